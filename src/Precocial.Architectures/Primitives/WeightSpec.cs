@@ -1,0 +1,35 @@
+using Precocial.Tensors;
+
+namespace Precocial.Architectures;
+
+/// <summary>One weight tensor that a primitive needs.</summary>
+/// <param name="Name">Short name within its node: <c>weight</c>, <c>bias</c>, <c>running_mean</c>.</param>
+/// <param name="Shape">Its shape; convolutions are [out, in/groups, k, k], linear layers [out, in].</param>
+/// <param name="Role">How it is initialised, and whether it is trained.</param>
+public readonly record struct WeightSpec(string Name, Shape Shape, WeightRole Role)
+{
+    /// <summary>Whether an optimizer changes it, and whether it counts as a parameter.</summary>
+    public bool Trainable => Role is WeightRole.Kernel or WeightRole.Bias or WeightRole.Scale;
+}
+
+/// <summary>What a weight tensor is for.</summary>
+public enum WeightRole
+{
+    /// <summary>A matrix or convolution kernel: He or Xavier initialisation.</summary>
+    Kernel,
+
+    /// <summary>An added offset: starts at 0.</summary>
+    Bias,
+
+    /// <summary>A factor of a normalisation: starts at 1.</summary>
+    Scale,
+
+    /// <summary>A running mean: starts at 0, updated while training, not by the optimizer.</summary>
+    RunningMean,
+
+    /// <summary>A running variance: starts at 1, updated while training, not by the optimizer.</summary>
+    RunningVariance,
+
+    /// <summary>A constant that came with the data, such as a mean to subtract: never changed.</summary>
+    Constant,
+}

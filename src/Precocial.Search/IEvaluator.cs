@@ -1,0 +1,23 @@
+using Precocial.Architectures;
+using Precocial.Tensors;
+
+namespace Precocial.Search;
+
+/// <summary>Judges networks: a weight source, a task and a budget. Never sees a genotype.</summary>
+/// <typeparam name="TFeedback">What it says of a network.</typeparam>
+public interface IEvaluator<TFeedback>
+{
+    /// <summary>How a judgement is obtained, in words for a table: "trained 5 epochs", "recorded table".</summary>
+    string Provenance { get; }
+
+    /// <summary>Called once a round, before its networks are judged: trains shared weights where there are some.</summary>
+    Task PrepareAsync(IEnumerable<ArchitectureGraph> proposals, Rng rng, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    /// <summary>Judges one network. Called from several threads at once.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="budget">How much may be spent on it.</param>
+    /// <param name="rng">The candidate's own stream: depends on the study's seed and the network alone.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    Task<TFeedback> EvaluateAsync(ArchitectureGraph graph, Budget budget, Rng rng, CancellationToken cancellationToken);
+}

@@ -1,0 +1,3 @@
+namespace Precocial.Tensors;
+
+internal abstract class Record;
