@@ -1,0 +1,32 @@
+using Precocial.Duel;
+
+// The server side of a duel of kernels: one request a line on standard input, one answer a line on standard output, the
+// process CPU time in nanoseconds that the repetitions took, or "unsupported".
+IContest[] contests =
+[
+    new GemmContest(),
+    new ConvolutionContest(),
+];
+var prepared = new Dictionary<string, Action?>();
+while (Console.ReadLine() is { } line)
+{
+    int split = line.LastIndexOf(' ');
+    if (split < 0 || !int.TryParse(line[(split + 1)..], out int repetitions))
+    {
+        Answer("unsupported");
+        continue;
+    }
+    string request = line[..split];
+    if (!prepared.TryGetValue(request, out Action? run))
+        prepared[request] = run = contests.Select(contest => contest.Prepare(request.Split(' '))).FirstOrDefault(r => r != null);
+    if (run is null)
+        Answer("unsupported");
+    else
+        Answer(ProcessClock.Time(run, repetitions).ToString());
+}
+
+static void Answer(string text)
+{
+    Console.Out.WriteLine(text);
+    Console.Out.Flush();
+}
