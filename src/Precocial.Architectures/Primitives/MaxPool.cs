@@ -1,0 +1,48 @@
+using Precocial.Tensors;
+
+namespace Precocial.Architectures;
+
+/// <summary>Largest element of each window, channel by channel.</summary>
+/// <remarks>Padding is (Size − 1)/2 on each side: none for windows of 2, and with stride 1 an odd window keeps the spatial
+/// size. Padding is never the largest.</remarks>
+/// <param name="Size">Height and width of the window.</param>
+/// <param name="Stride">Step in both directions.</param>
+public sealed record MaxPool(int Size, int Stride) : Primitive
+{
+    /// <inheritdoc/>
+    public override string Kind => "max_pool";
+
+    /// <summary>Rows and columns added on each side.</summary>
+    public int Padding => (Size - 1) / 2;
+
+    /// <inheritdoc/>
+    public override Shape InferShape(ReadOnlySpan<Shape> inputs)
+    {
+        Shape x = InputRule.Image(Kind, inputs);
+        InputRule.Positive(Kind, Size);
+        InputRule.Positive(Kind, Stride);
+        return
+        [
+            x[0],
+            InputRule.Positions(Kind, x[1], Size, Stride, Padding),
+            InputRule.Positions(Kind, x[2], Size, Stride, Padding),
+        ];
+    }
+
+    /// <summary>For each output, size² − 1 comparisons.</summary>
+    public override long Flops(ReadOnlySpan<Shape> inputs) => (long)InferShape(inputs).Count * (Size * Size - 1);
+
+    /// <inheritdoc/>
+    public override Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
+        inputs[0].MaxPool(Size, Stride, Padding);
+
+    /// <inheritdoc/>
+    protected internal override void Describe(SettingWriter settings)
+    {
+        settings.Write("size", Size);
+        settings.Write("stride", Stride);
+    }
+
+    internal static MaxPool Read(SettingReader settings) =>
+        new(settings.Positive("size", max: 1023), settings.Positive("stride", max: 1023));
+}

@@ -1,0 +1,62 @@
+using Precocial.Tensors;
+
+namespace Precocial.Architectures;
+
+/// <summary>Random weights to train from: He's rule before rectifiers, LeCun's elsewhere.</summary>
+/// <remarks>
+/// Kernels are normal with mean 0 and variance gain/fan-in, fan-in = (in/groups)·k². The gain is 2 where the output reaches
+/// an activation that cuts half of it away (relu, gelu, silu, hard swish) before the next kernel, otherwise 1; logits have
+/// gain 1. Offsets are 0, scales 1, running means 0, running variances 1.
+/// Each tensor's numbers depend on the seed of the generator and the tensor's full name alone: adding a layer leaves the
+/// others' weights as they were. Sources: He et al., ICCV 2015; LeCun et al., "Efficient BackProp", 1998.
+/// </remarks>
+public sealed class InitializedWeights : IWeightSource
+{
+    /// <inheritdoc/>
+    public string Provenance => "He initialisation";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Tensor> Provide(ArchitectureGraph graph, Rng rng)
+    {
+        bool[] rectified = RectifiedOutputs(graph);
+        var weights = new Tensor[graph.WeightSpecs.Length];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            GraphWeight weight = graph.WeightSpecs[i];
+            weights[i] = Tensor.Zeros(weight.Spec.Shape, requiresGradient: weight.Spec.Trainable);
+            if (weight.Spec.Role == WeightRole.Kernel)
+                FillNormal(weights[i], rectified[weight.Node] ? 2 : 1, rng.Split(weight.Name));
+            else if (weight.Spec.Role is WeightRole.Scale or WeightRole.RunningVariance)
+                weights[i].Span.Fill(1);
+        }
+        return weights;
+    }
+
+    private static void FillNormal(Tensor kernel, double gain, Rng rng)
+    {
+        double deviation = Math.Sqrt(gain / Math.Max(1, kernel.Count / kernel.Shape[0]));
+        foreach (ref float value in kernel.Span)
+            value = (float)(deviation * rng.NextNormal());
+    }
+
+    // For each node: whether its output reaches a rectifier before another kernel.
+    private static bool[] RectifiedOutputs(ArchitectureGraph graph)
+    {
+        var rectified = new bool[graph.Nodes.Length];
+        for (int i = graph.Nodes.Length - 1; i > 0; i--)
+        {
+            bool passesOn = graph.Nodes[i].Primitive switch
+            {
+                Activation a => a.Function is ActivationFunction.Relu or ActivationFunction.Gelu
+                    or ActivationFunction.Silu or ActivationFunction.HardSwish,
+                Convolution or DepthwiseConvolution or Linear => false,
+                _ => rectified[i],
+            };
+            if (!passesOn)
+                continue;
+            foreach (int input in graph.Nodes[i].Inputs)
+                rectified[input] = true;
+        }
+        return rectified;
+    }
+}
