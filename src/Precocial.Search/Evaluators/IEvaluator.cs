@@ -10,6 +10,14 @@ public interface IEvaluator<TFeedback>
     /// <summary>How a judgement is obtained, in words for a table: "trained 5 epochs", "recorded table".</summary>
     string Provenance { get; }
 
+    /// <summary>How closely networks are judged with a budget: part of a result's key, so that a score after 2 epochs is
+    /// never taken for one after 20.</summary>
+    string Fidelity(Budget budget) => $"epochs-{budget.Epochs}";
+
+    /// <summary>Whether <see cref="PrepareAsync"/> changes how networks are judged. A study then finishes every
+    /// outstanding evaluation before it prepares a round, and prepares the recorded rounds again when it resumes.</summary>
+    bool PreparesRounds => false;
+
     /// <summary>Called once a round, before its networks are judged: trains shared weights where there are some.</summary>
     Task PrepareAsync(IEnumerable<ArchitectureGraph> proposals, Rng rng, CancellationToken cancellationToken) =>
         Task.CompletedTask;

@@ -10,6 +10,9 @@ namespace Precocial.Search;
 public interface ISearchSpace<TGenotype>
     where TGenotype : notnull
 {
+    /// <summary>The space and its settings on one line, for tables and for a study's settings.</summary>
+    string Description => GetType().Name;
+
     /// <summary>A random member.</summary>
     TGenotype Sample(Rng rng);
 

@@ -1,0 +1,23 @@
+namespace Precocial.Search;
+
+/// <summary>Ranks by one number: the larger is better.</summary>
+public sealed class ByScore : IRanking<Score>
+{
+    /// <inheritdoc/>
+    public bool Improves(Score a, Score b) => a.Value > b.Value;
+
+    /// <inheritdoc/>
+    public int Compare(Score a, Score b) => a.CompareTo(b);
+
+    /// <inheritdoc/>
+    public int Select(IReadOnlyList<Score> population, ReadOnlySpan<int> contenders)
+    {
+        int best = contenders[0];
+        foreach (int i in contenders[1..])
+        {
+            if (population[i].Value > population[best].Value)
+                best = i;
+        }
+        return best;
+    }
+}
