@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+
+namespace Precocial.Tensors.Kernels;
+
+// Two operands of equal length. For operands that broadcast see Broadcast.
+internal static unsafe partial class Elementwise
+{
+    /// <summary>y = a + b.</summary>
+    public static void Add(float* a, float* b, float* y, long n, WorkerPool? workers = null) =>
+        Map(new AddOperation(), a, b, y, n, workers);
+
+    /// <summary>y = a − b.</summary>
+    public static void Subtract(float* a, float* b, float* y, long n, WorkerPool? workers = null) =>
+        Map(new SubtractOperation(), a, b, y, n, workers);
+
+    /// <summary>y = a·b.</summary>
+    public static void Multiply(float* a, float* b, float* y, long n, WorkerPool? workers = null) =>
+        Map(new MultiplyOperation(), a, b, y, n, workers);
+
+    /// <summary>y = a/b.</summary>
+    public static void Divide(float* a, float* b, float* y, long n, WorkerPool? workers = null) =>
+        Map(new DivideOperation(), a, b, y, n, workers);
+
+    /// <summary>y = the larger; NaN in either comes through.</summary>
+    public static void Max(float* a, float* b, float* y, long n, WorkerPool? workers = null) =>
+        Map(new MaxOperation(), a, b, y, n, workers);
+
+    /// <summary>y (+)= a·b: a product, and the gradient of one by either factor.</summary>
+    public static void Multiply(
+        float* a, float* b, float* y, long n, bool accumulate, WorkerPool? workers = null) =>
+        Map(new ProductGradient(), a, b, y, n, accumulate, workers);
+
+    /// <summary>da (+)= dy/b: the gradient of a/b by a.</summary>
+    public static void DivideBackward(
+        float* dy, float* b, float* da, long n, bool accumulate, WorkerPool? workers = null) =>
+        Map(new LogGradient(), dy, b, da, n, accumulate, workers);
+
+    /// <summary>db = −dy·y/b, y the quotient: the gradient of a/b by b. db must be other memory than dy.</summary>
+    public static void DivideBackwardDivisor(
+        float* dy, float* y, float* b, float* db, long n, WorkerPool? workers = null)
+    {
+        Map(new NegatedProductOperation(), dy, y, db, n, workers);
+        Map(new DivideOperation(), db, b, db, n, workers);
+    }
+
+    /// <summary>The share of dy that goes to a in max(a, b): all where a is larger, half where they are equal, as in
+    /// PyTorch. Called again with a and b exchanged for the other. da must be other memory than dy.</summary>
+    public static void MaxBackward(
+        float* dy, float* a, float* b, float* da, long n, WorkerPool? workers = null)
+    {
+        Map(new LargerShareOperation(), a, b, da, n, workers);
+        Map(new MultiplyOperation(), da, dy, da, n, workers);
+    }
+}
+
+internal readonly struct AddOperation : IBinaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Apply<T>(T a, T b) where T : struct, ILanes<T> => a + b;
+}
+
+internal readonly struct SubtractOperation : IBinaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Apply<T>(T a, T b) where T : struct, ILanes<T> => a - b;
+}
+
+internal readonly struct MultiplyOperation : IBinaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Apply<T>(T a, T b) where T : struct, ILanes<T> => a * b;
+}
+
+internal readonly struct NegatedProductOperation : IBinaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Apply<T>(T a, T b) where T : struct, ILanes<T> => -a * b;
+}
+
+internal readonly struct DivideOperation : IBinaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Apply<T>(T a, T b) where T : struct, ILanes<T> => a / b;
+}
+
+internal readonly struct MaxOperation : IBinaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Apply<T>(T a, T b) where T : struct, ILanes<T> =>
+        T.Select(T.Equal(a, a), T.Max(a, b), a); // a NaN in b comes through Max already
+}
+
+internal readonly struct LargerShareOperation : IBinaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Apply<T>(T a, T b) where T : struct, ILanes<T> =>
+        T.Select(T.Equal(a, b), T.Broadcast(0.5f), T.LessThan(b, a) & T.Broadcast(1f));
+}
+
+internal readonly struct ProductGradient : IUnaryGradient
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Apply<T>(T dy, T kept) where T : struct, ILanes<T> => dy * kept;
+}
