@@ -69,6 +69,21 @@ public readonly struct Shape : IEquatable<Shape>
         return axes;
     }
 
+    /// <summary>The shape with another innermost axis.</summary>
+    internal Shape WithLast(int size)
+    {
+        Span<int> axes = stackalloc int[Rank];
+        CopyTo(axes);
+        axes[^1] = size;
+        return new Shape(axes);
+    }
+
+    internal void CopyTo(Span<int> axes)
+    {
+        for (int i = 0; i < Rank; i++)
+            axes[i] = _axes[i];
+    }
+
     /// <summary>Walks the axes, outermost first.</summary>
     public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)ToArray()).GetEnumerator();
 

@@ -12,12 +12,27 @@ namespace Precocial.Tensors;
 /// </remarks>
 public sealed unsafe class Tensor
 {
-    private readonly NativeBuffer _buffer;
+    // A free-standing tensor: the memory it owns. One that Tape.Input made: the tensor whose memory it shows.
+    private readonly object? _owner;
+    private readonly float* _pointer;
+    private readonly int _generation;
+    private Tensor? _gradient;
+    private bool _hasGradient;
 
-    internal Tensor(Shape shape, NativeBuffer buffer, Tape? tape, bool requiresGradient)
+    internal Tensor(Shape shape, NativeBuffer buffer, bool requiresGradient)
     {
         Shape = shape;
-        _buffer = buffer;
+        _owner = buffer;
+        _pointer = buffer.Pointer;
+        RequiresGradient = requiresGradient;
+    }
+
+    internal Tensor(Shape shape, float* pointer, Tape tape, bool requiresGradient, Tensor? source = null)
+    {
+        Shape = shape;
+        _owner = source;
+        _pointer = pointer;
+        _generation = tape.Generation;
         Tape = tape;
         RequiresGradient = requiresGradient;
     }
@@ -36,20 +51,43 @@ public sealed unsafe class Tensor
 
     /// <summary>The gradient that backward passes have added up here: shape of this tensor. Null before the first one.
     /// Kept for free-standing tensors that require a gradient; cleared by <see cref="ClearGradient"/>.</summary>
-    public Tensor? Gradient { get; internal set; }
+    public Tensor? Gradient => _hasGradient ? _gradient : null;
 
     /// <summary>The elements, row-major.</summary>
-    public Span<float> Span => new(Pointer, Count);
+    /// <exception cref="InvalidOperationException">The tape was reset since this tensor was computed.</exception>
+    public Span<float> Span
+    {
+        get
+        {
+            ThrowIfStale();
+            return new(_pointer, Count);
+        }
+    }
 
-    internal float* Pointer => _buffer.Pointer;
+    /// <summary>Unchecked: an operation checks its operands once, when it asks for their tape.</summary>
+    internal float* Pointer => _pointer;
 
-    internal NativeBuffer Buffer => _buffer;
+    /// <summary>While a backward pass runs: the gradient of a computed tensor, null before the first contribution.</summary>
+    internal float* SweepGradient { get; set; }
+
+    /// <summary>The free-standing tensor whose <see cref="Gradient"/> receives this one's; null for a result.</summary>
+    internal Tensor? Leaf => Tape is null ? this : _owner as Tensor;
+
+    internal bool IsStale => Tape is not null && Tape.Generation != _generation;
 
     /// <summary>A free-standing tensor of zeros.</summary>
     public static Tensor Zeros(Shape shape, bool requiresGradient = false)
     {
-        var tensor = new Tensor(shape, NativeBuffer.Allocate(shape.Count), tape: null, requiresGradient);
+        var tensor = Unset(shape, requiresGradient);
         tensor.Span.Clear();
+        return tensor;
+    }
+
+    /// <summary>A free-standing tensor filled with one value.</summary>
+    public static Tensor Full(Shape shape, float value, bool requiresGradient = false)
+    {
+        var tensor = Unset(shape, requiresGradient);
+        tensor.Span.Fill(value);
         return tensor;
     }
 
@@ -59,7 +97,7 @@ public sealed unsafe class Tensor
     {
         if (values.Length != shape.Count)
             throw new ShapeException($"{values.Length} values cannot fill the shape {shape}, which has {shape.Count}.");
-        var tensor = new Tensor(shape, NativeBuffer.Allocate(shape.Count), tape: null, requiresGradient);
+        var tensor = Unset(shape, requiresGradient);
         values.CopyTo(tensor.Span);
         return tensor;
     }
@@ -70,6 +108,27 @@ public sealed unsafe class Tensor
     /// <summary>The elements, copied to a managed array, row-major.</summary>
     public float[] ToArray() => Span.ToArray();
 
-    /// <summary>Forgets <see cref="Gradient"/>, so that the next backward pass starts from zero.</summary>
-    public void ClearGradient() => Gradient = null;
+    /// <summary>Forgets <see cref="Gradient"/>, so that the next backward pass starts from zero. Its memory is kept.</summary>
+    public void ClearGradient() => _hasGradient = false;
+
+    /// <summary>Where a backward pass adds this free-standing tensor's gradient.</summary>
+    internal GradientTarget LeafGradient()
+    {
+        _gradient ??= Unset(Shape, requiresGradient: false);
+        bool accumulate = _hasGradient;
+        _hasGradient = true;
+        return new GradientTarget(_gradient._pointer, accumulate);
+    }
+
+    internal void ThrowIfStale()
+    {
+        if (IsStale)
+        {
+            throw new InvalidOperationException($"A tensor of shape {Shape} was used after its tape was reset, which took "
+                + "its memory back. Read it before Tape.Reset, or keep a copy with Detach.");
+        }
+    }
+
+    private static Tensor Unset(Shape shape, bool requiresGradient) =>
+        new(shape, NativeBuffer.Allocate(shape.Count), requiresGradient);
 }

@@ -1,3 +1,0 @@
-namespace Precocial.Tensors;
-
-internal abstract class Record;
