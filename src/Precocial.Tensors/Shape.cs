@@ -78,6 +78,15 @@ public readonly struct Shape : IEquatable<Shape>
         return new Shape(axes);
     }
 
+    /// <summary>The product of the axes from <paramref name="first"/> on.</summary>
+    internal int CountFrom(int first)
+    {
+        int count = 1;
+        for (int i = first; i < Rank; i++)
+            count *= _axes[i];
+        return count;
+    }
+
     internal void CopyTo(Span<int> axes)
     {
         for (int i = 0; i < Rank; i++)

@@ -61,10 +61,7 @@ public sealed unsafe partial class Tape
     internal void Share(float* gradient, Tensor x)
     {
         var dx = GradientOf(x);
-        if (dx.Accumulate)
-            Elementwise.Add(dx.Pointer, gradient, dx.Pointer, x.Count);
-        else
-            new ReadOnlySpan<float>(gradient, x.Count).CopyTo(new Span<float>(dx.Pointer, x.Count));
+        Elementwise.Copy(gradient, dx.Pointer, x.Count, dx.Accumulate, Workers);
     }
 
     private void RequireScalarOfThisTape(Tensor loss)

@@ -46,6 +46,9 @@ public sealed unsafe partial class Tape : IDisposable
     /// <summary>Grows at each reset: how a tensor of before is known.</summary>
     internal int Generation { get; private set; }
 
+    /// <summary>What was recorded since the reset, in order.</summary>
+    internal ReadOnlySpan<Operation> Operations => _operations.AsSpan(0, _operationCount);
+
     /// <summary>Puts a free-standing tensor on this tape, without a copy.</summary>
     /// <remarks>If it requires a gradient, <see cref="Backward(Tensor)"/> adds to its own
     /// <see cref="Tensor.Gradient"/>.</remarks>

@@ -1,0 +1,34 @@
+using Precocial.Tensors.Kernels;
+
+namespace Precocial.Tensors;
+
+public static partial class TensorOperations
+{
+    /// <summary>The mean of each square window.</summary>
+    /// <param name="x">Shape [batch, channels, height, width].</param>
+    /// <param name="size">Side of the window.</param>
+    /// <param name="stride">Step between windows; 0 for <paramref name="size"/>.</param>
+    /// <param name="padding">On each side, at most half the window.</param>
+    /// <param name="countIncludesPadding">Divide by the whole window (true) or by its part inside x.</param>
+    /// <returns>Shape [batch, channels, h, w], h = (height + 2·padding − size)/stride + 1.</returns>
+    /// <exception cref="ShapeException">x does not have 4 axes, or the window is larger than x.</exception>
+    public static unsafe Tensor AveragePool(
+        this Tensor x, int size, int stride = 0, int padding = 0, bool countIncludesPadding = false)
+    {
+        var tape = Tape.Of(x);
+        var s = PoolingSizes.Infer(nameof(AveragePool), x.Shape, size, stride, padding);
+        var y = tape.Allocate(s.OutputShape(x.Shape), x.RequiresGradient);
+        Pooling.AverageForward(x.Pointer, y.Pointer, s, countIncludesPadding, tape.Workers);
+        return tape.Record(new AveragePoolOperation(x, s, countIncludesPadding), y);
+    }
+}
+
+internal sealed unsafe class AveragePoolOperation(Tensor x, PoolingSizes s, bool countIncludesPadding) : Operation
+{
+    public override void Backward(Tape tape)
+    {
+        var dx = tape.GradientOf(x);
+        Pooling.AverageBackward(
+            OutputGradient, dx.Pointer, s, countIncludesPadding, dx.Accumulate, tape.Workers);
+    }
+}

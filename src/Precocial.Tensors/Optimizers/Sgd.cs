@@ -1,0 +1,57 @@
+namespace Precocial.Tensors;
+
+/// <summary>Stochastic gradient descent with momentum, Nesterov's or the classical, and weight decay.</summary>
+/// <remarks>
+/// v ← momentum·v + g + weightDecay·w; w ← w − rate·v, or with Nesterov w ← w − rate·(g + weightDecay·w + momentum·v).
+/// The velocity is not scaled by the rate, as in PyTorch; Sutskever et al. (ICML 2013) scale it, which differs only when
+/// the rate changes.
+/// </remarks>
+public sealed class Sgd : Optimizer
+{
+    private readonly Tensor[] _velocities;
+    private readonly float _momentum, _weightDecay;
+    private readonly bool _nesterov;
+
+    /// <summary>SGD over some parameters.</summary>
+    /// <param name="parameters">Free-standing tensors that require a gradient.</param>
+    /// <param name="learningRate">Step size.</param>
+    /// <param name="momentum">Share of the velocity kept in each step, 0 for none.</param>
+    /// <param name="nesterov">Look ahead along the velocity.</param>
+    /// <param name="weightDecay">Factor of an L2 penalty's gradient.</param>
+    public Sgd(IReadOnlyList<Tensor> parameters, float learningRate, float momentum = 0, bool nesterov = false,
+        float weightDecay = 0)
+        : base(parameters, learningRate)
+    {
+        _momentum = momentum;
+        _nesterov = nesterov;
+        _weightDecay = weightDecay;
+        _velocities = momentum == 0 ? [] : ZerosLike(parameters);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor> State => _velocities;
+
+    /// <inheritdoc/>
+    public override void Step()
+    {
+        for (int i = 0; i < Parameters.Count; i++)
+        {
+            if (Parameters[i].Gradient is { } gradient)
+                Update(Parameters[i].Span, gradient.Span, _velocities.Length == 0 ? [] : _velocities[i].Span);
+        }
+    }
+
+    private void Update(Span<float> w, ReadOnlySpan<float> gradient, Span<float> velocity)
+    {
+        for (int i = 0; i < w.Length; i++)
+        {
+            float g = gradient[i] + _weightDecay * w[i];
+            if (velocity.Length > 0)
+            {
+                velocity[i] = _momentum * velocity[i] + g;
+                g = _nesterov ? g + _momentum * velocity[i] : velocity[i];
+            }
+            w[i] -= LearningRate * g;
+        }
+    }
+}
