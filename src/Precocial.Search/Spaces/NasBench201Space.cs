@@ -1,0 +1,58 @@
+using Precocial.Architectures;
+using Precocial.Tensors;
+
+namespace Precocial.Search;
+
+/// <summary>NAS-Bench-201's space: one cell of 15,625, repeated in a fixed skeleton.</summary>
+/// <remarks>
+/// Defaults are the benchmark's: 3x32x32 images, a 3x3 stem of 16 channels, three stages of five cells with 16, 32 and 64
+/// channels, a residual block of stride 2 between stages, then batch norm, relu, global pooling and a linear layer. A smaller
+/// skeleton of the same cells is quick to train. <see cref="NasBench201Cell"/> is the genotype; the network is built by
+/// <see cref="NasBench201Skeleton"/>. Source: Dong and Yang, ICLR 2020.
+/// </remarks>
+public sealed class NasBench201Space : IMutableSpace<NasBench201Cell>
+{
+    private readonly NasBench201Skeleton _skeleton;
+
+    /// <summary>The space with the benchmark's skeleton for CIFAR-10.</summary>
+    public NasBench201Space()
+        : this(new NasBench201Skeleton()) { }
+
+    /// <summary>The space with a skeleton.</summary>
+    public NasBench201Space(NasBench201Skeleton skeleton) => _skeleton = skeleton;
+
+    /// <summary>Uniform over the cells.</summary>
+    public NasBench201Cell Sample(Rng rng) => NasBench201Cell.At(rng.Next(NasBench201Cell.Count));
+
+    /// <inheritdoc/>
+    public ArchitectureGraph Decode(NasBench201Cell genotype) => _skeleton.Build(genotype);
+
+    /// <inheritdoc/>
+    public string Encode(NasBench201Cell genotype) => genotype.ToString();
+
+    /// <inheritdoc/>
+    public NasBench201Cell Parse(string text) => NasBench201Cell.Parse(text);
+
+    /// <summary>One uniformly chosen edge gets one of the four other operations, each as likely.</summary>
+    public NasBench201Cell Mutate(NasBench201Cell parent, Rng rng)
+    {
+        int edge = rng.Next(NasBench201Cell.Edges);
+        int step = 1 + rng.Next(NasBench201Cell.Operations - 1);
+        return parent.With(edge, Shifted(parent[edge], step));
+    }
+
+    /// <summary>The 24 cells that differ in one edge.</summary>
+    public IReadOnlyList<NasBench201Cell> Neighbours(NasBench201Cell genotype)
+    {
+        var neighbours = new List<NasBench201Cell>();
+        for (int edge = 0; edge < NasBench201Cell.Edges; edge++)
+        {
+            for (int step = 1; step < NasBench201Cell.Operations; step++)
+                neighbours.Add(genotype.With(edge, Shifted(genotype[edge], step)));
+        }
+        return neighbours;
+    }
+
+    private static NasBench201Operation Shifted(NasBench201Operation operation, int step) =>
+        (NasBench201Operation)(((int)operation + step) % NasBench201Cell.Operations);
+}
