@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Precocial.Tensors;
+
+namespace Precocial.Architectures.Tests;
+
+/// <summary>Graphs that several tests use.</summary>
+internal static class SampleGraphs
+{
+    /// <summary>Input, standardise, conv-bn-relu twice with a residual sum, pool, linear.</summary>
+    public static ArchitectureGraph Residual()
+    {
+        var builder = new GraphBuilder([2, 8, 8]);
+        builder.Add("standardize", new Standardize([1f, 2f], [0.5f, 0.25f]));
+        builder.Add("stem.conv", new Convolution(OutChannels: 4, Kernel: 3));
+        int stem = builder.Add("stem.norm", new BatchNorm());
+        builder.Add("block.relu", new Activation(ActivationFunction.Relu));
+        int branch = builder.Add("block.conv", new Convolution(OutChannels: 4, Kernel: 3, Bias: true));
+        builder.Add("sum", new Sum(), stem, branch);
+        builder.Add("pool", new GlobalAveragePool());
+        builder.Add("head", new Linear(OutFeatures: 3));
+        return builder.Build();
+    }
+
+    /// <summary>Every primitive at least once.</summary>
+    public static ArchitectureGraph EveryPrimitive()
+    {
+        var builder = new GraphBuilder([2, 9, 9]);
+        builder.Add("standardize", new Standardize([1f, 2f], [0.5f, 0.25f]));
+        builder.Add("conv", new Convolution(OutChannels: 8, Kernel: 3, Stride: 1, Dilation: 2, Groups: 2, Bias: true));
+        int norm = builder.Add("norm", new BatchNorm());
+        int depthwise = builder.Add("depthwise", new DepthwiseConvolution(Kernel: 5, Stride: 1, Dilation: 1));
+        int relu = builder.Add("relu", new Activation(ActivationFunction.Relu));
+        int average = builder.Add("average", new AveragePool(Size: 3, Stride: 1), norm);
+        int zero = builder.Add("zero", new Zero(), norm);
+        int identity = builder.Add("identity", new Identity(), depthwise);
+        int sum = builder.Add("sum", new Sum(), average, relu, zero, identity);
+        builder.Add("squeeze", new GlobalAveragePool());
+        builder.Add("squeeze.linear", new Linear(OutFeatures: 8, Bias: false));
+        int gate = builder.Add("gate", new Activation(ActivationFunction.Sigmoid));
+        int scaled = builder.Add("scaled", new ChannelScale(), sum, gate);
+        builder.Add("concat", new Concat(), scaled, average);
+        builder.Add("max", new MaxPool(Size: 3, Stride: 2));
+        builder.Add("flatten", new Flatten());
+        builder.Add("dropout", new Dropout(Rate: 0.25f));
+        builder.Add("layer_norm", new LayerNorm());
+        builder.Add("head", new Linear(OutFeatures: 3));
+        return builder.Build();
+    }
+
+    /// <summary>A copy with other names, and with independent nodes in another order.</summary>
+    public static ArchitectureGraph Shuffled(ArchitectureGraph graph, Rng rng)
+    {
+        var order = new List<int>();
+        var open = Enumerable.Range(0, graph.Nodes.Length).ToList();
+        while (open.Count > 0)
+        {
+            var ready = open.Where(i => graph.Nodes[i].Inputs.All(order.Contains)).ToList();
+            int next = ready[rng.Next(ready.Count)];
+            order.Add(next);
+            open.Remove(next);
+        }
+        var place = order.Select((node, i) => (node, i)).ToDictionary(pair => pair.node, pair => pair.i);
+        return new ArchitectureGraph([.. order.Select((node, i) => new Node(
+            $"n{i}", graph.Nodes[node].Primitive, [.. graph.Nodes[node].Inputs.Select(input => place[input])]))]);
+    }
+}
