@@ -48,10 +48,14 @@ internal static class DataFile
         }
     }
 
+    /// <summary>The most that real data of a compressed size unpack to.</summary>
+    public static long MostUnpacked(long packedLength) =>
+        Math.Min(MostBytes, packedLength * MostExpansion + FreeExpansion);
+
     /// <summary>Unpacks a stream; refuses one that expands as only an attack does.</summary>
     public static byte[] ReadToEnd(Stream unpacked, long packedLength, string path)
     {
-        long most = Math.Min(MostBytes, packedLength * MostExpansion + FreeExpansion);
+        long most = MostUnpacked(packedLength);
         using var bytes = new MemoryStream();
         var chunk = new byte[1 << 16];
         for (int read; (read = unpacked.Read(chunk)) > 0;)
