@@ -1,3 +1,4 @@
+using System.Numerics;
 using Precocial.Architectures;
 using Precocial.Tensors;
 
@@ -12,6 +13,9 @@ public interface ISearchSpace<TGenotype>
 {
     /// <summary>The space and its settings on one line, for tables and for a study's settings.</summary>
     string Description => GetType().Name;
+
+    /// <summary>How many genotypes there are; null when nobody knows or there is no end to them.</summary>
+    BigInteger? Count => null;
 
     /// <summary>A random member.</summary>
     TGenotype Sample(Rng rng);

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Precocial.Architectures;
+using Precocial.Tensors;
+
+namespace Precocial.Search;
+
+/// <summary>A space whose members are lists of decisions, some of which depend on earlier ones.</summary>
+/// <remarks>
+/// A decision is in play when its parent is and the parent's choice is large enough; one that is not has choice 0, so that
+/// equal networks have equal genotypes. Changing a decision that brings others into play starts them at their first
+/// option. What a space adds is how decisions become a network.
+/// </remarks>
+/// <typeparam name="TGenotype">The space's own genotype, so that genotypes of two spaces cannot be mixed up.</typeparam>
+public abstract class DecisionSpace<TGenotype> : IMutableSpace<TGenotype>
+    where TGenotype : DecisionGenotype
+{
+    private readonly ImmutableArray<int>[] _children;
+
+    /// <summary>A space of decisions.</summary>
+    /// <param name="decisions">Each after its parent; at most 256 options each.</param>
+    protected DecisionSpace(ImmutableArray<Decision> decisions)
+    {
+        Decisions = decisions;
+        _children = [.. Enumerable.Range(-1, decisions.Length + 1).Select(
+            p => Enumerable.Range(0, decisions.Length).Where(d => decisions[d].Parent == p).ToImmutableArray())];
+    }
+
+    /// <summary>The decisions, in the order of <see cref="DecisionGenotype.Choices"/>.</summary>
+    public ImmutableArray<Decision> Decisions { get; }
+
+    /// <summary>How many genotypes there are, exactly.</summary>
+    public BigInteger? Count => CountUnder(-1, int.MaxValue);
+
+    /// <inheritdoc/>
+    public abstract string Description { get; }
+
+    /// <inheritdoc/>
+    public abstract ArchitectureGraph Decode(TGenotype genotype);
+
+    /// <summary>Wraps choices that are known to be valid.</summary>
+    protected abstract TGenotype Create(ImmutableArray<byte> choices);
+
+    /// <summary>Whether a decision matters for these choices.</summary>
+    public bool IsInPlay(ReadOnlySpan<byte> choices, int decision)
+    {
+        for (int d = decision; Decisions[d].Parent >= 0; d = Decisions[d].Parent)
+        {
+            if (choices[Decisions[d].Parent] < Decisions[d].From)
+                return false;
+        }
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public TGenotype Sample(Rng rng)
+    {
+        var choices = new byte[Decisions.Length];
+        for (int d = 0; d < choices.Length; d++)
+        {
+            if (IsInPlay(choices, d))
+                choices[d] = (byte)rng.Next(Decisions[d].Options.Length);
+        }
+        return Create([.. choices]);
+    }
+
+    /// <inheritdoc/>
+    public TGenotype Mutate(TGenotype parent, Rng rng)
+    {
+        int[] open = [.. Changeable(parent)];
+        int decision = open[rng.Next(open.Length)];
+        int other = rng.Next(Decisions[decision].Options.Length - 1);
+        return With(parent, decision, other < parent.Choices[decision] ? other : other + 1);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TGenotype> Neighbours(TGenotype genotype) =>
+    [
+        .. from decision in Changeable(genotype)
+           from option in Enumerable.Range(0, Decisions[decision].Options.Length)
+           where option != genotype.Choices[decision]
+           select With(genotype, decision, option),
+    ];
+
+    /// <summary>The decisions in play, by name: <c>stem=24 activation=relu stages=2 ...</c>.</summary>
+    public string Encode(TGenotype genotype) => string.Join(' ',
+        from d in Enumerable.Range(0, Decisions.Length)
+        where IsInPlay(genotype.Choices.AsSpan(), d)
+        select $"{Decisions[d].Name}={Decisions[d].Options[genotype.Choices[d]]}");
+
+    /// <inheritdoc/>
+    public TGenotype Parse(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var choices = new byte[Decisions.Length];
+        int next = 0;
+        for (int d = 0; d < choices.Length; d++)
+        {
+            if (IsInPlay(choices, d))
+                choices[d] = ParseChoice(Decisions[d], next < words.Length ? words[next] : "", next++);
+        }
+        return next == words.Length
+            ? Create([.. choices])
+            : throw new FormatException($"A genotype of this space has {next} decisions here, but the text has "
+                + $"{words.Length} words: '{text}'.");
+    }
+
+    /// <summary>The choice of a decision by name.</summary>
+    protected int Choice(TGenotype genotype, string name)
+    {
+        for (int d = 0; d < Decisions.Length; d++)
+        {
+            if (Decisions[d].Name == name)
+                return genotype.Choices[d];
+        }
+        throw new ArgumentException($"There is no decision '{name}'.", nameof(name));
+    }
+
+    private static byte ParseChoice(Decision decision, string word, int position)
+    {
+        int cut = word.IndexOf('=');
+        int choice = cut > 0 && word[..cut] == decision.Name ? decision.Options.IndexOf(word[(cut + 1)..]) : -1;
+        return choice >= 0
+            ? (byte)choice
+            : throw new FormatException($"Word {position + 1} of a genotype must be {decision.Name}= with one of "
+                + $"{string.Join(", ", decision.Options)}, but is '{word}'.");
+    }
+
+    private IEnumerable<int> Changeable(TGenotype genotype) => Enumerable.Range(0, Decisions.Length)
+        .Where(d => Decisions[d].Options.Length > 1 && IsInPlay(genotype.Choices.AsSpan(), d));
+
+    private TGenotype With(TGenotype genotype, int decision, int option)
+    {
+        byte[] choices = [.. genotype.Choices];
+        choices[decision] = (byte)option;
+        for (int d = decision + 1; d < choices.Length; d++)
+        {
+            if (choices[d] != 0 && !IsInPlay(choices, d))
+                choices[d] = 0;
+        }
+        return Create([.. choices]);
+    }
+
+    // Children of one decision are independent given its choice.
+    private BigInteger CountUnder(int decision, int choice)
+    {
+        var product = BigInteger.One;
+        foreach (int child in _children[decision + 1].Where(c => Decisions[c].From <= choice))
+        {
+            var sum = BigInteger.Zero;
+            for (int option = 0; option < Decisions[child].Options.Length; option++)
+                sum += CountUnder(child, option);
+            product *= sum;
+        }
+        return product;
+    }
+}
