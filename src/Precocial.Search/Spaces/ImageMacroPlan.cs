@@ -22,7 +22,7 @@ internal sealed class ImageMacroPlan : IMacroPlan
         decisions.Add(Decision.Among<int>("stages", [.. Enumerable.Range(1, stages)]));
         decisions.Add(Decision.Among<int>("stem", s_stemWidths));
         // On large images a stem of stride 2 is four times cheaper.
-        decisions.Add(Decision.Among("stride", side >= LargeSide ? [1, 2] : [1]));
+        decisions.Add(Decision.Among<int>("stride", side >= LargeSide ? [1, 2] : [1]));
         decisions.Add(Decision.Among("activation", ["relu", "silu", "hardswish", "gelu"]));
         decisions.Add(Decision.Among("head", ["average", "flatten"]));
         decisions.Add(Decision.Among<float>("dropout", s_dropout));
