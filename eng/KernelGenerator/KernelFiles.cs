@@ -6,6 +6,6 @@ internal static class KernelFiles
     public static IEnumerable<(string Path, string Text)> All =>
         from family in TileFamily.All
         from set in InstructionSet.All
-        select ($"src/Precocial.Tensors/Kernels/{family.Folder}/{family.Name}.{set.Name}.g.cs",
+        select ($"src/Precocial.Tensors/Kernels/Tiles/{set.Name}{family.Name}.g.cs",
             new TileWriter(family, set).Write());
 }

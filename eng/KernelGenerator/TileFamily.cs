@@ -2,11 +2,10 @@ namespace Precocial.KernelGenerator;
 
 /// <summary>A family of micro-kernels C += A · B on a tile of rows × vectors: how it walks A and B.</summary>
 /// <param name="Name">The family's type name.</param>
-/// <param name="Folder">Where its files go.</param>
 /// <param name="Parameters">What precedes (c, rowC, accumulate, tail) in the signature.</param>
 /// <param name="Arguments">The same as arguments; {b} stands for the first vector of B.</param>
 /// <param name="SecondVector">{b} for the tile that begins one vector further right.</param>
-internal abstract record TileFamily(string Name, string Folder, string Parameters, string Arguments, string SecondVector)
+internal abstract record TileFamily(string Name, string Parameters, string Arguments, string SecondVector)
 {
     public static readonly TileFamily[] All = [new ProductFamily(), new TapFamily(), new GatherFamily()];
 
@@ -29,7 +28,7 @@ internal abstract record TileFamily(string Name, string Folder, string Parameter
 }
 
 /// <summary>Matrix product: A and B with any strides.</summary>
-internal sealed record ProductFamily() : TileFamily("ProductTiles", "Gemm",
+internal sealed record ProductFamily() : TileFamily("ProductTiles",
     "nint k, float* a, nint rowA, nint columnA, float* b, nint rowB",
     "k, a, rowA, columnA, {b}, rowB", "b + {lanes}")
 {
@@ -60,7 +59,7 @@ internal sealed record ProductFamily() : TileFamily("ProductTiles", "Gemm",
 }
 
 /// <summary>Convolution: A packed row by row of the tile, B's row k at offset taps[k], its vector v at offset starts[v].</summary>
-internal sealed record TapFamily() : TileFamily("TapTiles", "Convolution",
+internal sealed record TapFamily() : TileFamily("TapTiles",
     "nint k, float* a, float* b, nint* taps, nint* starts",
     "k, a, b, taps, {b}", "starts + 1")
 {
@@ -81,7 +80,7 @@ internal sealed record TapFamily() : TileFamily("TapTiles", "Convolution",
 }
 
 /// <summary>Kernel gradient: A's row i at offset rows[i], its columns in segments of equal length (rows of an image).</summary>
-internal sealed record GatherFamily() : TileFamily("GatherTiles", "Convolution",
+internal sealed record GatherFamily() : TileFamily("GatherTiles",
     "nint segments, nint* starts, nint length, nint step, float* a, nint* rows, float* b, nint rowB",
     "segments, starts, length, step, a, rows, {b}, rowB", "b + {lanes}")
 {

@@ -1,3 +1,5 @@
+using Precocial.Tensors.Kernels.Tiles;
+
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>A matrix product on one thread: the loops around the micro-kernels, and the decision what to pack.</summary>

@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Precocial.Tensors.Kernels.Lanes;
+namespace Precocial.Tensors.Kernels.Tiles;
 
 /// <summary>Four floats, on any processor: what the generated kernels are written with. The same names as in the other
 /// files, without the masks that not every processor has.</summary>
-internal static unsafe class Portable
+internal static unsafe class PortableLanes
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Load(float* address) => Vector128.Load(address);

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Precocial.Tensors.Kernels.Lanes;
+namespace Precocial.Tensors.Kernels.Tiles;
 
 /// <summary>Eight floats: what the generated kernels are written with. The same names as in the other files.</summary>
-internal static unsafe class Avx2
+internal static unsafe class Avx2Lanes
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Load(float* address) => Vector256.Load(address);
