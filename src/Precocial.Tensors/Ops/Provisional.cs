@@ -1,30 +1,6 @@
 #pragma warning disable
 namespace Precocial.Tensors;
 
-internal static unsafe class Elementwise
-{
-    public static void Relu(float* x, float* y, long n, WorkerPool? w = null) { for (long i = 0; i < n; i++) y[i] = Math.Max(x[i], 0); }
-    public static void ReluBackward(float* dy, float* x, float* dx, long n, bool acc, WorkerPool? w = null) { for (long i = 0; i < n; i++) dx[i] = (acc ? dx[i] : 0) + (x[i] > 0 ? dy[i] : 0); }
-    public static void Add(float* a, float* b, float* y, long n, WorkerPool? w = null) { for (long i = 0; i < n; i++) y[i] = a[i] + b[i]; }
-    public static void Exp(float* a, float* y, long n, WorkerPool? w = null) { for (long i = 0; i < n; i++) y[i] = MathF.Exp(a[i]); }
-    public static void Scale(float s, float* a, float* y, long n, WorkerPool? w = null) { for (long i = 0; i < n; i++) y[i] = s * a[i]; }
-    public static void Affine(float s, float t, float* a, float* y, long n, WorkerPool? w = null) { for (long i = 0; i < n; i++) y[i] = s * a[i] + t; }
-    public static void Copy(float* a, float* y, long n, bool acc, WorkerPool? w = null) { for (long i = 0; i < n; i++) y[i] = (acc ? y[i] : 0) + a[i]; }
-}
-
-internal static unsafe class Reduction
-{
-    public static void SumRows(float* x, float* y, int rows, int columns, bool accumulate)
-    {
-        for (int r = 0; r < rows; r++) { double s = accumulate ? y[r] : 0; for (int c = 0; c < columns; c++) s += x[(long)r * columns + c]; y[r] = (float)s; }
-    }
-    public static void SumColumns(float* x, float* y, int rows, int columns, bool accumulate)
-    {
-        if (!accumulate) new Span<float>(y, columns).Clear();
-        for (int r = 0; r < rows; r++) for (int c = 0; c < columns; c++) y[c] += x[(long)r * columns + c];
-    }
-}
-
 internal static unsafe class Softmax
 {
     public static void LogForward(float* x, float* y, int rows, int columns)

@@ -39,23 +39,22 @@ internal sealed unsafe class AddBiasOperation(Tensor x, Tensor bias, int inner) 
     public override void Backward(Tape tape)
     {
         if (bias.RequiresGradient)
-        {
-            var db = tape.GradientOf(bias);
-            int rows = x.Shape[0], channels = x.Shape[1];
-            if (inner == 1)
-            {
-                Reduction.SumColumns(OutputGradient, db.Pointer, rows, channels, db.Accumulate);
-            }
-            else
-            {
-                // Sum each plane, then the planes of a channel.
-                float* planes = tape.Rent(rows * channels);
-                Reduction.SumRows(OutputGradient, planes, rows * channels, inner, accumulate: false);
-                Reduction.SumColumns(planes, db.Pointer, rows, channels, db.Accumulate);
-                tape.Return(planes, rows * channels);
-            }
-        }
+            BiasGradient(tape, x.Shape[0], x.Shape[1], tape.GradientOf(bias));
         if (x.RequiresGradient)
             tape.HandOver(Output, x);
+    }
+
+    private void BiasGradient(Tape tape, int rows, int channels, GradientTarget db)
+    {
+        if (inner == 1)
+        {
+            Reduction.SumRows(OutputGradient, db.Pointer, rows, channels, db.Accumulate, tape.Workers);
+            return;
+        }
+        // Sum each plane, then the planes of a channel.
+        float* planes = tape.Rent(rows * channels);
+        Reduction.SumColumns(OutputGradient, planes, rows * channels, inner, accumulate: false, tape.Workers);
+        Reduction.SumRows(planes, db.Pointer, rows, channels, db.Accumulate, tape.Workers);
+        tape.Return(planes, rows * channels);
     }
 }

@@ -51,7 +51,7 @@ internal sealed unsafe class LinearOperation(Tensor x, Tensor weight, Tensor? bi
         if (bias is { RequiresGradient: true })
         {
             var db = tape.GradientOf(bias);
-            Reduction.SumColumns(OutputGradient, db.Pointer, rows, outputs, db.Accumulate);
+            Reduction.SumRows(OutputGradient, db.Pointer, rows, outputs, db.Accumulate, tape.Workers);
         }
         if (weight.RequiresGradient)
         {

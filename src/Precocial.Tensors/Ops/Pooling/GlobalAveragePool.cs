@@ -18,8 +18,7 @@ public static partial class TensorOperations
         }
         var y = tape.Allocate([x.Shape[0], x.Shape[1]], x.RequiresGradient);
         int inner = x.Shape.CountFrom(2);
-        Reduction.SumRows(x.Pointer, y.Pointer, y.Count, inner, accumulate: false);
-        Elementwise.Scale(1f / inner, y.Pointer, y.Pointer, y.Count);
+        Reduction.Sum(x.Pointer, y.Pointer, y.Count, inner, inner: 1, 1f / inner, accumulate: false, tape.Workers);
         return tape.Record(new GlobalAveragePoolOperation(x, inner), y);
     }
 }
@@ -29,17 +28,7 @@ internal sealed unsafe class GlobalAveragePoolOperation(Tensor x, int inner) : O
     public override void Backward(Tape tape)
     {
         var dx = tape.GradientOf(x);
-        for (int i = 0; i < Output.Count; i++)
-        {
-            float share = OutputGradient[i] / inner;
-            var plane = new Span<float>(dx.Pointer + (nint)i * inner, inner);
-            if (!dx.Accumulate)
-            {
-                plane.Fill(share);
-                continue;
-            }
-            foreach (ref float element in plane)
-                element += share;
-        }
+        Reduction.SumBackward(
+            OutputGradient, dx.Pointer, Output.Count, inner, inner: 1, 1f / inner, dx.Accumulate, tape.Workers);
     }
 }
