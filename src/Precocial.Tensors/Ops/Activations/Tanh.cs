@@ -11,5 +11,5 @@ public static partial class TensorOperations
 
 internal sealed unsafe class TanhOperation(Tensor x) : UnaryOperation(x)
 {
-    public override void Backward(Tape tape) => BackwardFromInput(tape, &Elementwise.TanhBackward);
+    public override void Backward(Tape tape) => BackwardFromOutput(tape, &Elementwise.TanhBackward);
 }

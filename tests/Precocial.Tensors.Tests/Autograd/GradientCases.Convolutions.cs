@@ -1,0 +1,26 @@
+using static Precocial.Tensors.Tests.Points;
+
+namespace Precocial.Tensors.Tests;
+
+public static partial class GradientCases
+{
+    private static IEnumerable<GradientCase> Convolutions =>
+    [
+        new("Convolve", [Normal([2, 3, 5, 6]), Normal([4, 3, 3, 3], 2)],
+            x => x[0].Convolve(x[1], padding: 1)),
+        new("Convolve strided", [Normal([1, 2, 7, 6]), Normal([3, 2, 3, 3], 2)],
+            x => x[0].Convolve(x[1], stride: 2, padding: 1)),
+        new("Convolve dilated", [Normal([1, 2, 7, 7]), Normal([3, 2, 3, 3], 2)],
+            x => x[0].Convolve(x[1], padding: 2, dilation: 2)),
+        new("Convolve grouped", [Normal([1, 4, 5, 5]), Normal([6, 2, 3, 3], 2)],
+            x => x[0].Convolve(x[1], padding: 1, groups: 2)),
+        new("Convolve depthwise", [Normal([2, 3, 5, 5]), Normal([3, 1, 3, 3], 2)],
+            x => x[0].Convolve(x[1], padding: 1, groups: 3)),
+        new("MaxPool", [Apart([2, 2, 4, 4])], x => x[0].MaxPool(2)),
+        new("MaxPool overlapping", [Apart([1, 2, 5, 5])], x => x[0].MaxPool(3, 2, padding: 1)),
+        new("AveragePool", [Normal([2, 2, 5, 5])], x => x[0].AveragePool(3, 2, padding: 1)),
+        new("AveragePool over padding", [Normal([1, 2, 5, 5])],
+            x => x[0].AveragePool(3, 1, 1, countIncludesPadding: true)),
+        new("GlobalAveragePool", [Normal([2, 3, 2, 3])], x => x[0].GlobalAveragePool()),
+    ];
+}
