@@ -1,0 +1,26 @@
+using Precocial.Architectures;
+using Precocial.Architectures.Tests;
+using Precocial.Tensors;
+
+namespace Precocial.Formats.Tests;
+
+/// <summary>Networks whose every weight matters: scales, offsets and running statistics are random as well.</summary>
+internal static class SampleNetworks
+{
+    public static Network EveryPrimitive() => Random(SampleGraphs.EveryPrimitive());
+
+    public static Network Residual() => Random(SampleGraphs.Residual());
+
+    public static Network Random(ArchitectureGraph graph, ulong seed = 11)
+    {
+        Network network = Network.From(graph, new InitializedWeights(), new Rng(seed));
+        foreach (GraphWeight weight in graph.WeightSpecs.Where(weight => weight.Spec.Role != WeightRole.Kernel))
+        {
+            Rng rng = new Rng(seed).Split(weight.Name + ".test");
+            bool positive = weight.Spec.Role is WeightRole.Scale or WeightRole.RunningVariance;
+            foreach (ref float value in network.Weights[weight.Name].Span)
+                value = positive ? 0.5f + rng.NextSingle() : (float)(0.3 * rng.NextNormal());
+        }
+        return network;
+    }
+}
