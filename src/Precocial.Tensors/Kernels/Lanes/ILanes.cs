@@ -82,4 +82,10 @@ internal unsafe interface ILanes<TSelf> where TSelf : struct, ILanes<TSelf>
 
     /// <summary>The largest lane; unspecified if one is NaN.</summary>
     static abstract float Largest(TSelf a);
+
+    /// <summary>Of the elements of a and then b, those at even places; the others in <paramref name="odd"/>.</summary>
+    static abstract TSelf Deinterleave(TSelf a, TSelf b, out TSelf odd);
+
+    /// <summary>The inverse: a0 b0 a1 b1 …, the second half of them in <paramref name="upper"/>.</summary>
+    static abstract TSelf Interleave(TSelf a, TSelf b, out TSelf upper);
 }

@@ -85,4 +85,16 @@ internal readonly unsafe struct Lane1(float value) : ILanes<Lane1>
     public static float Sum(Lane1 a) => a._v;
 
     public static float Largest(Lane1 a) => a._v;
+
+    public static Lane1 Deinterleave(Lane1 a, Lane1 b, out Lane1 odd)
+    {
+        odd = b;
+        return a;
+    }
+
+    public static Lane1 Interleave(Lane1 a, Lane1 b, out Lane1 upper)
+    {
+        upper = b;
+        return a;
+    }
 }

@@ -131,4 +131,20 @@ internal readonly unsafe struct Lanes16 : ILanes<Lanes16>
         var r = Vector512.FusedMultiplyAdd(turns, Vector512.Create(-HalfPi.High), x);
         return Vector512.FusedMultiplyAdd(turns, Vector512.Create(-HalfPi.Low), r);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Deinterleave(Lanes16 a, Lanes16 b, out Lanes16 odd)
+    {
+        odd = Avx512F.PermuteVar16x32x2(a._v, Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31), b._v);
+        return Avx512F.PermuteVar16x32x2(a._v, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30), b._v);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Interleave(Lanes16 a, Lanes16 b, out Lanes16 upper)
+    {
+        upper = Avx512F.PermuteVar16x32x2(
+            a._v, Vector512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31), b._v);
+        return Avx512F.PermuteVar16x32x2(
+            a._v, Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23), b._v);
+    }
 }

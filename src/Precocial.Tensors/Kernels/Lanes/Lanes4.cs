@@ -150,4 +150,22 @@ internal readonly unsafe struct Lanes4 : ILanes<Lanes4>
         var r = Vector128.FusedMultiplyAdd(turns, Vector128.Create(-HalfPi.High), x);
         return Vector128.FusedMultiplyAdd(turns, Vector128.Create(-HalfPi.Low), r);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Deinterleave(Lanes4 a, Lanes4 b, out Lanes4 odd)
+    {
+        var left = Vector128.Shuffle(a._v, Vector128.Create(0, 2, 1, 3));
+        var right = Vector128.Shuffle(b._v, Vector128.Create(0, 2, 1, 3));
+        odd = Vector128.Create(left.GetUpper(), right.GetUpper());
+        return Vector128.Create(left.GetLower(), right.GetLower());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Interleave(Lanes4 a, Lanes4 b, out Lanes4 upper)
+    {
+        var low = Vector128.Create(a._v.GetLower(), b._v.GetLower());
+        var high = Vector128.Create(a._v.GetUpper(), b._v.GetUpper());
+        upper = Vector128.Shuffle(high, Vector128.Create(0, 2, 1, 3));
+        return Vector128.Shuffle(low, Vector128.Create(0, 2, 1, 3));
+    }
 }

@@ -139,4 +139,21 @@ internal readonly unsafe struct Lanes8 : ILanes<Lanes8>
         var r = Vector256.FusedMultiplyAdd(turns, Vector256.Create(-HalfPi.High), x);
         return Vector256.FusedMultiplyAdd(turns, Vector256.Create(-HalfPi.Low), r);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Deinterleave(Lanes8 a, Lanes8 b, out Lanes8 odd)
+    {
+        // The shuffles stay within 128-bit halves; the permutation puts the quarters in order.
+        odd = Avx2.Permute4x64(Avx.Shuffle(a._v, b._v, 0xDD).AsDouble(), 0xD8).AsSingle();
+        return Avx2.Permute4x64(Avx.Shuffle(a._v, b._v, 0x88).AsDouble(), 0xD8).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Interleave(Lanes8 a, Lanes8 b, out Lanes8 upper)
+    {
+        var low = Avx.UnpackLow(a._v, b._v);
+        var high = Avx.UnpackHigh(a._v, b._v);
+        upper = Avx.Permute2x128(low, high, 0x31);
+        return Avx.Permute2x128(low, high, 0x20);
+    }
 }

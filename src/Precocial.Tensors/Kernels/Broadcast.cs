@@ -1,0 +1,117 @@
+namespace Precocial.Tensors.Kernels;
+
+/// <summary>Operations on two operands of which either may have axes of size 1 (or missing in front) that are repeated
+/// to the result's shape, as in NumPy; and the sums that are the gradient of repeating.</summary>
+/// <remarks>Neighbouring axes that are repeated alike are joined first (<see cref="BroadcastPlan"/>), so that the inner
+/// loop is long. The result may be an operand of its own shape.</remarks>
+internal static unsafe class Broadcast
+{
+    /// <summary>y = a + b.</summary>
+    public static void Add(
+        float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
+        Run(new AddOperation(), a, shapeA, b, shapeB, y, shape, workers);
+
+    /// <summary>y = a − b.</summary>
+    public static void Subtract(
+        float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
+        Run(new SubtractOperation(), a, shapeA, b, shapeB, y, shape, workers);
+
+    /// <summary>y = a·b.</summary>
+    public static void Multiply(
+        float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
+        Run(new MultiplyOperation(), a, shapeA, b, shapeB, y, shape, workers);
+
+    /// <summary>y = a/b.</summary>
+    public static void Divide(
+        float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
+        Run(new DivideOperation(), a, shapeA, b, shapeB, y, shape, workers);
+
+    /// <summary>y = the larger; NaN in either comes through.</summary>
+    public static void Max(
+        float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
+        Run(new MaxOperation(), a, shapeA, b, shapeB, y, shape, workers);
+
+    /// <summary>The share of a's gradient in max(a, b): 1, ½ where equal, 0. See
+    /// <see cref="Elementwise.MaxBackward"/>.</summary>
+    public static void LargerShare(
+        float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
+        Run(new LargerShareOperation(), a, shapeA, b, shapeB, y, shape, workers);
+
+    /// <summary>y (+)= x, repeated.</summary>
+    public static void Copy(
+        float* x, Shape shapeX, float* y, Shape shape, bool accumulate, WorkerPool? workers = null)
+    {
+        if (accumulate)
+            Add(y, shape, x, shapeX, y, shape, workers);
+        else
+            Run(new RightOperation(), y, shape, x, shapeX, y, shape, workers);
+    }
+
+    /// <summary>y[outer, channels, inner] = x + bias[channels]; inner is 1 for a bias over the last axis.</summary>
+    public static void AddBias(
+        float* x, float* bias, float* y, int outer, int channels, int inner, WorkerPool? workers = null)
+    {
+        Shape shape = [outer, channels, inner];
+        Add(x, shape, bias, [1, channels, 1], y, shape, workers);
+    }
+
+    /// <summary>dbias[channels] (+)= the sum of dy[outer, channels, inner] over outer and inner.</summary>
+    public static void BiasBackward(
+        float* dy, float* dbias, int outer, int channels, int inner, bool accumulate, WorkerPool? workers = null) =>
+        SumTo(dy, [outer, channels, inner], dbias, [1, channels, 1], accumulate, workers);
+
+    /// <summary>dx (+)= dy summed over the axes along which dx was repeated: the gradient of broadcasting.</summary>
+    public static void SumTo(
+        float* dy, Shape shape, float* dx, Shape target, bool accumulate, WorkerPool? workers = null) =>
+        BroadcastSum.Run(dy, shape, dx, target, accumulate, workers);
+
+    private static void Run<TOperation>(
+        TOperation operation, float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape,
+        WorkerPool? workers) where TOperation : struct, IBinaryOperation
+    {
+        if (shape.Count == 0)
+            return;
+        var plan = new BroadcastPlan(shapeA, shapeB, shape);
+        int perItem = Items.RowsPerItem(plan.Rows, plan.RowLength);
+        Items.Run(
+            new RowKernel<TOperation>(operation, a, b, y, plan, perItem), (plan.Rows + perItem - 1) / perItem, workers);
+    }
+
+    private readonly struct RowKernel<TOperation>(
+        TOperation operation, float* a, float* b, float* y, BroadcastPlan plan, int rowsPerItem) : IItemKernel
+        where TOperation : struct, IBinaryOperation
+    {
+        public void Run<T>(int item) where T : struct, ILanes<T>
+        {
+            int end = Math.Min(plan.Rows, (item + 1) * rowsPerItem);
+            for (int row = item * rowsPerItem; row < end; row++)
+            {
+                var (left, right) = plan.Offsets(row);
+                Row<T>(a + left, b + right, y + (long)row * plan.RowLength);
+            }
+        }
+
+        private void Row<T>(float* left, float* right, float* target) where T : struct, ILanes<T>
+        {
+            var f = operation;
+            int i = 0, length = plan.RowLength;
+            bool repeatLeft = plan.RepeatsA, repeatRight = plan.RepeatsB;
+            T leftValue = T.Broadcast(*left), rightValue = T.Broadcast(*right);
+            for (; i <= length - T.Count; i += T.Count)
+            {
+                T p = repeatLeft ? leftValue : T.Load(left + i), q = repeatRight ? rightValue : T.Load(right + i);
+                f.Apply(p, q).Store(target + i);
+            }
+            if (i == length)
+                return;
+            T lastLeft = repeatLeft ? leftValue : T.LoadFirst(left + i, length - i);
+            T lastRight = repeatRight ? rightValue : T.LoadFirst(right + i, length - i);
+            f.Apply(lastLeft, lastRight).StoreFirst(target + i, length - i);
+        }
+    }
+
+    private readonly struct RightOperation : IBinaryOperation
+    {
+        public T Apply<T>(T a, T b) where T : struct, ILanes<T> => b;
+    }
+}

@@ -1,0 +1,65 @@
+namespace Precocial.Tensors.Kernels;
+
+/// <summary>A square window over [planes, height, width]; planes are batch times channels.</summary>
+internal readonly record struct PoolingShape(int Planes, int Height, int Width, int Size, int Stride, int Padding)
+{
+    public int OutHeight => (Height + 2 * Padding - Size) / Stride + 1;
+
+    public int OutWidth => (Width + 2 * Padding - Size) / Stride + 1;
+}
+
+/// <summary>Maximum and average over windows, and their gradients.</summary>
+/// <remarks>
+/// An item is some planes. A plane is first copied to a scratch plane (<see cref="PhasePlane"/>) that has the padding
+/// around it and the columns dealt out by their number modulo the stride: then the elements that neighbouring windows
+/// take at the same place lie side by side, for any stride, and lanes are neighbouring outputs. Gradients go the way
+/// back.
+/// </remarks>
+internal static unsafe partial class Pooling
+{
+    /// <summary>y = the window's maximum; <paramref name="taps"/>, unless null, gets its first place in the window,
+    /// row·size + column, as a float. NaN counts as largest; padding as −∞.</summary>
+    public static void Max(in PoolingShape shape, float* x, float* y, float* taps, WorkerPool? workers = null) =>
+        Run(new MaxForward(shape, x, y, taps), shape, workers);
+
+    /// <summary>dx (+)= dy at the place of each window's maximum.</summary>
+    public static void MaxBackward(
+        in PoolingShape shape, float* dy, float* taps, float* dx, bool accumulate, WorkerPool? workers = null) =>
+        Run(new Backward(shape, dy, taps, dx, accumulate, countIncludesPadding: false), shape, workers);
+
+    /// <summary>y = the window's sum over size², or over the elements that are not padding.</summary>
+    public static void Average(
+        in PoolingShape shape, float* x, float* y, bool countIncludesPadding, WorkerPool? workers = null) =>
+        Run(new AverageForward(shape, x, y, countIncludesPadding), shape, workers);
+
+    /// <summary>The gradient of <see cref="Average"/>.</summary>
+    public static void AverageBackward(
+        in PoolingShape shape, float* dy, float* dx, bool countIncludesPadding, bool accumulate,
+        WorkerPool? workers = null) =>
+        Run(new Backward(shape, dy, null, dx, accumulate, countIncludesPadding), shape, workers);
+
+    /// <summary>y[planes] = the mean of each plane.</summary>
+    public static void GlobalAverage(float* x, float* y, int planes, int planeSize, WorkerPool? workers = null) =>
+        Reduction.Sum(x, y, planes, planeSize, inner: 1, 1f / planeSize, accumulate: false, workers);
+
+    /// <summary>The gradient of <see cref="GlobalAverage"/>.</summary>
+    public static void GlobalAverageBackward(
+        float* dy, float* dx, int planes, int planeSize, bool accumulate, WorkerPool? workers = null) =>
+        Reduction.SumBackward(dy, dx, planes, planeSize, inner: 1, 1f / planeSize, accumulate, workers);
+
+    private static void Run<TKernel>(in TKernel kernel, in PoolingShape shape, WorkerPool? workers)
+        where TKernel : struct, IItemKernel
+    {
+        int perItem = PlanesPerItem(shape);
+        Items.Run(kernel, (shape.Planes + perItem - 1) / perItem, workers);
+    }
+
+    private static int PlanesPerItem(in PoolingShape shape) =>
+        Items.RowsPerItem(shape.Planes, (long)shape.Height * shape.Width);
+
+    private static (int From, int To) Planes(int item, in PoolingShape shape)
+    {
+        int perItem = PlanesPerItem(shape);
+        return (item * perItem, Math.Min(shape.Planes, (item + 1) * perItem));
+    }
+}
