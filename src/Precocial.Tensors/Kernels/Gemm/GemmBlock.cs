@@ -91,12 +91,11 @@ internal unsafe struct GemmBlock
 
     private readonly void RunPanel(ProductTile[] tiles, float* b, float* c, int tail)
     {
-        // Balanced: 64 rows are 13, 13, 13, 13, 12 and not 14, 14, 14, 14, 8.
-        int count = (Rows + TileSet.MaxRows - 1) / TileSet.MaxRows, size = Rows / count, larger = Rows % count;
+        var sizes = new TileRows(Rows);
         float* a = A;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < sizes.Count; i++)
         {
-            int rows = i < larger ? size + 1 : size;
+            int rows = sizes.Size(i);
             tiles[rows](Inner, a, RowA, ColumnA, b, RowB, c, RowC, Accumulate, tail);
             a += rows * RowA;
             c += rows * RowC;

@@ -1,0 +1,179 @@
+using Precocial.Tensors.Kernels.Tiles;
+
+namespace Precocial.Tensors.Kernels;
+
+/// <summary>How the channels of a source image lie in memory, so that every tap of every output is a plain load at
+/// (offset of the tap) + (start of the output), without a test for the image's edges.</summary>
+/// <remarks>
+/// Four kinds:
+/// <list type="bullet">
+/// <item>in place: nothing is outside, and outputs that follow each other read elements that do;</item>
+/// <item>padded: zeros around; for a stride, columns sorted by their remainder, so that a row of outputs reads
+/// consecutive elements. For output rows that are whole vectors;</item>
+/// <item>spread: one copy for each column tap, each exactly as wide as the output, so that all outputs of a channel are
+/// consecutive whatever their width; rows sorted by their remainder;</item>
+/// <item>scalar: padded and not sorted, for reads of single elements.</item>
+/// </list>
+/// </remarks>
+internal unsafe struct ImageLayout
+{
+    private enum Kind { InPlace, Padded, Spread, Scalar }
+
+    private readonly int _height, _width, _step, _outWidth, _firstRow, _firstColumn, _rows;
+    private readonly int* _columns;
+    private readonly int _columnCount;
+    private readonly int _pitch;
+    private Kind _kind;
+
+    /// <summary>A layout for vector loads, or for single elements if <paramref name="scalar"/>.</summary>
+    /// <param name="height">Rows of the source.</param>
+    /// <param name="width">Columns of the source.</param>
+    /// <param name="step">Distance of the sources of neighbouring outputs.</param>
+    /// <param name="outHeight">Rows of the output.</param>
+    /// <param name="outWidth">Columns of the output.</param>
+    /// <param name="rows">Row taps.</param>
+    /// <param name="columns">Column taps.</param>
+    /// <param name="offsets">Memory for the offsets of the column taps: columns.Size of them.</param>
+    /// <param name="scalar">Whether single elements are read.</param>
+    public ImageLayout(int height, int width, int step, int outHeight, int outWidth, TapAxis rows, TapAxis columns,
+        int* offsets, bool scalar)
+    {
+        (_height, _width, _step, _outWidth) = (height, width, step, outWidth);
+        (_firstRow, _firstColumn) = (rows.First, columns.First);
+        int lastRow = (outHeight - 1) * step + rows.Last, lastColumn = (outWidth - 1) * step + columns.Last;
+        _rows = lastRow - _firstRow + 1;
+        _columns = offsets;
+        _columnCount = Distinct(columns, offsets);
+        bool inside = _firstRow >= 0 && _firstColumn >= 0 && lastRow < height && lastColumn < width;
+        bool wholeVectors = outWidth % TileSet.Lanes == 0;
+        _kind = inside && (scalar || (step == 1 && (wholeVectors || outWidth == width))) ? Kind.InPlace
+            : scalar ? Kind.Scalar
+            : wholeVectors ? Kind.Padded : Kind.Spread;
+        switch (_kind)
+        {
+            case Kind.InPlace:
+                RowPitch = _pitch = width;
+                Plane = (nint)height * width;
+                break;
+            case Kind.Scalar:
+                RowPitch = _pitch = lastColumn - _firstColumn + 1;
+                Plane = (nint)_rows * _pitch;
+                break;
+            case Kind.Padded:
+                _pitch = outWidth + (columns.Last - _firstColumn) / step;
+                RowPitch = _pitch * step;
+                Plane = (nint)_rows * RowPitch;
+                break;
+            default:
+                _rows = (_rows + step - 1) / step;
+                RowPitch = _pitch = outWidth;
+                Plane = (nint)_columnCount * step * _rows * _pitch;
+                break;
+        }
+    }
+
+    /// <summary>Floats from a row to the next.</summary>
+    public int RowPitch { get; }
+
+    /// <summary>Floats from a channel to the next.</summary>
+    public nint Plane { get; }
+
+    /// <summary>Whether the source itself is read.</summary>
+    public readonly bool IsInPlace => _kind == Kind.InPlace;
+
+    /// <summary>Where a tap reads, from where its output starts.</summary>
+    public readonly nint Tap(int channel, int row, int column)
+    {
+        int y = row - _firstRow, x = column - _firstColumn;
+        return channel * Plane + _kind switch
+        {
+            Kind.InPlace => (nint)row * _pitch + column,
+            Kind.Scalar => (nint)y * _pitch + x,
+            Kind.Padded => (nint)y * RowPitch + x % _step * _pitch + x / _step,
+            _ => (((nint)new Span<int>(_columns, _columnCount).IndexOf(column) * _step + y % _step) * _rows + y / _step) * _pitch,
+        };
+    }
+
+    /// <summary>Where the vector that begins at an output (row-major; with whole vectors a row) starts.</summary>
+    public readonly nint Start(int output) => _kind == Kind.Spread || (_kind == Kind.InPlace && _outWidth == _width)
+        ? output
+        : (nint)(output / _outWidth) * _step * RowPitch + output % _outWidth;
+
+    /// <summary>Lays out channels; returns where they lie.</summary>
+    /// <param name="source">The first channel; the others follow.</param>
+    /// <param name="channels">How many.</param>
+    /// <param name="target">Memory for channels · <see cref="Plane"/> floats and a vector; unused in place.</param>
+    public readonly float* Fill(float* source, int channels, float* target)
+    {
+        if (_kind == Kind.InPlace)
+            return source;
+        for (int c = 0; c < channels; c++)
+            FillChannel(source + (nint)c * _height * _width, target + c * Plane);
+        return target;
+    }
+
+    private readonly void FillChannel(float* source, float* target)
+    {
+        switch (_kind)
+        {
+            case Kind.Scalar:
+            case Kind.Padded when _step == 1:
+                FillRows(source, new RowCopy(_width, _firstColumn, 1, _pitch), _firstRow, 1, target, _pitch);
+                break;
+            case Kind.Padded:
+                FillSortedColumns(source, target);
+                break;
+            default:
+                for (int i = 0; i < _columnCount; i++)
+                {
+                    var copy = new RowCopy(_width, _columns[i], _step, _pitch);
+                    for (int remainder = 0; remainder < _step; remainder++, target += _rows * _pitch)
+                        FillRows(source, copy, _firstRow + remainder, _step, target, _pitch);
+                }
+                break;
+        }
+    }
+
+    // Row by row, since a copy may write past its end into what comes next.
+    private readonly void FillSortedColumns(float* source, float* target)
+    {
+        for (int row = 0; row < _rows; row++)
+        {
+            int y = _firstRow + row;
+            for (int remainder = 0; remainder < _step; remainder++, target += _pitch)
+            {
+                var copy = new RowCopy(_width, _firstColumn + remainder, _step, _pitch);
+                if (y < 0 || y >= _height)
+                    copy.Clear(1, target, _pitch);
+                else
+                    copy.Run(source + (nint)y * _width, _width, 1, target, _pitch);
+            }
+        }
+    }
+
+    /// <summary>Copies the rows first, first + step, ..., <see cref="_rows"/> of them, zeros where there is none.</summary>
+    private readonly void FillRows(float* source, RowCopy copy, int first, int step, float* target, int pitch)
+    {
+        int before = Math.Clamp(first >= 0 ? 0 : (-first + step - 1) / step, 0, _rows);
+        int end = Math.Clamp(first >= _height ? 0 : (_height - first + step - 1) / step, before, _rows);
+        copy.Clear(before, target, pitch);
+        copy.Run(source + (nint)(first + before * step) * _width, (nint)step * _width, end - before,
+            target + before * pitch, pitch);
+        copy.Clear(_rows - end, target + end * pitch, pitch);
+    }
+
+    private static int Distinct(TapAxis axis, int* offsets)
+    {
+        int count = 0;
+        for (int phase = 0; phase < axis.Phases; phase++)
+        {
+            var taps = axis with { Phase = phase };
+            for (int k = 0; k < taps.Size; k++)
+            {
+                if (taps.Meets(k) && !new Span<int>(offsets, count).Contains(taps.Offset(k)))
+                    offsets[count++] = taps.Offset(k);
+            }
+        }
+        return count;
+    }
+}
