@@ -42,19 +42,19 @@ public static class PngReader
         try
         {
             using var zlib = new ZLibStream(new MemoryStream(compressed), CompressionMode.Decompress);
-            var raw = new byte[length];
-            int read = zlib.ReadAtLeast(raw, length, throwOnEndOfStream: false);
-            if (read < length)
-                throw new DataException($"{path}: the image data end after {read} of {length} bytes. Copy or download "
-                    + "the file again.");
-            // Reading to the end makes the stream verify its check sum.
-            zlib.ReadByte();
-            return raw;
+            // Grows with what is really there: a lying header costs nothing.
+            using var raw = new MemoryStream();
+            var chunk = new byte[Math.Min(length, 1 << 16)];
+            int read;
+            while ((read = zlib.Read(chunk)) > 0 && raw.Length <= length)
+                raw.Write(chunk, 0, read);
+            return raw.Length >= length ? raw.GetBuffer() : throw new DataException($"{path}: the image data end "
+                + $"after {raw.Length} of {length} bytes. Copy or download the file again.");
         }
         catch (InvalidDataException e)
         {
-            throw new DataException($"{path}: the image data are damaged ({e.Message.TrimEnd('.')}). Copy or download the "
-                + "file again.", e);
+            throw new DataException($"{path}: the image data are damaged ({e.Message.TrimEnd('.')}). Copy or "
+                + "download the file again.", e);
         }
     }
 }
