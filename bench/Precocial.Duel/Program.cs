@@ -6,6 +6,8 @@ IContest[] contests =
 [
     new GemmContest(),
     new ConvolutionContest(),
+    new ElementwiseContest(),
+    new BatchNormalizationContest(),
 ];
 var prepared = new Dictionary<string, Action?>();
 while (Console.ReadLine() is { } line)

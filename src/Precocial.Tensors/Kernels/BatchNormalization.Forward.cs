@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using static Precocial.Tensors.Kernels.LaneAccess;
 
 namespace Precocial.Tensors.Kernels;
@@ -108,6 +107,8 @@ internal static unsafe partial class BatchNormalization
         {
             var layout = affine.Layout;
             T center = T.Broadcast(shift), s0 = T.Broadcast(0f), s1 = s0, q0 = s0, q1 = s0;
+            int tail = layout.Inner % T.Count;
+            T tailCenter = FirstOf(center, tail); // lanes past the end must add 0, and 0 − shift would not
             for (int n = from; n < to; n++)
             {
                 float* plane = affine.X + ((long)n * layout.Channels + channel) * layout.Inner;
@@ -122,7 +123,8 @@ internal static unsafe partial class BatchNormalization
                 }
                 for (; i < layout.Inner; i += T.Count)
                 {
-                    T a = Centered(plane + i, layout.Inner - i, center);
+                    bool whole = layout.Inner - i >= T.Count;
+                    T a = whole ? T.Load(plane + i) - center : T.LoadFirst(plane + i, tail) - tailCenter;
                     s0 += a;
                     q0 = T.MultiplyAdd(a, a, q0);
                 }
@@ -130,11 +132,6 @@ internal static unsafe partial class BatchNormalization
             sum += T.Sum(s0 + s1);
             squares += T.Sum(q0 + q1);
         }
-
-        // Lanes beyond the end must add 0, and 0 − center would not.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static T Centered<T>(float* source, int count, T center) where T : struct, ILanes<T> =>
-            count >= T.Count ? T.Load(source) - center : T.LoadFirst(source, count) - FirstOf(center, count);
     }
 
     /// <summary>The first lanes of a register, 0 in the others.</summary>
@@ -176,7 +173,7 @@ internal static unsafe partial class BatchNormalization
         }
     }
 
-    private readonly struct Evaluation(Affine affine) : IItemKernel
+    private readonly struct Application(Affine affine) : IItemKernel
     {
         public void Run<T>(int item) where T : struct, ILanes<T>
         {

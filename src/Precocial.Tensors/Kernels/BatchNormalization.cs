@@ -33,56 +33,44 @@ internal static unsafe partial class BatchNormalization
             Run(new PlaneForward(affine, statistics), layout, workers);
     }
 
-    /// <summary>Normalises by given statistics (the running ones).</summary>
-    public static void Evaluate(
-        float* x, float* scale, float* bias, float* runningMean, float* runningVariance, float* y,
-        ChannelLayout layout, float epsilon, bool rectify = false, WorkerPool? workers = null)
+    /// <summary>Normalises by given statistics: the running ones, through <see cref="InverseDeviations"/>.</summary>
+    public static void Apply(
+        float* x, float* scale, float* bias, float* y, float* mean, float* inverseDeviation, ChannelLayout layout,
+        bool rectify = false, WorkerPool? workers = null) =>
+        Run(new Application(new Affine(x, scale, bias, y, mean, inverseDeviation, layout, rectify)), layout, workers);
+
+    /// <summary>1/√(variance + epsilon) of each channel.</summary>
+    public static void InverseDeviations(float* variance, float* inverseDeviation, int channels, float epsilon)
     {
-        float* inverseDeviation = stackalloc float[layout.Channels];
-        for (int c = 0; c < layout.Channels; c++)
-            inverseDeviation[c] = InverseDeviation(runningVariance[c], epsilon);
-        var affine = new Affine(x, scale, bias, y, runningMean, inverseDeviation, layout, rectify);
-        Run(new Evaluation(affine), layout, workers);
+        for (int c = 0; c < channels; c++)
+            inverseDeviation[c] = InverseDeviation(variance[c], epsilon);
     }
 
-    /// <summary>The gradients of <see cref="Forward"/>. Any of <paramref name="dx"/>, <paramref name="dscale"/> and
-    /// <paramref name="dbias"/> may be null; each is added to where its flag says so, else set.</summary>
+    /// <summary>The gradients of <see cref="Forward"/>, or of <see cref="Apply"/>, whose statistics are constants. Any of <paramref name="dx"/>,
+    /// <paramref name="dscale"/> and <paramref name="dbias"/> may be null; each is added to where its flag says so, else
+    /// set.</summary>
     /// <param name="dy">The gradient of y.</param>
     /// <param name="x">As in the forward pass, with its statistics.</param>
     /// <param name="rectified">y of a rectified forward pass: dy counts where it is positive. Null without relu.</param>
     /// <param name="scale">As in the forward pass.</param>
-    /// <param name="mean">Of the batch.</param>
-    /// <param name="inverseDeviation">Of the batch.</param>
+    /// <param name="mean">As in the forward pass.</param>
+    /// <param name="inverseDeviation">As in the forward pass.</param>
     /// <param name="dx">May be dy.</param>
     /// <param name="accumulateInput">Whether dx is added to.</param>
     /// <param name="dscale">[channels].</param>
     /// <param name="dbias">[channels].</param>
     /// <param name="accumulateParameters">Whether dscale and dbias are added to.</param>
     /// <param name="layout">The sizes.</param>
+    /// <param name="batchStatistics">Whether mean and deviation are the batch's own, so that they depend on x.</param>
     /// <param name="workers">The threads.</param>
     public static void Backward(
         float* dy, float* x, float* rectified, float* scale, float* mean, float* inverseDeviation, float* dx,
         bool accumulateInput, float* dscale, float* dbias, bool accumulateParameters, ChannelLayout layout,
-        WorkerPool? workers = null) =>
+        bool batchStatistics = true, WorkerPool? workers = null) =>
         Run(
             new Gradient(
                 dy, x, rectified, scale, mean, inverseDeviation, dx, accumulateInput, dscale, dbias,
-                accumulateParameters, layout, batchStatistics: true), layout, workers);
-
-    /// <summary>The gradients of <see cref="Evaluate"/>, whose statistics are constants.</summary>
-    public static void EvaluateBackward(
-        float* dy, float* x, float* rectified, float* scale, float* runningMean, float* runningVariance,
-        float epsilon, float* dx, bool accumulateInput, float* dscale, float* dbias, bool accumulateParameters,
-        ChannelLayout layout, WorkerPool? workers = null)
-    {
-        float* inverseDeviation = stackalloc float[layout.Channels];
-        for (int c = 0; c < layout.Channels; c++)
-            inverseDeviation[c] = InverseDeviation(runningVariance[c], epsilon);
-        var gradient = new Gradient(
-            dy, x, rectified, scale, runningMean, inverseDeviation, dx, accumulateInput, dscale, dbias,
-            accumulateParameters, layout, batchStatistics: false);
-        Run(gradient, layout, workers);
-    }
+                accumulateParameters, layout, batchStatistics), layout, workers);
 
     private static float InverseDeviation(double variance, float epsilon) => (float)(1 / Math.Sqrt(variance + epsilon));
 

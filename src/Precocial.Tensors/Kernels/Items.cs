@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>A kernel whose work is cut into items that write to different places.</summary>
@@ -9,8 +11,8 @@ internal interface IItemKernel
 
 /// <summary>Runs a kernel's items with the widest lanes of this machine, spread over a pool's threads.</summary>
 /// <remarks>The items must not depend on the number of threads; then neither do the results. A single item, and all
-/// items where there is one thread, run on the caller with nothing allocated.</remarks>
-internal static class Items
+/// items where there is one thread, run on the caller. Nothing is allocated.</remarks>
+internal static unsafe class Items
 {
     /// <summary>Elements in one item of streaming work: 128 KB, some microseconds, far above the cost of a hand-over.</summary>
     public const int Block = 32 * 1024;
@@ -43,16 +45,16 @@ internal static class Items
     {
         if (items > 1 && workers is { Threads: > 1 })
         {
-            Spread<TKernel, TLanes>(kernel, items, workers);
+            workers.For(items, &Invoke<TKernel, TLanes>, Unsafe.AsPointer(ref Unsafe.AsRef(in kernel)));
             return;
         }
         for (int item = 0; item < items; item++)
             kernel.Run<TLanes>(item);
     }
 
-    // Apart, because the closure would otherwise be allocated for small work too.
-    private static void Spread<TKernel, TLanes>(TKernel kernel, int items, WorkerPool workers)
+    // The kernel is on the stack of a caller that waits, so that its address holds.
+    private static void Invoke<TKernel, TLanes>(void* kernel, int item)
         where TKernel : struct, IItemKernel
         where TLanes : struct, ILanes<TLanes> =>
-        workers.For(items, item => kernel.Run<TLanes>(item));
+        Unsafe.AsRef<TKernel>(kernel).Run<TLanes>(item);
 }
