@@ -23,4 +23,25 @@ internal static class SampleNetworks
         }
         return network;
     }
+
+    /// <summary>Random inputs of a network.</summary>
+    public static Tensor Inputs(Network network, int count)
+    {
+        Tensor batch = Tensor.Zeros(Shape.Create([count, .. network.Graph.InputShape.ToArray()]));
+        var rng = new Rng(41);
+        foreach (ref float value in batch.Span)
+            value = (float)(2 * rng.NextNormal());
+        return batch;
+    }
+
+    /// <summary>What the network itself answers.</summary>
+    public static float[] Logits(Network network, Tensor batch)
+    {
+        using var tape = new Tape(recording: false);
+        return network.Forward(tape.Input(batch)).ToArray();
+    }
+
+    /// <summary>The class with the largest logit, for each sample.</summary>
+    public static int[] Predictions(float[] logits, int classes) =>
+        [.. logits.Chunk(classes).Select(row => Array.IndexOf(row, row.Max()))];
 }

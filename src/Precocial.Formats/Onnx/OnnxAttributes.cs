@@ -1,0 +1,34 @@
+using static Precocial.Formats.Onnx.AttributeProto.Types;
+
+namespace Precocial.Formats.Onnx;
+
+/// <summary>Attributes of an ONNX node.</summary>
+internal static class OnnxAttributes
+{
+    public static NodeProto With(this NodeProto node, string name, long value)
+    {
+        node.Attribute.Add(new AttributeProto { Name = name, Type = AttributeType.Int, I = value });
+        return node;
+    }
+
+    public static NodeProto With(this NodeProto node, string name, float value)
+    {
+        node.Attribute.Add(new AttributeProto { Name = name, Type = AttributeType.Float, F = value });
+        return node;
+    }
+
+    public static NodeProto With(this NodeProto node, string name, params ReadOnlySpan<long> values)
+    {
+        var attribute = new AttributeProto { Name = name, Type = AttributeType.Ints };
+        foreach (long value in values)
+            attribute.Ints.Add(value);
+        node.Attribute.Add(attribute);
+        return node;
+    }
+
+    /// <summary>A square window: kernel, stride, padding on all four sides.</summary>
+    public static NodeProto WithWindow(this NodeProto node, int size, int stride, int padding) => node
+        .With("kernel_shape", [size, size])
+        .With("strides", [stride, stride])
+        .With("pads", [padding, padding, padding, padding]);
+}

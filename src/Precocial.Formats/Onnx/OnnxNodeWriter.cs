@@ -1,0 +1,70 @@
+using Precocial.Architectures;
+using Precocial.Tensors;
+
+namespace Precocial.Formats.Onnx;
+
+/// <summary>Writes the ONNX nodes that one node of an architecture becomes.</summary>
+internal sealed class OnnxNodeWriter(OnnxGraphWriter graph, int index)
+{
+    private readonly Node _node = graph.Network.Graph.Nodes[index];
+    private int _values;
+
+    public Primitive Primitive => _node.Primitive;
+
+    /// <summary>Whether this node is the network's output.</summary>
+    public bool IsOutput => index == graph.Network.Graph.Nodes.Length - 1;
+
+    /// <summary>What the inputs are called.</summary>
+    public IReadOnlyList<string> Inputs { get; } =
+        [.. graph.Network.Graph.Nodes[index].Inputs.Select(graph.ValueOf)];
+
+    /// <summary>The only input, or the first.</summary>
+    public string Input => Inputs[0];
+
+    /// <summary>The shape of the first input for one sample.</summary>
+    public Shape InputShape => graph.Network.Graph.Shapes[_node.Inputs[0]];
+
+    /// <summary>Stores a weight of the node, and says what it is called.</summary>
+    public string Weight(string name)
+    {
+        string full = $"{_node.Name}.{name}";
+        Tensor tensor = graph.Network.Weights[full];
+        graph.AddFloats(full, tensor.Span, tensor.Shape);
+        return full;
+    }
+
+    /// <summary>Stores constants, and says what they are called.</summary>
+    public string Constant(ReadOnlySpan<float> values, Shape shape)
+    {
+        string name = NewValue();
+        graph.AddFloats(name, values, shape);
+        return name;
+    }
+
+    /// <summary>Stores integers, and says what they are called.</summary>
+    public string Integers(params ReadOnlySpan<long> values)
+    {
+        string name = NewValue();
+        graph.AddIntegers(name, values);
+        return name;
+    }
+
+    /// <summary>Writes an operation whose result is used within this node.</summary>
+    public string Inner(string operation, params IEnumerable<string> inputs) =>
+        Write(operation, NewValue(), inputs).Output[0];
+
+    /// <summary>Writes the operation whose result is the node's.</summary>
+    public NodeProto Output(string operation, params IEnumerable<string> inputs) =>
+        Write(operation, graph.ValueOf(index), inputs);
+
+    private NodeProto Write(string operation, string output, IEnumerable<string> inputs)
+    {
+        var node = new NodeProto { Name = $"{output}#{operation}", OpType = operation };
+        node.Input.AddRange(inputs);
+        node.Output.Add(output);
+        graph.Graph.Node.Add(node);
+        return node;
+    }
+
+    private string NewValue() => $"{_node.Name}:{++_values}";
+}
