@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Precocial.Tasks;
+using Precocial.Tensors;
+
+namespace Precocial.Search;
+
+/// <summary>Races the strategies on NAS-Bench-201's recorded table, over many seeds: does a search search?</summary>
+/// <remarks>
+/// Protocol: the strategy sees the signal (accuracy after 12 epochs on validation); what is reported is the test accuracy
+/// after 200 epochs of the cell with the best signal so far. Each run is a <see cref="Study"/> of the most evaluations;
+/// the smaller numbers are read off its beginning. Repeated cells count, except in local search.
+/// Source of the table: Dong and Yang, "NAS-Bench-201", ICLR 2020.
+/// </remarks>
+public sealed record NasBench201Race
+{
+    private static readonly ImmutableArray<(string Name, Func<RecordedCells, ISearchStrategy<NasBench201Cell, Score>> New)>
+        s_strategies =
+        [
+            ("random", cells => new RandomSearch<NasBench201Cell, Score>(cells, Ranking.ByScore)),
+            ("evolution P10 S3", cells =>
+                new RegularizedEvolution<NasBench201Cell, Score>(cells, Ranking.ByScore, population: 10, sample: 3)),
+            ("evolution P50 S10", cells =>
+                new RegularizedEvolution<NasBench201Cell, Score>(cells, Ranking.ByScore, population: 50, sample: 10)),
+            ("local", cells => new LocalSearch<NasBench201Cell, Score>(cells, Ranking.ByScore)),
+        ];
+
+    /// <summary>After how many evaluations the best is read, smallest first.</summary>
+    public ImmutableArray<int> Evaluations { get; init; } = [100, 200, 500];
+
+    /// <summary>How many seeds each strategy runs with.</summary>
+    public int Runs { get; init; } = 500;
+
+    /// <summary>What the runs' seeds are drawn from.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The column that strategies see.</summary>
+    public string Signal { get; init; } = "c10_val_12ep";
+
+    /// <summary>The column that is reported.</summary>
+    public string Reported { get; init; } = "c10_test_200ep";
+
+    /// <summary>How many runs go on at once. Never changes a result.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>What the seconds are read from.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Reads the table and races.</summary>
+    /// <param name="path">A CSV file with a column <c>cell</c> and the two columns named above.</param>
+    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="DataException">The table is not one of all 15,625 cells.</exception>
+    public async Task<RaceResult> RunAsync(
+        string path, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        long begun = Time.GetTimestamp();
+        var table = ReadTable(path);
+        var evaluator = TabularEvaluator.ForNasBench201(table, Signal);
+        var cells = new RecordedCells();
+        var found = new double[s_strategies.Length, Evaluations.Length, Runs];
+        int done = 0, all = s_strategies.Length * Runs;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, all, options, async (job, cancellation) =>
+        {
+            var (strategy, run) = (job / Runs, job % Runs);
+            var best = await RunOnceAsync(cells, evaluator, strategy, SeedOf(run), cancellation).ConfigureAwait(false);
+            for (int i = 0; i < best.Length; i++)
+                found[strategy, i, run] = table[cells.Encode(best[i]), Reported];
+            progress?.Report((double)Interlocked.Increment(ref done) / all);
+        }).ConfigureAwait(false);
+        return new(Rows(found), Time.GetElapsedTime(begun));
+    }
+
+    private ulong SeedOf(int run) => new Rng(Seed).Split((ulong)run).NextUInt64();
+
+    private EvaluationTable ReadTable(string path)
+    {
+        var table = EvaluationTable.Read(path, "cell", Signal, Reported);
+        for (int i = 0; i < NasBench201Cell.Count; i++)
+        {
+            string cell = NasBench201Cell.At(i).ToString();
+            if (!table.Has(cell))
+            {
+                throw new DataException($"{path} has no row for {cell}, only {table.Count} others: expected all "
+                    + $"{NasBench201Cell.Count} cells of NAS-Bench-201. Give the whole table.");
+            }
+        }
+        return table;
+    }
+
+    // The best cell by signal after each number of evaluations.
+    private async Task<NasBench201Cell[]> RunOnceAsync(
+        RecordedCells cells, TabularEvaluator evaluator, int strategy, ulong seed, CancellationToken cancellationToken)
+    {
+        var player = s_strategies[strategy].New(cells);
+        var plan = Study.Over(cells).Using(player).JudgedBy(evaluator) with { Window = 1 };
+        var result = await plan.RunAsync(seed, evaluations: Evaluations[^1], cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
+        var best = new NasBench201Cell[Evaluations.Length];
+        var seen = new HashSet<NasBench201Cell>();
+        int counted = 0, next = 0;
+        (NasBench201Cell Cell, double Value) lead = (default, double.NegativeInfinity);
+        foreach (var trial in result.Trials)
+        {
+            counted += seen.Add(trial.Genotype) || player.CountsRepeats ? 1 : 0;
+            if (trial.Feedback.Value > lead.Value)
+                lead = (trial.Genotype, trial.Feedback.Value);
+            while (next < best.Length && counted == Evaluations[next])
+                best[next++] = lead.Cell;
+        }
+        return best;
+    }
+
+    private ImmutableArray<RaceRow> Rows(double[,,] found) =>
+    [
+        .. from strategy in Enumerable.Range(0, s_strategies.Length)
+           from i in Enumerable.Range(0, Evaluations.Length)
+           let values = Enumerable.Range(0, Runs).Select(run => found[strategy, i, run]).ToArray()
+           select RaceRow.Of(s_strategies[strategy].Name, Evaluations[i], values),
+    ];
+}
