@@ -10,7 +10,7 @@ namespace Precocial.Tensors;
 /// <see cref="Detach"/> what must outlive it. Operations are extension methods (<c>x.MatMul(w).Relu()</c>) and run on the
 /// tape of their operands.
 /// </remarks>
-public sealed unsafe class Tensor
+public sealed unsafe partial class Tensor
 {
     // A free-standing tensor: the memory it owns. One that Tape.Input made: the tensor whose memory it shows.
     private readonly object? _owner;

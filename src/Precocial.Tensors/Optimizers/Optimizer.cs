@@ -29,7 +29,14 @@ public abstract class Optimizer
     public abstract IReadOnlyList<Tensor> State { get; }
 
     /// <summary>Moves every parameter that has a gradient.</summary>
-    public abstract void Step();
+    public virtual void Step()
+    {
+        for (int i = 0; i < Parameters.Count; i++)
+        {
+            if (Parameters[i].Gradient is { } gradient)
+                Update(i, Parameters[i], gradient);
+        }
+    }
 
     /// <summary>Forgets the gradients: before each backward pass that is not to add to the one before.</summary>
     public void ClearGradients()
@@ -37,6 +44,9 @@ public abstract class Optimizer
         foreach (var parameter in Parameters)
             parameter.ClearGradient();
     }
+
+    /// <summary>Moves one parameter.</summary>
+    private protected abstract void Update(int index, Tensor parameter, Tensor gradient);
 
     /// <summary>Zeros for each parameter.</summary>
     private protected static Tensor[] ZerosLike(IReadOnlyList<Tensor> parameters) =>

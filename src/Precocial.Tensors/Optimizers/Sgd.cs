@@ -1,3 +1,5 @@
+using Precocial.Tensors.Kernels;
+
 namespace Precocial.Tensors;
 
 /// <summary>Stochastic gradient descent with momentum, Nesterov's or the classical, and weight decay.</summary>
@@ -28,30 +30,17 @@ public sealed class Sgd : Optimizer
         _velocities = momentum == 0 ? [] : ZerosLike(parameters);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The velocities, in the order of the parameters; empty without momentum.</summary>
     public override IReadOnlyList<Tensor> State => _velocities;
 
-    /// <inheritdoc/>
-    public override void Step()
+    private protected override unsafe void Update(int index, Tensor parameter, Tensor gradient)
     {
-        for (int i = 0; i < Parameters.Count; i++)
+        if (_velocities.Length == 0)
         {
-            if (Parameters[i].Gradient is { } gradient)
-                Update(Parameters[i].Span, gradient.Span, _velocities.Length == 0 ? [] : _velocities[i].Span);
+            OptimizerKernels.Sgd(parameter.Pointer, gradient.Pointer, parameter.Count, LearningRate, _weightDecay);
+            return;
         }
-    }
-
-    private void Update(Span<float> w, ReadOnlySpan<float> gradient, Span<float> velocity)
-    {
-        for (int i = 0; i < w.Length; i++)
-        {
-            float g = gradient[i] + _weightDecay * w[i];
-            if (velocity.Length > 0)
-            {
-                velocity[i] = _momentum * velocity[i] + g;
-                g = _nesterov ? g + _momentum * velocity[i] : velocity[i];
-            }
-            w[i] -= LearningRate * g;
-        }
+        OptimizerKernels.Momentum(parameter.Pointer, gradient.Pointer, _velocities[index].Pointer, parameter.Count,
+            LearningRate, _momentum, _weightDecay, _nesterov);
     }
 }

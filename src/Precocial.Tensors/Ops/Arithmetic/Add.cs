@@ -6,25 +6,21 @@ public static partial class TensorOperations
 {
     /// <summary>x + y, element by element.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="y">Shape of x.</param>
-    /// <exception cref="ShapeException">The shapes differ.</exception>
-    public static unsafe Tensor Add(this Tensor x, Tensor y)
-    {
-        var tape = Tape.Of(x, y);
-        if (x.Shape != y.Shape)
-            throw new ShapeException($"Add: shapes must match, but x is {x.Shape} and y is {y.Shape}. Reshape one.");
-        var output = tape.Allocate(x.Shape, x.RequiresGradient || y.RequiresGradient);
-        Elementwise.Add(x.Pointer, y.Pointer, output.Pointer, x.Count, tape.Workers);
-        return tape.Record(new AddOperation(x, y), output);
-    }
+    /// <param name="y">Any shape that x's broadcasts with: axes, counted from the last, are equal or 1.</param>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    public static unsafe Tensor Add(this Tensor x, Tensor y) =>
+        new AddOperation(x, y).Run(&Elementwise.Add, &Broadcast.Add);
 }
 
-internal sealed unsafe class AddOperation(Tensor x, Tensor y) : Operation
+internal sealed unsafe class AddOperation(Tensor x, Tensor y) : BinaryOperation(x, y)
 {
     public override void Backward(Tape tape)
     {
-        if (x.RequiresGradient && y.RequiresGradient)
-            tape.Share(OutputGradient, x);
-        tape.HandOver(Output, y.RequiresGradient ? y : x);
+        // The one that can take the memory comes last.
+        var (first, last) = X.Shape == Output.Shape && X.RequiresGradient ? (Y, X) : (X, Y);
+        if (first.RequiresGradient)
+            Deliver(tape, OutputGradient, first);
+        if (last.RequiresGradient)
+            HandOver(tape, last);
     }
 }

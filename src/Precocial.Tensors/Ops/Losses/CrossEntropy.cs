@@ -19,20 +19,12 @@ public static partial class TensorOperations
         RequireLabels(logits.Shape, labels);
         int rows = logits.Shape[0], classes = logits.Shape[1];
         var loss = tape.Allocate([], logits.RequiresGradient);
-        float* logP = tape.AllocateBlock(logits.Count);
+        float* probabilities = tape.AllocateBlock(logits.Count);
         var targets = (int*)tape.AllocateBlock(rows);
         labels.CopyTo(new Span<int>(targets, rows));
-        Softmax.LogForward(logits.Pointer, logP, rows, classes);
-        double sum = 0, spread = labelSmoothing / classes;
-        for (int row = 0; row < rows; row++)
-        {
-            float* p = logP + (nint)row * classes;
-            sum -= (1 - labelSmoothing) * p[targets[row]];
-            for (int c = 0; labelSmoothing > 0 && c < classes; c++)
-                sum -= spread * p[c];
-        }
-        *loss.Pointer = (float)(sum / rows);
-        return tape.Record(new CrossEntropyOperation(logits, logP, targets, labelSmoothing), loss);
+        *loss.Pointer = Kernels.CrossEntropy.Forward(
+            logits.Pointer, targets, probabilities, rows, classes, labelSmoothing, tape.Workers);
+        return tape.Record(new CrossEntropyOperation(logits, probabilities, targets, labelSmoothing), loss);
     }
 
     private static void RequireLabels(in Shape logits, ReadOnlySpan<int> labels)
@@ -53,26 +45,17 @@ public static partial class TensorOperations
     }
 }
 
-internal sealed unsafe class CrossEntropyOperation(Tensor logits, float* logP, int* targets, float smoothing) : Operation
+internal sealed unsafe class CrossEntropyOperation(
+    Tensor logits, float* probabilities, int* targets, float labelSmoothing) : Operation
 {
-    private readonly float* _logP = logP;
+    private readonly float* _probabilities = probabilities;
     private readonly int* _targets = targets;
 
-    // d logits = (softmax − q)/batch.
     public override void Backward(Tape tape)
     {
-        int rows = logits.Shape[0], classes = logits.Shape[1];
-        float scale = *OutputGradient / rows, spread = smoothing / classes;
-        float* p = tape.Rent(logits.Count);
-        Elementwise.Exp(_logP, p, logits.Count);
-        for (int row = 0; row < rows; row++)
-        {
-            float* q = p + (nint)row * classes;
-            for (int c = 0; c < classes; c++)
-                q[c] = (q[c] - spread) * scale;
-            q[_targets[row]] -= (1 - smoothing) * scale;
-        }
-        tape.Share(p, logits);
-        tape.Return(p, logits.Count);
+        var dx = tape.GradientOf(logits);
+        Kernels.CrossEntropy.Backward(
+            *OutputGradient, _probabilities, _targets, dx.Pointer, logits.Shape[0], logits.Shape[1], labelSmoothing,
+            dx.Accumulate, tape.Workers);
     }
 }

@@ -16,19 +16,19 @@ public static partial class TensorOperations
         this Tensor x, int size, int stride = 0, int padding = 0, bool countIncludesPadding = false)
     {
         var tape = Tape.Of(x);
-        var s = PoolingSizes.Infer(nameof(AveragePool), x.Shape, size, stride, padding);
-        var y = tape.Allocate(s.OutputShape(x.Shape), x.RequiresGradient);
-        Pooling.AverageForward(x.Pointer, y.Pointer, s, countIncludesPadding, tape.Workers);
+        var s = PoolingWindow.Infer(nameof(AveragePool), x.Shape, size, stride, padding);
+        var y = tape.Allocate([x.Shape[0], x.Shape[1], s.OutHeight, s.OutWidth], x.RequiresGradient);
+        Pooling.Average(s, x.Pointer, y.Pointer, countIncludesPadding, tape.Workers);
         return tape.Record(new AveragePoolOperation(x, s, countIncludesPadding), y);
     }
 }
 
-internal sealed unsafe class AveragePoolOperation(Tensor x, PoolingSizes s, bool countIncludesPadding) : Operation
+internal sealed unsafe class AveragePoolOperation(Tensor x, PoolingShape s, bool countIncludesPadding) : Operation
 {
     public override void Backward(Tape tape)
     {
         var dx = tape.GradientOf(x);
         Pooling.AverageBackward(
-            OutputGradient, dx.Pointer, s, countIncludesPadding, dx.Accumulate, tape.Workers);
+            s, OutputGradient, dx.Pointer, countIncludesPadding, dx.Accumulate, tape.Workers);
     }
 }

@@ -18,7 +18,7 @@ public static partial class TensorOperations
         }
         var y = tape.Allocate([x.Shape[0], x.Shape[1]], x.RequiresGradient);
         int inner = x.Shape.CountFrom(2);
-        Reduction.Sum(x.Pointer, y.Pointer, y.Count, inner, inner: 1, 1f / inner, accumulate: false, tape.Workers);
+        Pooling.GlobalAverage(x.Pointer, y.Pointer, y.Count, inner, tape.Workers);
         return tape.Record(new GlobalAveragePoolOperation(x, inner), y);
     }
 }
@@ -28,7 +28,6 @@ internal sealed unsafe class GlobalAveragePoolOperation(Tensor x, int inner) : O
     public override void Backward(Tape tape)
     {
         var dx = tape.GradientOf(x);
-        Reduction.SumBackward(
-            OutputGradient, dx.Pointer, Output.Count, inner, inner: 1, 1f / inner, dx.Accumulate, tape.Workers);
+        Pooling.GlobalAverageBackward(OutputGradient, dx.Pointer, Output.Count, inner, dx.Accumulate, tape.Workers);
     }
 }

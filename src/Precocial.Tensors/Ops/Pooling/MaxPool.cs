@@ -15,21 +15,21 @@ public static partial class TensorOperations
     public static unsafe Tensor MaxPool(this Tensor x, int size, int stride = 0, int padding = 0)
     {
         var tape = Tape.Of(x);
-        var s = PoolingSizes.Infer(nameof(MaxPool), x.Shape, size, stride, padding);
-        var y = tape.Allocate(s.OutputShape(x.Shape), x.RequiresGradient);
-        var indices = (int*)tape.AllocateBlock(y.Count);
-        Pooling.MaxForward(x.Pointer, y.Pointer, indices, s, tape.Workers);
-        return tape.Record(new MaxPoolOperation(x, indices, s), y);
+        var s = PoolingWindow.Infer(nameof(MaxPool), x.Shape, size, stride, padding);
+        var y = tape.Allocate([x.Shape[0], x.Shape[1], s.OutHeight, s.OutWidth], x.RequiresGradient);
+        float* taps = y.RequiresGradient ? tape.AllocateBlock(y.Count) : null;
+        Pooling.Max(s, x.Pointer, y.Pointer, taps, tape.Workers);
+        return tape.Record(new MaxPoolOperation(x, taps, s), y);
     }
 }
 
-internal sealed unsafe class MaxPoolOperation(Tensor x, int* indices, PoolingSizes s) : Operation
+internal sealed unsafe class MaxPoolOperation(Tensor x, float* taps, PoolingShape s) : Operation
 {
-    private readonly int* _indices = indices;
+    private readonly float* _taps = taps;
 
     public override void Backward(Tape tape)
     {
         var dx = tape.GradientOf(x);
-        Pooling.MaxBackward(OutputGradient, _indices, dx.Pointer, s, dx.Accumulate, tape.Workers);
+        Pooling.MaxBackward(s, OutputGradient, _taps, dx.Pointer, dx.Accumulate, tape.Workers);
     }
 }

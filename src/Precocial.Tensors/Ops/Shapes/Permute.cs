@@ -1,3 +1,5 @@
+using Precocial.Tensors.Kernels;
+
 namespace Precocial.Tensors;
 
 public static partial class TensorOperations
@@ -23,9 +25,8 @@ public static partial class TensorOperations
         for (int i = 0; i < axes.Length; i++)
             sizes[i] = x.Shape[axes[i]];
         var y = tape.Allocate(Shape.Create(sizes), x.RequiresGradient);
-        int[] order = axes.ToArray();
-        PermuteOperation.Strides(x.Shape, order, backward: false).Copy(x.Pointer, y.Pointer, accumulate: false);
-        return tape.Record(new PermuteOperation(x, order), y);
+        Transposition.Permute(x.Pointer, x.Shape, axes, y.Pointer, accumulate: false, tape.Workers);
+        return tape.Record(new PermuteOperation(x, axes.ToArray()), y);
     }
 
     /// <summary>The last two axes exchanged.</summary>
@@ -50,24 +51,10 @@ internal sealed unsafe class PermuteOperation(Tensor x, int[] axes) : Operation
 {
     public override void Backward(Tape tape)
     {
+        Span<int> inverse = stackalloc int[axes.Length];
+        for (int i = 0; i < axes.Length; i++)
+            inverse[axes[i]] = i;
         var dx = tape.GradientOf(x);
-        Strides(x.Shape, axes, backward: true).Copy(OutputGradient, dx.Pointer, dx.Accumulate);
-    }
-
-    /// <summary>Walks the output in order, and x as the axes say.</summary>
-    public static Strides Strides(in Shape x, int[] axes, bool backward)
-    {
-        var strides = new Strides();
-        long step = x.Count;
-        foreach (int axis in axes)
-        {
-            if (x.Count == 0)
-                step = 0;
-            else
-                step /= x[axis];
-            long inX = x.CountFrom(axis + 1);
-            strides.Add(x[axis], backward ? step : inX, backward ? inX : step);
-        }
-        return strides;
+        Transposition.Permute(OutputGradient, Output.Shape, inverse, dx.Pointer, dx.Accumulate, tape.Workers);
     }
 }
