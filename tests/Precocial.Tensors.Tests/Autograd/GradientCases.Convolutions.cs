@@ -22,5 +22,7 @@ public static partial class GradientCases
         new("AveragePool over padding", [Normal([1, 2, 5, 5])],
             x => x[0].AveragePool(3, 1, 1, countIncludesPadding: true)),
         new("GlobalAveragePool", [Normal([2, 3, 2, 3])], x => x[0].GlobalAveragePool()),
+        new("AdaptiveAveragePool", [Normal([2, 2, 5, 7])], x => x[0].AdaptiveAveragePool(2, 3)),
+        new("AdaptiveAveragePool to more", [Normal([1, 2, 3, 3])], x => x[0].AdaptiveAveragePool(4, 2)),
     ];
 }

@@ -11,6 +11,7 @@ public static partial class GradientCases
         .. LinearAlgebra,
         .. Losses,
         .. Normalisation,
+        .. Reductions,
         .. Shapes,
     ];
 }
