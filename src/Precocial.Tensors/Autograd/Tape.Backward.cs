@@ -57,6 +57,17 @@ public sealed unsafe partial class Tape
         Share(output.SweepGradient, x);
     }
 
+    /// <summary>As <see cref="GradientOf"/>, for an operation that can write an input's gradient over its output's: the
+    /// memory moves where it can. The output's gradient must have been read before.</summary>
+    internal GradientTarget TakeOver(Tensor output, Tensor x)
+    {
+        if (x.Leaf is not null || x.SweepGradient is not null)
+            return GradientOf(x);
+        x.SweepGradient = output.SweepGradient;
+        output.SweepGradient = null;
+        return new GradientTarget(x.SweepGradient, accumulate: false);
+    }
+
     /// <summary>Adds <paramref name="gradient"/> to the gradient of <paramref name="x"/>, which has its size.</summary>
     internal void Share(float* gradient, Tensor x)
     {

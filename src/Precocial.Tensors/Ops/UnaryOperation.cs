@@ -34,7 +34,8 @@ internal abstract unsafe class UnaryOperation(Tensor x) : Operation
     private void Backward(
         Tape tape, delegate*<float*, float*, float*, long, bool, WorkerPool?, void> kernel, float* saved)
     {
-        var dx = tape.GradientOf(x);
-        kernel(OutputGradient, saved, dx.Pointer, x.Count, dx.Accumulate, tape.Workers);
+        float* dy = OutputGradient;
+        var dx = tape.TakeOver(Output, x);
+        kernel(dy, saved, dx.Pointer, x.Count, dx.Accumulate, tape.Workers);
     }
 }

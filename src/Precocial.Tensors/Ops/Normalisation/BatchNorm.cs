@@ -42,10 +42,10 @@ internal sealed unsafe class BatchNormOperation(Tensor x, Tensor scale, Tensor b
         var tape = Tape.Of(x, scale, operation);
         RequireChannels(tape, operation, scale, bias, runningMean, runningVariance);
         var y = tape.Allocate(x.Shape, x.RequiresGradient || scale.RequiresGradient || bias.RequiresGradient);
+        _inverseDeviation = tape.AllocateBlock(x.Shape[1]);
         if (batchStatistics)
         {
             _mean = tape.AllocateBlock(x.Shape[1]);
-            _inverseDeviation = tape.AllocateBlock(x.Shape[1]);
             BatchNormalization.Forward(
                 x.Pointer, scale.Pointer, bias.Pointer, y.Pointer, _mean, _inverseDeviation,
                 runningMean is null ? null : runningMean.Pointer, runningVariance is null ? null : runningVariance.Pointer,
@@ -53,33 +53,27 @@ internal sealed unsafe class BatchNormOperation(Tensor x, Tensor scale, Tensor b
         }
         else
         {
-            BatchNormalization.Evaluate(
-                x.Pointer, scale.Pointer, bias.Pointer, runningMean!.Pointer, runningVariance!.Pointer, y.Pointer, Layout,
-                epsilon, rectify, tape.Workers);
+            _mean = runningMean!.Pointer;
+            BatchNormalization.InverseDeviations(runningVariance!.Pointer, _inverseDeviation, x.Shape[1], epsilon);
+            BatchNormalization.Apply(
+                x.Pointer, scale.Pointer, bias.Pointer, y.Pointer, _mean, _inverseDeviation, Layout, rectify, tape.Workers);
         }
         return tape.Record(this, y);
     }
 
     public override void Backward(Tape tape)
     {
-        var dx = x.RequiresGradient ? tape.GradientOf(x) : default;
+        float* dy = OutputGradient;
         var dScale = scale.RequiresGradient ? tape.GradientOf(scale) : default;
         var dBias = bias.RequiresGradient ? tape.GradientOf(bias) : default;
+        var dx = x.RequiresGradient ? tape.TakeOver(Output, x) : default;
         // The kernel adds to both parameters or to neither: where they differ, the second one starts from zeros.
         if (dScale.Accumulate != dBias.Accumulate && dScale.Pointer != null && dBias.Pointer != null)
             new Span<float>(dScale.Accumulate ? dBias.Pointer : dScale.Pointer, scale.Count).Clear();
-        bool accumulate = dScale.Accumulate || dBias.Accumulate;
-        float* rectified = rectify ? Output.Pointer : null;
-        if (batchStatistics)
-        {
-            BatchNormalization.Backward(
-                OutputGradient, x.Pointer, rectified, scale.Pointer, _mean, _inverseDeviation, dx.Pointer, dx.Accumulate,
-                dScale.Pointer, dBias.Pointer, accumulate, Layout, tape.Workers);
-            return;
-        }
-        BatchNormalization.EvaluateBackward(
-            OutputGradient, x.Pointer, rectified, scale.Pointer, runningMean!.Pointer, runningVariance!.Pointer, epsilon,
-            dx.Pointer, dx.Accumulate, dScale.Pointer, dBias.Pointer, accumulate, Layout, tape.Workers);
+        BatchNormalization.Backward(
+            dy, x.Pointer, rectify ? Output.Pointer : null, scale.Pointer, _mean, _inverseDeviation, dx.Pointer,
+            dx.Accumulate, dScale.Pointer, dBias.Pointer, dScale.Accumulate || dBias.Accumulate, Layout, batchStatistics,
+            tape.Workers);
     }
 
     private void RequireChannels(Tape tape, string operation, params ReadOnlySpan<Tensor?> parameters)
