@@ -4,9 +4,9 @@ using Precocial.Tensors;
 namespace Precocial.Tasks;
 
 /// <summary>Random variations of training images: shift, mirror, cutout, in that order.</summary>
-/// <remarks>Sources: shift and mirror as in He et al., "Deep residual learning", CVPR 2016, §4.2 (pad 4, crop 32);
-/// cutout: DeVries and Taylor, arXiv:1708.04552. Cutout fills with the channel's mean, which the network's
-/// standardization turns into the paper's 0.</remarks>
+/// <remarks>Sources: shift and mirror as in He et al., "Deep residual learning", CVPR 2016, §4.2 (pad 4, crop
+/// 32); cutout: DeVries and Taylor, arXiv:1708.04552. Cutout fills with the channel's mean, which the
+/// network's standardization turns into the paper's 0.</remarks>
 public sealed record Augmentation
 {
     /// <summary>No variation.</summary>
@@ -21,16 +21,16 @@ public sealed record Augmentation
     /// <summary>Whether half of the images are mirrored left to right.</summary>
     public bool Mirror { get; init; }
 
-    /// <summary>The side of a square that is blanked, centred on a uniform pixel and cut off at the border; 0 for
-    /// none.</summary>
+    /// <summary>The side of a square that is blanked, centred on a uniform pixel and cut off at the border; 0
+    /// for none.</summary>
     public int Cutout { get; init; }
 
     /// <summary>Whether images stay as they are.</summary>
     public bool IsNone => Shift <= 0 && !Mirror && Cutout <= 0;
 
-    /// <summary>What suits a data set: <c>digits</c> shift 1; <c>mnist</c> shift 2; <c>fashion-mnist</c> shift 2 and
-    /// mirror; <c>cifar10</c> shift 4 and mirror; nothing for any other, as a mirrored or moved sample may then be of
-    /// another class.</summary>
+    /// <summary>What suits a data set: <c>digits</c> shift 1; <c>mnist</c> shift 2; <c>fashion-mnist</c>
+    /// shift 2 and mirror; <c>cifar10</c> shift 4 and mirror; nothing for any other, as a mirrored or moved
+    /// sample may then be of another class.</summary>
     public static Augmentation For(Dataset data) => data.Name switch
     {
         "digits" => new() { Shift = 1 },
@@ -71,13 +71,24 @@ public sealed record Augmentation
     {
         for (int y = 0; y < height; y++)
         {
-            for (int x = 0; x < width; x++)
-            {
-                int fromY = Math.Clamp(y - down, 0, height - 1), fromX = Math.Clamp(x - right, 0, width - 1);
-                bool inside = fromY == y - down && fromX == x - right;
-                target[y * width + x] = inside || Fill == BorderFill.Edge ? source[fromY * width + fromX] : 0;
-            }
+            int from = Math.Clamp(y - down, 0, height - 1);
+            var row = target.Slice(y * width, width);
+            if (from != y - down && Fill == BorderFill.Zero)
+                row.Clear();
+            else
+                MoveRow(source.Slice(from * width, width), row, right);
         }
+    }
+
+    private void MoveRow(ReadOnlySpan<float> source, Span<float> target, int right)
+    {
+        int first = Math.Clamp(right, 0, target.Length),
+            last = Math.Clamp(target.Length + right, 0, target.Length);
+        if (first < last)
+            source[(first - right)..(last - right)].CopyTo(target[first..last]);
+        bool edge = Fill == BorderFill.Edge;
+        target[..first].Fill(edge ? source[0] : 0);
+        target[last..].Fill(edge ? source[^1] : 0);
     }
 
     private static void Flip(Span<float> plane, int width)

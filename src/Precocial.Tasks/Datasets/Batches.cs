@@ -4,8 +4,9 @@ namespace Precocial.Tasks;
 
 /// <summary>Feeds a data set to a network, batch by batch.</summary>
 /// <remarks>
-/// Owns one input tensor that every batch is copied into (and a second one for the smaller last batch), so a pass
-/// allocates nothing of a batch's size. Not thread-safe: one <see cref="Batches"/> a thread; they may share the data set.
+/// Owns one input tensor that every batch is copied into (and a second one for the smaller last batch), so a
+/// pass allocates nothing of a batch's size. Not thread-safe: one <see cref="Batches"/> a thread; they may
+/// share the data set.
 /// <code>
 /// var batches = new Batches(split.Train, batchSize: 64, Augmentation.For(split.Train));
 /// foreach (var batch in batches.Shuffled(rng.Split((ulong)epoch)))
@@ -26,8 +27,8 @@ public sealed class Batches
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         Augmentation = augmentation ?? Augmentation.None;
         if (!Augmentation.IsNone && !data.IsImages)
-            throw new ArgumentException($"Augmentation is for images [channels, height, width], but the samples of "
-                + $"{data.Name} are {data.SampleShape}. Leave it out.", nameof(augmentation));
+            throw new ArgumentException($"Augmentation is for images [channels, height, width], but the "
+                + $"samples of {data.Name} are {data.SampleShape}. Leave it out.", nameof(augmentation));
         Data = data;
         BatchSize = Math.Min(batchSize, data.Count);
         _whole = Room(BatchSize);

@@ -2,17 +2,19 @@ using Precocial.Tensors;
 
 namespace Precocial.Tasks;
 
-/// <summary>A data set in three parts without a common sample: weights are trained on the first, candidates compared on
-/// the second, and only the reported number comes from the third.</summary>
+/// <summary>A data set in three parts without a common sample: weights are trained on the first, candidates
+/// compared on the second, and only the reported number comes from the third.</summary>
 /// <param name="Train">What weights are trained on.</param>
 /// <param name="Validation">What candidates are compared on.</param>
 /// <param name="Test">What the reported number is measured on.</param>
-/// <param name="TestIsOfficial">Whether the test part is the published one, so that results compare with others'.</param>
+/// <param name="TestIsOfficial">Whether the test part is the published one, so that results compare with
+/// others'.</param>
 public sealed record DataSplit(Dataset Train, Dataset Validation, Dataset Test, bool TestIsOfficial)
 {
     private const int TrainPart = 0, ValidationPart = 1, TestPart = 2;
 
-    /// <summary>Training and validation samples together: what the winner may be trained on in the end.</summary>
+    /// <summary>Training and validation samples together: what the winner may be trained on in the
+    /// end.</summary>
     /// <remarks>Copies both parts at each call.</remarks>
     public Dataset JoinTrainAndValidation()
     {
@@ -25,10 +27,11 @@ public sealed record DataSplit(Dataset Train, Dataset Validation, Dataset Test, 
 
     /// <summary>Cuts a data set at random, each class in the same proportions.</summary>
     /// <param name="data">The whole set.</param>
-    /// <param name="rng">Only its seed matters: the split is drawn from the stream <c>rng.Split("split")</c>.</param>
+    /// <param name="rng">Only its seed matters: the split is drawn from the stream
+    /// <c>rng.Split("split")</c>.</param>
     /// <param name="fractions">The shares.</param>
-    /// <remarks>Every class keeps a training sample where it has one to give. Within a part, samples are in the order of
-    /// the data set.</remarks>
+    /// <remarks>Every class keeps a training sample where it has one to give. Within a part, samples are in
+    /// the order of the data set.</remarks>
     /// <exception cref="DataException">There are too few samples to put one in each part.</exception>
     public static DataSplit Stratified(Dataset data, Rng rng, SplitFractions? fractions = null)
     {
@@ -42,8 +45,10 @@ public sealed record DataSplit(Dataset Train, Dataset Validation, Dataset Test, 
                 + $"{fractions.Train}, {fractions.Validation} and {fractions.Test}.", nameof(fractions));
         var part = new byte[data.Count];
         part.AsSpan(free).Fill(TestPart);
-        Deal(data.Labels.AsSpan(0, free), data.Classes, rng.Split("split"), fractions.Validation / sum, test / sum, part);
-        return new DataSplit(Take(data, part, TrainPart, "training"), Take(data, part, ValidationPart, "validation"),
+        Deal(data.Labels.AsSpan(0, free), data.Classes, rng.Split("split"), fractions.Validation / sum,
+            test / sum, part);
+        return new DataSplit(Take(data, part, TrainPart, "training"),
+            Take(data, part, ValidationPart, "validation"),
             Take(data, part, TestPart, "test"), official);
     }
 
@@ -55,14 +60,15 @@ public sealed record DataSplit(Dataset Train, Dataset Validation, Dataset Test, 
             byClass[c] = [];
         for (int i = 0; i < labels.Length; i++)
             byClass[labels[i]].Add(i);
-        // What rounding takes from one class it gives to the next, so that the totals are right for many small classes.
+        // What rounding takes from one class it gives to the next: totals are right for many small classes.
         double owedTest = 0, owedValidation = 0;
         foreach (var samples in byClass)
         {
             var order = samples.ToArray();
             rng.Shuffle(order.AsSpan());
             int toTest = Share(order.Length * test, ref owedTest, order.Length - 1);
-            int toValidation = Share(order.Length * validation, ref owedValidation, order.Length - 1 - toTest);
+            int toValidation =
+                Share(order.Length * validation, ref owedValidation, order.Length - 1 - toTest);
             foreach (int i in order.AsSpan(0, toTest))
                 part[i] = TestPart;
             foreach (int i in order.AsSpan(toTest, toValidation))
@@ -82,8 +88,8 @@ public sealed record DataSplit(Dataset Train, Dataset Validation, Dataset Test, 
     {
         var indices = Enumerable.Range(0, part.Length).Where(i => part[i] == wanted).ToArray();
         if (indices.Length == 0)
-            throw new DataException($"{data.Name}: {data.Count} samples of {data.Classes} classes leave nothing for the "
-                + $"{name} part. Give more samples.");
+            throw new DataException($"{data.Name}: {data.Count} samples of {data.Classes} classes leave "
+                + $"nothing for the {name} part. Give more samples.");
         return data.Subset(indices);
     }
 }

@@ -3,10 +3,11 @@ using Precocial.Tensors;
 namespace Precocial.Tasks;
 
 /// <summary>Labelled samples in memory: inputs of one shape, and a class for each.</summary>
-/// <remarks>Inputs are as in the file (pixels 0..255 or 0..16, unscaled columns): scaling is part of the network, so that
-/// an exported network takes raw data. <see cref="Mean"/> and <see cref="Scale"/> are what it is built with: take them
-/// from the training part. Treat a data set as read-only; then any number of threads may share it.
-/// <see cref="DataSplit"/> cuts one in three, <see cref="Batches"/> feeds one to a network.</remarks>
+/// <remarks>Inputs are as in the file (pixels 0..255 or 0..16, unscaled columns): scaling is part of the
+/// network, so that an exported network takes raw data. <see cref="Mean"/> and <see cref="Scale"/> are what
+/// it is built with: take them from the training part. Treat a data set as read-only; then any number of
+/// threads may share it. <see cref="DataSplit"/> cuts one in three, <see cref="Batches"/> feeds one to a
+/// network.</remarks>
 public sealed class Dataset
 {
     private readonly Lazy<Moments> _moments;
@@ -16,9 +17,10 @@ public sealed class Dataset
     /// <param name="inputs">Shape [samples, ...sample shape].</param>
     /// <param name="labels">One class for each sample, 0..classes−1.</param>
     /// <param name="classNames">What the classes are called, in the order of their numbers.</param>
-    /// <param name="officialTest">How many samples at the end are the test part that the set was published with;
-    /// 0 where there is none.</param>
-    /// <exception cref="DataException">Lengths differ, there are no samples, or a label is out of range.</exception>
+    /// <param name="officialTest">How many samples at the end are the test part that the set was published
+    /// with; 0 where there is none.</param>
+    /// <exception cref="DataException">Lengths differ, there are no samples, or a label is out of
+    /// range.</exception>
     public Dataset(
         string name, Tensor inputs, int[] labels, IReadOnlyList<string> classNames, int officialTest = 0)
     {
@@ -44,10 +46,12 @@ public sealed class Dataset
     /// <summary>What the classes are called.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>How many samples at the end are the test part that the set was published with; 0 for none.</summary>
+    /// <summary>How many samples at the end are the test part that the set was published with; 0 for
+    /// none.</summary>
     public int OfficialTest { get; }
 
-    /// <summary>The shape of one sample: [channels, height, width] for images, [features] for tables.</summary>
+    /// <summary>The shape of one sample: [channels, height, width] for images, [features] for
+    /// tables.</summary>
     public Shape SampleShape { get; }
 
     /// <summary>Whether a sample is an image: [channels, height, width].</summary>
@@ -59,15 +63,17 @@ public sealed class Dataset
     /// <summary>The number of classes.</summary>
     public int Classes => ClassNames.Count;
 
-    /// <summary>The mean along the sample's first axis: one value a channel for images, one a feature for tables.</summary>
+    /// <summary>The mean along the sample's first axis: one value a channel for images, one a feature for
+    /// tables.</summary>
     /// <remarks>Computed at the first use, in double precision; one pass over the inputs.</remarks>
     public IReadOnlyList<float> Mean => _moments.Value.Mean;
 
-    /// <summary>The standard deviation beside each <see cref="Mean"/> (divided by n); 0 for a constant one.</summary>
+    /// <summary>The standard deviation beside each <see cref="Mean"/> (divided by n); 0 for a constant
+    /// one.</summary>
     public IReadOnlyList<float> Deviation => _moments.Value.Deviation;
 
-    /// <summary>What standardizes: (x − <see cref="Mean"/>) · Scale has mean 0 and deviation 1. It is 1/deviation, and 0
-    /// where the deviation is 0: a constant column tells nothing.</summary>
+    /// <summary>What standardizes: (x − <see cref="Mean"/>) · Scale has mean 0 and deviation 1. It is
+    /// 1/deviation, and 0 where the deviation is 0: a constant column tells nothing.</summary>
     public IReadOnlyList<float> Scale => _moments.Value.Scale;
 
     /// <summary>How many samples each class has.</summary>
@@ -108,16 +114,16 @@ public sealed class Dataset
             throw new DataException($"{name}: inputs must be [samples, ...] with at least one value, "
                 + $"but are {inputs.Shape}.");
         if (inputs.Shape[0] != labels.Length)
-            throw new DataException($"{name}: each sample needs one label, but there are {inputs.Shape[0]} samples "
-                + $"and {labels.Length} labels.");
+            throw new DataException($"{name}: each sample needs one label, but there are {inputs.Shape[0]} "
+                + $"samples and {labels.Length} labels.");
         if (officialTest < 0 || officialTest >= labels.Length)
-            throw new DataException($"{name}: the test part must be smaller than the set, but is {officialTest} of "
-                + $"{labels.Length} samples.");
+            throw new DataException($"{name}: the test part must be smaller than the set, but is "
+                + $"{officialTest} of {labels.Length} samples.");
         for (int i = 0; i < labels.Length; i++)
         {
             if ((uint)labels[i] >= (uint)classNames.Count)
-                throw new DataException($"{name}: labels must be 0..{classNames.Count - 1}, but that of sample {i} is "
-                    + $"{labels[i]}.");
+                throw new DataException($"{name}: labels must be 0..{classNames.Count - 1}, but that of "
+                    + $"sample {i} is {labels[i]}.");
         }
     }
 }

@@ -1,7 +1,8 @@
 namespace Precocial.Tasks;
 
-/// <summary>Which share of a data set goes where. The three need not add up to 1: they are taken relative to their sum.
-/// A set that was published with a test part keeps it, and only training and validation are weighed.</summary>
+/// <summary>Which share of a data set goes where. The three need not add up to 1: they are taken relative to
+/// their sum. A set that was published with a test part keeps it, and only training and validation are
+/// weighed.</summary>
 public sealed record SplitFractions
 {
     /// <summary>The share that weights are trained on.</summary>

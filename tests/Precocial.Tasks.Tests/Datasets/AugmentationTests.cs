@@ -33,9 +33,16 @@ public sealed class AugmentationTests
     public void Shift_WithEdgeFill_RepeatsTheBorder() =>
         Variants(new() { Shift = 1, Fill = BorderFill.Edge }, Square).ShouldContain("1 1 2 1 1 2 4 4 5");
 
+    [Theory]
+    [InlineData(BorderFill.Zero, "0 0 0 0 0 0 0 0 0")]
+    [InlineData(BorderFill.Edge, "9 9 9 9 9 9 9 9 9")]
+    public void Shift_BeyondTheImage_LeavesOnlyTheFill(BorderFill fill, string expected) =>
+        Variants(new() { Shift = 4, Fill = fill }, Square, draws: 2000).ShouldContain(expected);
+
     [Fact]
     public void Mirror_TurnsHalfAround() =>
-        Variants(new() { Mirror = true }, Square).Order().ShouldBe(["1 2 3 4 5 6 7 8 9", "3 2 1 6 5 4 9 8 7"]);
+        Variants(new() { Mirror = true }, Square).Order()
+            .ShouldBe(["1 2 3 4 5 6 7 8 9", "3 2 1 6 5 4 9 8 7"]);
 
     [Fact]
     public void Cutout_BlanksASquareWithTheMeanAndIsCutAtTheBorder()

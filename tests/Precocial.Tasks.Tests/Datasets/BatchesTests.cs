@@ -19,7 +19,8 @@ public sealed class BatchesTests
     public void Shuffled_OnePass_ShowsEverySampleOnceWithItsLabel()
     {
         var seen = new List<(float First, int Label)>();
-        foreach (var batch in new Batches(Sets.Table(samples: 10, classes: 5), batchSize: 4).Shuffled(new Rng(1)))
+        foreach (var batch in new Batches(Sets.Table(samples: 10, classes: 5), batchSize: 4)
+            .Shuffled(new Rng(1)))
         {
             for (int i = 0; i < batch.Count; i++)
                 seen.Add((batch.Inputs.Span[3 * i], batch.Labels[i]));

@@ -68,11 +68,13 @@ public sealed class CsvReaderTests
     [InlineData("1,\"x\n2,y", "f.csv, line 1: a quote is opened and never closed.")]
     [InlineData("1,\"x\"z\n2,y", "f.csv, line 1: text after a closing quote")]
     [InlineData("\"a\n\",b\n1,x\nq,x", "f.csv, line 4, column 'a?': 'q' is not a number.")]
-    public void Parse_BadText_SaysWhereAndWhat(string text, string expected) => Error(text).ShouldStartWith(expected);
+    public void Parse_BadText_SaysWhereAndWhat(string text, string expected) =>
+        Error(text).ShouldStartWith(expected);
 
     [Fact]
     public void Parse_UnknownLabelColumn_ListsTheColumns() =>
-        Error("a,b\n1,2", new() { LabelColumn = "kind" }).ShouldBe("f.csv: no column is called 'kind'. It has a, b.");
+        Error("a,b\n1,2", new() { LabelColumn = "kind" })
+            .ShouldBe("f.csv: no column is called 'kind'. It has a, b.");
 
     [Fact]
     public void Parse_TooManyClasses_AsksForTheLabelColumn() =>

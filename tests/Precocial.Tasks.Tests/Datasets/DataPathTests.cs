@@ -5,7 +5,8 @@ public sealed class DataPathTests
     private static readonly byte[] Inputs =
         Bytes.Npy("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3), }", 1, 2, 0, 3, 4, 1);
 
-    private static readonly byte[] Labels = Bytes.Npy("{'descr': '|u1', 'fortran_order': False, 'shape': (2,), }", 5, 6);
+    private static readonly byte[] Labels =
+        Bytes.Npy("{'descr': '|u1', 'fortran_order': False, 'shape': (2,), }", 5, 6);
 
     private static Dataset Read(string path) => DatasetCatalog.Load(path, DataLocations.Of());
 
@@ -77,7 +78,8 @@ public sealed class DataPathTests
     public void Read_NotFiniteOrFractionalLabels_AreRefused()
     {
         using var folder = new TemporaryFolder();
-        byte[] Floats(string shape, params float[] v) => Bytes.Npy($"{{'descr': '<f4', 'fortran_order': False, "
+        byte[] Floats(string shape, params float[] v) =>
+            Bytes.Npy($"{{'descr': '<f4', 'fortran_order': False, "
             + $"'shape': {shape}, }}", [.. v.SelectMany(BitConverter.GetBytes)]);
         Error(folder.File("a.npy", Floats("(2, 2)", 1, 0, float.NaN, 1)))
             .ShouldEndWith("a.npy: value 0 of sample 1 is NaN. Inputs must be finite float32 numbers.");

@@ -33,8 +33,10 @@ public sealed class DataSplitTests
         var used = new Rng(3);
         used.NextUInt64();
         var data = Sets.Table(samples: 60);
-        Firsts(DataSplit.Stratified(data, used).Test).ShouldBe(Firsts(DataSplit.Stratified(data, new Rng(3)).Test));
-        Firsts(DataSplit.Stratified(data, new Rng(4)).Test).ShouldNotBe(Firsts(DataSplit.Stratified(data, used).Test));
+        Firsts(DataSplit.Stratified(data, used).Test)
+            .ShouldBe(Firsts(DataSplit.Stratified(data, new Rng(3)).Test));
+        Firsts(DataSplit.Stratified(data, new Rng(4)).Test)
+            .ShouldNotBe(Firsts(DataSplit.Stratified(data, used).Test));
     }
 
     [Fact]
@@ -71,6 +73,7 @@ public sealed class DataSplitTests
     public void JoinTrainAndValidation_HasBoth()
     {
         var split = DataSplit.Stratified(Sets.Table(samples: 40), new Rng(8));
-        Firsts(split.JoinTrainAndValidation()).ShouldBe([.. Firsts(split.Train), .. Firsts(split.Validation)]);
+        Firsts(split.JoinTrainAndValidation())
+            .ShouldBe([.. Firsts(split.Train), .. Firsts(split.Validation)]);
     }
 }

@@ -11,7 +11,8 @@ public sealed class DatasetCatalogTests
     }
 
     [Fact]
-    public void Of_NullAndBlank_AreLeftOut() => DataLocations.Of(null, " ", "a", "b").Folders.ShouldBe(["a", "b"]);
+    public void Of_NullAndBlank_AreLeftOut() =>
+        DataLocations.Of(null, " ", "a", "b").Folders.ShouldBe(["a", "b"]);
 
     [Fact]
     public void Load_Digits_IsBuiltIn() => DatasetCatalog.Load("digits", Nowhere).Count.ShouldBe(1797);
@@ -56,9 +57,10 @@ public sealed class DatasetCatalogTests
     public void Load_NotOnThisMachine_TellsHowToGetIt()
     {
         using var folder = new TemporaryFolder();
-        Should.Throw<DataException>(() => DatasetCatalog.Load("cifar10", DataLocations.Of(folder.Path))).Message
-            .ShouldBe($"cifar10: not found in {folder.Path}, /usr/share/datasets. Get it with `precocial data get cifar10`, "
-                + "or name its folder with --data-dir.");
+        Should.Throw<DataException>(() =>
+            DatasetCatalog.Load("cifar10", DataLocations.Of(folder.Path))).Message
+            .ShouldBe($"cifar10: not found in {folder.Path}, /usr/share/datasets. Get it with "
+                + "`precocial data get cifar10`, or name its folder with --data-dir.");
     }
 
     [Theory]
@@ -72,7 +74,8 @@ public sealed class DatasetCatalogTests
     [SkippableFact]
     public void Load_FashionMnist_FindsDebiansPackage()
     {
-        Skip.IfNot(Directory.Exists("/usr/share/datasets/fashion-mnist"), "dataset-fashion-mnist is not installed");
+        Skip.IfNot(Directory.Exists("/usr/share/datasets/fashion-mnist"),
+            "dataset-fashion-mnist is not installed");
         var data = DatasetCatalog.Load("fashion-mnist", Nowhere);
         data.Inputs.Shape.ToArray().ShouldBe([70_000, 1, 28, 28]);
         data.CountByClass().ShouldAllBe(count => count == 7000);

@@ -5,7 +5,8 @@ namespace Precocial.Tasks.Tests;
 
 public sealed class DatasetDownloadsTests : IDisposable
 {
-    private static readonly byte[] Content = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * 31 >> 3))];
+    private static readonly byte[] Content =
+        [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * 31 >> 3))];
 
     private readonly TemporaryFolder _folder = new();
     private readonly LoopbackServer _server = new();
@@ -96,14 +97,16 @@ public sealed class DatasetDownloadsTests : IDisposable
     {
         byte[] other = [.. Content];
         other[5]++;
-        (await Error(Described(_server.Serve("/f", new(other))))).ShouldContain("its content is not the published one");
+        (await Error(Described(_server.Serve("/f", new(other)))))
+            .ShouldContain("its content is not the published one");
         Directory.GetFiles(Path.Combine(_folder.Path, "set")).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Get_EndlessAnswer_IsCutOff()
     {
-        (await Error(Described(_server.Serve("/f", new(new byte[2_000_000]))))).ShouldContain("it sent more than 300000");
+        (await Error(Described(_server.Serve("/f", new(new byte[2_000_000])))))
+            .ShouldContain("it sent more than 300000");
         File.Exists(Partial).ShouldBeFalse();
     }
 
@@ -119,6 +122,20 @@ public sealed class DatasetDownloadsTests : IDisposable
         await seen.First;
         _time.Elapse();
         (await Should.ThrowAsync<DataException>(() => get)).Message.ShouldContain("nothing came for 30 s");
+        new FileInfo(Partial).Length.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Get_Cancelled_StopsAndKeepsWhatCame()
+    {
+        using var stop = new CancellationTokenSource();
+        var seen = new Recorder();
+        var file = Described(_server.Serve("/f", new(Content, BreakAfter: 5000, Hang: true)));
+        var get = new DatasetDownloads(_client, _time) { Files = _ => [file] }
+            .GetAsync("set", _folder.Path, seen, stop.Token);
+        await seen.First;
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => get);
         new FileInfo(Partial).Length.ShouldBeGreaterThan(0);
     }
 
@@ -149,12 +166,14 @@ public sealed class DatasetDownloadsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("imagenet", "imagenet: not a data set that can be got. Choose one of mnist, fashion-mnist, cifar10.")]
+    [InlineData("imagenet",
+        "imagenet: not a data set that can be got. Choose one of mnist, fashion-mnist, cifar10.")]
     [InlineData("digits", "digits: built in; nothing to get.")]
     public async Task Get_UnknownOrBuiltIn_SaysSo(string name, string expected)
     {
         var downloads = new DatasetDownloads(_client, TimeProvider.System);
-        (await Should.ThrowAsync<DataException>(() => downloads.GetAsync(name, _folder.Path))).Message.ShouldBe(expected);
+        (await Should.ThrowAsync<DataException>(() =>
+            downloads.GetAsync(name, _folder.Path))).Message.ShouldBe(expected);
     }
 
     [Fact]
@@ -167,13 +186,15 @@ public sealed class DatasetDownloadsTests : IDisposable
     [Fact]
     public async Task Get_CifarArchive_IsUnpackedToItsSixBatches()
     {
-        byte[] packed = Bytes.Gzip(Tar([.. CifarReader.FileNames.Select(name => "cifar-10-batches-bin/" + name),
+        byte[] packed =
+            Bytes.Gzip(Tar([.. CifarReader.FileNames.Select(name => "cifar-10-batches-bin/" + name),
             "../../escaped.txt", "cifar-10-batches-bin/readme.html"]));
         var file = new DownloadFile("c.tar.gz", [_server.Serve("/c", new(packed))], packed.Length,
             Convert.ToHexStringLower(SHA256.HashData(packed)));
         await Get(file);
         string set = Path.Combine(_folder.Path, "set");
-        Directory.GetFiles(set).Select(f => Path.GetFileName(f)).Order().ShouldBe(CifarReader.FileNames.Order());
+        Directory.GetFiles(set).Select(f => Path.GetFileName(f)).Order()
+            .ShouldBe(CifarReader.FileNames.Order());
         CifarReader.ReadFolder(set).Count.ShouldBe(6);
         Directory.GetFileSystemEntries(_folder.Path).ShouldBe([set]);
         await Get(file);
@@ -218,7 +239,8 @@ public sealed class DatasetDownloadsTests : IDisposable
 
     private sealed class Recorder : IProgress<DownloadProgress>
     {
-        private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _first =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public List<DownloadProgress> Reports { get; } = [];
 

@@ -7,7 +7,8 @@ public sealed class DatasetTests
     [Fact]
     public void Constructor_LabelOutOfRange_SaysWhichSampleAndTheRange()
     {
-        var error = Should.Throw<DataException>(() => new Dataset("d", Tensor.Zeros([2, 1]), [0, 2], ["a", "b"]));
+        var error =
+            Should.Throw<DataException>(() => new Dataset("d", Tensor.Zeros([2, 1]), [0, 2], ["a", "b"]));
         error.Message.ShouldBe("d: labels must be 0..1, but that of sample 1 is 2.");
     }
 

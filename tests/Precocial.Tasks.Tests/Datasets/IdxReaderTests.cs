@@ -39,10 +39,12 @@ public sealed class IdxReaderTests
     [InlineData(new uint[] { 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF })]
     [InlineData(new uint[] { 0x80000000, 2 })]
     [InlineData(new uint[] { 65536, 65536, 65536, 65536 })]
-    public void Parse_SizesThatOverflow_AreRefused(uint[] axes) => Error(Bytes.Idx(axes, 1)).ShouldContain("needs more");
+    public void Parse_SizesThatOverflow_AreRefused(uint[] axes) =>
+        Error(Bytes.Idx(axes, 1)).ShouldContain("needs more");
 
     [Fact]
-    public void Parse_EmptyAxis_IsRefused() => Error(Bytes.Idx([0, 5])).ShouldContain("every axis must be 1 or more");
+    public void Parse_EmptyAxis_IsRefused() =>
+        Error(Bytes.Idx([0, 5])).ShouldContain("every axis must be 1 or more");
 
     [Theory]
     [InlineData(new byte[] { }, "not an IDX file")]
@@ -79,7 +81,8 @@ public sealed class IdxReaderTests
     public void Read_OneLabelTooFew_SaysBothCounts()
     {
         using var folder = new TemporaryFolder();
-        string images = folder.File("a", Bytes.Idx([2, 1], 1, 2)), labels = folder.File("b", Bytes.Idx([1], 1));
+        string images = folder.File("a", Bytes.Idx([2, 1], 1, 2)),
+            labels = folder.File("b", Bytes.Idx([1], 1));
         Should.Throw<DataException>(() => IdxReader.Read(images, labels))
             .Message.ShouldBe($"{labels}: 1 labels, but {images} has 2 samples. Each sample needs one.");
     }

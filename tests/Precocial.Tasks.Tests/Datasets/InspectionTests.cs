@@ -7,7 +7,8 @@ public sealed class InspectionTests
     [Fact]
     public void Summary_OfSmallTable_CountsEverything()
     {
-        var data = new Dataset("d", Tensor.From([1, 7, 2, 7, 1, 7, 1, 7], [4, 2]), [0, 1, 0, 1], ["a", "b"], 1);
+        var data = new Dataset("d", Tensor.From([1, 7, 2, 7, 1, 7, 1, 7], [4, 2]), [0, 1, 0, 1], ["a", "b"],
+            1);
         var summary = DatasetSummary.Of(data);
         (summary.Samples, summary.OfficialTest).ShouldBe((4, 1));
         (summary.Minimum, summary.Maximum).ShouldBe((1f, 7f));
@@ -54,4 +55,10 @@ public sealed class InspectionTests
     public void Sheet_OfTable_SaysThatImagesAreNeeded() =>
         Should.Throw<DataException>(() => DatasetSheet.Draw(Sets.Table(3), columns: 3)).Message
             .ShouldContain("a contact sheet needs images");
+
+    [Fact]
+    public void Sheet_TooLarge_AsksForFewerColumns() =>
+        Should.Throw<DataException>(() =>
+            DatasetSheet.Draw(Sets.Images(1, 1, 4, 4), columns: 10_000_000)).Message
+            .ShouldContain("Ask for fewer columns");
 }

@@ -6,7 +6,8 @@ namespace Precocial.Tasks.Tests;
 public sealed class NpyTests
 {
     public static TheoryData<string> Goldens() =>
-        [.. File.ReadLines("Goldens/npy.txt").Where(line => line[0] != '#').Select(line => line.Split(' ')[0])];
+        [.. File.ReadLines("Goldens/npy.txt").Where(line => line[0] != '#')
+            .Select(line => line.Split(' ')[0])];
 
     private static string Error(byte[] file) =>
         Should.Throw<DataException>(() => NpyReader.Parse(file, "f")).Message;
@@ -15,10 +16,12 @@ public sealed class NpyTests
     [MemberData(nameof(Goldens))]
     public void Parse_WrittenByNumPy_GivesItsValues(string name)
     {
-        string[] golden = File.ReadLines("Goldens/npy.txt").Single(line => line.StartsWith(name + " ")).Split(' ');
+        string[] golden = File.ReadLines("Goldens/npy.txt").Single(line => line.StartsWith(name + " "))
+            .Split(' ');
         var array = NpyReader.Parse(Convert.FromBase64String(golden[2]), name).ToTensor();
         array.Shape.ToString().ShouldBe($"[{golden[1].TrimEnd(',').Replace(",", ", ")}]");
-        array.ToArray().ShouldBe(golden[3].Split(',').Select(v => float.Parse(v, CultureInfo.InvariantCulture)));
+        array.ToArray()
+            .ShouldBe(golden[3].Split(',').Select(v => float.Parse(v, CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -44,13 +47,18 @@ public sealed class NpyTests
 
     [Theory]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }", "needs more than the 4 bytes")]
-    [InlineData("{'descr': '|u1', 'fortran_order': False, 'shape': (3,), }", "needs 3 bytes, not the 4 bytes")]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (9223372036854775807, 4), }", "needs more than")]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (4294967296, 4294967296), }", "needs more than")]
+    [InlineData("{'descr': '|u1', 'fortran_order': False, 'shape': (3,), }",
+        "needs 3 bytes, not the 4 bytes")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (9223372036854775807, 4), }",
+        "needs more than")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (4294967296, 4294967296), }",
+        "needs more than")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (0,), }", "every axis must be 1 or more")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1,1,1,1,1,1,1), }", "7 axes")]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }", "a tuple of whole numbers expected")]
-    [InlineData("{'descr': '<f4', 'fortran_order': 1, 'shape': (1,), }", "'descr', 'fortran_order' and 'shape'")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }",
+        "a tuple of whole numbers expected")]
+    [InlineData("{'descr': '<f4', 'fortran_order': 1, 'shape': (1,), }",
+        "'descr', 'fortran_order' and 'shape'")]
     [InlineData("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "type '|O' are not read")]
     [InlineData("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }", "arrays of records")]
     [InlineData("{'descr': '<f4'", "'}' expected")]
@@ -60,8 +68,10 @@ public sealed class NpyTests
 
     [Theory]
     [InlineData(new byte[] { 0x93, 78, 85, 77, 80, 89, 9, 0, 0, 0, 0, 0 }, "NPY version 9")]
-    [InlineData(new byte[] { 0x93, 78, 85, 77, 80, 89, 2, 0, 255, 255, 255, 255 }, "the header says it has 4294967295")]
+    [InlineData(new byte[] { 0x93, 78, 85, 77, 80, 89, 2, 0, 255, 255, 255, 255 },
+        "the header says it has 4294967295")]
     [InlineData(new byte[] { 0x93, 78, 85, 77, 80, 89 }, "not an NPY array")]
     [InlineData(new byte[] { }, "not an NPY array")]
-    public void Parse_BadStart_SaysWhatWasExpected(byte[] file, string expected) => Error(file).ShouldContain(expected);
+    public void Parse_BadStart_SaysWhatWasExpected(byte[] file, string expected) =>
+        Error(file).ShouldContain(expected);
 }

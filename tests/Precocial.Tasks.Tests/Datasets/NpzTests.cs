@@ -4,7 +4,8 @@ namespace Precocial.Tasks.Tests;
 
 public sealed class NpzTests
 {
-    private static readonly byte[] One = Bytes.Npy("{'descr': '|u1', 'fortran_order': False, 'shape': (1,), }", 7);
+    private static readonly byte[] One =
+        Bytes.Npy("{'descr': '|u1', 'fortran_order': False, 'shape': (1,), }", 7);
 
     private static string Error(byte[] file) =>
         Should.Throw<DataException>(() => NpzReader.Parse(file, "f")).Message;
@@ -38,7 +39,8 @@ public sealed class NpzTests
     {
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Path, "a.npz");
-        NpzWriter.Write(path, [KeyValuePair.Create("w", Tensor.From([1, 2], [2])), new("s", Tensor.From([3], []))]);
+        NpzWriter.Write(path,
+            [KeyValuePair.Create("w", Tensor.From([1, 2], [2])), new("s", Tensor.From([3], []))]);
         var read = NpzReader.Read(path);
         read["w"].ToArray().ShouldBe([1f, 2]);
         read["s"].Shape.Rank.ShouldBe(0);

@@ -49,7 +49,8 @@ public sealed class PngFolderReaderTests
     {
         using var folder = new TemporaryFolder();
         string first = folder.File("a/1.png", Image(1)), other = folder.File("b/1.png", Image(1, width: 3));
-        Error(folder).ShouldBe($"{other}: 3 x 1 pixels, but {first} has 2 x 1. Scale all images to one size.");
+        Error(folder)
+            .ShouldBe($"{other}: 3 x 1 pixels, but {first} has 2 x 1. Scale all images to one size.");
     }
 
     [Fact]
@@ -83,4 +84,9 @@ public sealed class PngFolderReaderTests
         folder.File("test/b/1.png", Image(1));
         Error(folder).ShouldContain("class b is not among those of the training part, a");
     }
+
+    [Fact]
+    public void Read_MissingFolder_SaysSo() =>
+        Should.Throw<DataException>(() =>
+            PngFolderReader.Read("/no/such")).Message.ShouldStartWith("/no/such: no such");
 }

@@ -5,7 +5,8 @@ public sealed class PngTests
     private static readonly byte[] OnePixel = Bytes.Zlib([0, 9]);
 
     public static TheoryData<string> Goldens() =>
-        [.. File.ReadLines("Goldens/png.txt").Where(line => line[0] != '#').Select(line => line.Split(' ')[0])];
+        [.. File.ReadLines("Goldens/png.txt").Where(line => line[0] != '#')
+            .Select(line => line.Split(' ')[0])];
 
     private static string Error(params (string, byte[])[] chunks) => Error(Bytes.Png(chunks));
 
@@ -16,7 +17,8 @@ public sealed class PngTests
     [MemberData(nameof(Goldens))]
     public void Parse_WrittenByOthers_GivesTheirPixels(string name)
     {
-        string[] golden = File.ReadLines("Goldens/png.txt").Single(line => line.StartsWith(name + " ")).Split(' ');
+        string[] golden = File.ReadLines("Goldens/png.txt").Single(line => line.StartsWith(name + " "))
+            .Split(' ');
         var image = PngReader.Parse(Convert.FromBase64String(golden[4]), name);
         $"{image.Width} {image.Height} {image.Channels}".ShouldBe($"{golden[1]} {golden[2]} {golden[3]}");
         Convert.ToHexStringLower(image.Pixels).ShouldBe(golden[5]);
@@ -36,7 +38,8 @@ public sealed class PngTests
     [Fact]
     public void Parse_HugeSides_AreRefusedBeforeAllocation() =>
         Error(("IHDR", Bytes.Ihdr(0xFFFFFFFF, 2)), ("IDAT", OnePixel), ("IEND", []))
-            .ShouldBe("f, offset 16: the image is 4294967295 x 2, but sides of 1 to 16384 pixels are read. Scale it down.");
+            .ShouldBe("f, offset 16: the image is 4294967295 x 2, but sides of 1 to 16384 pixels are read. "
+                + "Scale it down.");
 
     [Fact]
     public void Parse_ManyPixelsFromFewBytes_AreRefusedBeforeAllocation()
@@ -60,7 +63,8 @@ public sealed class PngTests
     {
         byte[] file = Bytes.Png(new PixelImage(3, 3, 1, new byte[9]));
         file[18] ^= 1;
-        Error(file).ShouldBe("f, offset 8: the check sum of chunk IHDR is wrong. Copy or download the file again.");
+        Error(file)
+            .ShouldBe("f, offset 8: the check sum of chunk IHDR is wrong. Copy or download the file again.");
     }
 
     [Fact]
@@ -71,8 +75,10 @@ public sealed class PngTests
         Error(("IHDR", Bytes.Ihdr(1, 1, depth: 3)), data, end).ShouldContain("colour type 0 with 3 bits");
         Error(("IHDR", Bytes.Ihdr(1, 1, color: 5)), data, end).ShouldContain("colour type 5 with 8 bits");
         Error(("IHDR", Bytes.Ihdr(1, 1, interlace: 2)), data, end).ShouldContain("interlacing 2");
-        Error(("IHDR", Bytes.Ihdr(1, 1, color: 3)), data, end).ShouldContain("a palette image without a palette");
-        Error(("IHDR", Bytes.Ihdr(1, 1, color: 3)), ("PLTE", new byte[3]), data, end).ShouldContain("has colour 9");
+        Error(("IHDR", Bytes.Ihdr(1, 1, color: 3)), data, end)
+            .ShouldContain("a palette image without a palette");
+        Error(("IHDR", Bytes.Ihdr(1, 1, color: 3)), ("PLTE", new byte[3]), data, end)
+            .ShouldContain("has colour 9");
         Error(header, ("PLTE", new byte[4]), data, end).ShouldContain("a palette of 4 bytes");
         Error(header, ("ABCD", []), data, end).ShouldContain("unknown critical chunk ABCD");
         Error(header, end).ShouldContain("the image data end after 0 of 2 bytes");

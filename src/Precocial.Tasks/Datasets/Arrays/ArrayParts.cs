@@ -2,13 +2,14 @@ using Precocial.Tensors;
 
 namespace Precocial.Tasks;
 
-/// <summary>Arrays that together are a data set: inputs and labels, and perhaps those of a test part.</summary>
+/// <summary>Arrays that together are a data set: inputs and labels, and perhaps those of a test
+/// part.</summary>
 internal sealed record ArrayParts(
     StoredArray Inputs, StoredArray Labels, StoredArray? TestInputs = null, StoredArray? TestLabels = null)
 {
     /// <summary>The data set, with images as [channels, height, width].</summary>
-    /// <remarks>[n, height, width] becomes one channel; [n, height, width, c] with c of 1, 3 or 4 is turned to channels
-    /// first, unless the second axis looks like channels already.</remarks>
+    /// <remarks>[n, height, width] becomes one channel; [n, height, width, c] with c of 1, 3 or 4 is turned
+    /// to channels first, unless the second axis looks like channels already.</remarks>
     public Dataset ToDataset(string name)
     {
         int train = Inputs.Axes[0], test = TestInputs?.Axes[0] ?? 0;
@@ -16,7 +17,8 @@ internal sealed record ArrayParts(
         int size = Inputs.Count / train;
         var sample = SampleAxes(Inputs.Axes, out bool channelsLast);
         if ((long)size * (train + (long)test) > int.MaxValue)
-            throw new DataException($"{Inputs.Source}: more than {int.MaxValue} values in all. Take a part of the data.");
+            throw new DataException($"{Inputs.Source}: more than {int.MaxValue} values in all. Take a part "
+                + "of the data.");
         var inputs = Tensor.Zeros(Shape.Create([train + test, .. sample]));
         var labels = new float[train + test];
         Inputs.Decode(inputs.Span[..Inputs.Count]);
@@ -37,17 +39,19 @@ internal sealed record ArrayParts(
             return;
         CheckLengths(TestInputs, TestLabels);
         if (!TestInputs.Axes.AsSpan(1).SequenceEqual(Inputs.Axes.AsSpan(1)))
-            throw new DataException($"{TestInputs.Source}: samples of the test part are {Show(TestInputs)}, but those "
-                + $"of the training part are {Show(Inputs)}. Both must have one shape.");
+            throw new DataException($"{TestInputs.Source}: samples of the test part are {Show(TestInputs)}, "
+                + $"but those of the training part are {Show(Inputs)}. Both must have one shape.");
     }
 
     private static void CheckLengths(StoredArray inputs, StoredArray labels)
     {
         if (inputs.Axes.Length < 2)
-            throw new DataException($"{inputs.Source}: inputs must be [samples, ...], but have shape {Show(inputs)}.");
+            throw new DataException($"{inputs.Source}: inputs must be [samples, ...], but have shape "
+                + $"{Show(inputs)}.");
         // [n, 1] is what many programs write for n labels.
         if (labels.Axes.Length == 0 || labels.Count != labels.Axes[0])
-            throw new DataException($"{labels.Source}: labels must be [samples], but have shape {Show(labels)}.");
+            throw new DataException($"{labels.Source}: labels must be [samples], but have shape "
+                + $"{Show(labels)}.");
         if (inputs.Axes[0] != labels.Count)
             throw new DataException($"{labels.Source}: {labels.Count} labels, but {inputs.Source} has "
                 + $"{inputs.Axes[0]} samples. Each sample needs one.");

@@ -13,12 +13,12 @@ internal static class ClassNumbers
         for (int i = 0; i < numbers.Length; i++)
         {
             if (!float.IsFinite(numbers[i]) || numbers[i] != MathF.Floor(numbers[i]))
-                throw new DataException(string.Create(CultureInfo.InvariantCulture, $"{source}: labels are whole "
-                    + $"numbers, but that of sample {i} is {numbers[i]}. Name the classes 0, 1, 2, ..."));
+                throw new DataException(string.Create(CultureInfo.InvariantCulture, $"{source}: labels are "
+                    + $"whole numbers, but that of sample {i} is {numbers[i]}. Number the classes."));
             seen[numbers[i]] = 0;
             if (seen.Count > MostClasses)
-                throw new DataException($"{source}: more than {MostClasses} different labels, but labels are classes. "
-                    + "Check which array is the labels.");
+                throw new DataException($"{source}: more than {MostClasses} different labels, but labels are "
+                    + "classes. Check which array is the labels.");
         }
         foreach (var (number, place) in seen.Keys.Select((n, i) => (n, i)).ToArray())
             seen[number] = place;

@@ -11,8 +11,9 @@ internal static class Finite
         for (int i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]))
-                throw new DataException(string.Create(CultureInfo.InvariantCulture, $"{source}: value {i % sampleSize} "
-                    + $"of sample {i / sampleSize} is {values[i]}. Inputs must be finite float32 numbers."));
+                throw new DataException(string.Create(CultureInfo.InvariantCulture, $"{source}: value "
+                    + $"{i % sampleSize} of sample {i / sampleSize} is {values[i]}. Inputs must "
+                    + $"be finite float32 numbers."));
         }
     }
 }

@@ -3,17 +3,20 @@ using System.Buffers.Binary;
 namespace Precocial.Tasks;
 
 /// <summary>Reads IDX files, MNIST's format, plain or gzip: images and labels in two files.</summary>
-/// <remarks>Layout: two zero bytes, the kind of number, the number of axes, each axis as a big-endian 32-bit number, the
-/// numbers. Source: LeCun et al., "The MNIST database", "The IDX file format".</remarks>
+/// <remarks>Layout: two zero bytes, the kind of number, the number of axes, each axis as a big-endian 32-bit
+/// number, the numbers. Source: LeCun et al., "The MNIST database", "The IDX file format".</remarks>
 public static class IdxReader
 {
     /// <summary>Reads images or tables, and their labels.</summary>
-    /// <exception cref="DataException">A file cannot be read, is damaged, or the two do not belong together.</exception>
+    /// <exception cref="DataException">A file cannot be read, is damaged, or the two do not belong
+    /// together.</exception>
     public static Dataset Read(string inputsPath, string labelsPath) =>
         new ArrayParts(Open(inputsPath), Open(labelsPath)).ToDataset(DataFile.NameOf(inputsPath));
 
-    /// <summary>Reads a folder with MNIST's file names; the t10k files, where present, are the test part.</summary>
-    /// <param name="folder">Has train-images-idx3-ubyte and train-labels-idx1-ubyte, each plain or .gz.</param>
+    /// <summary>Reads a folder with MNIST's file names; the t10k files, where present, are the test
+    /// part.</summary>
+    /// <param name="folder">Has train-images-idx3-ubyte and train-labels-idx1-ubyte, each plain or
+    /// .gz.</param>
     /// <exception cref="DataException">A file is missing, cannot be read, or is damaged.</exception>
     public static Dataset ReadFolder(string folder)
     {
@@ -30,7 +33,8 @@ public static class IdxReader
     /// <summary>Whether a folder has the training part.</summary>
     internal static bool IsFolder(string folder) => Find(folder, TrainImages) is not null;
 
-    /// <summary>The labels that belong to a file of images, by MNIST's naming; null if there are none.</summary>
+    /// <summary>The labels that belong to a file of images, by MNIST's naming; null if there are
+    /// none.</summary>
     internal static string? LabelsFor(string inputsPath)
     {
         string name = Path.GetFileName(inputsPath).Replace(".gz", "", StringComparison.OrdinalIgnoreCase);
@@ -42,7 +46,8 @@ public static class IdxReader
     private static string? Find(string folder, string name)
     {
         // Some copies have a dot for the second dash: train-images.idx3-ubyte.
-        string[] names = [name, name + ".gz", name.Replace("-idx", ".idx"), name.Replace("-idx", ".idx") + ".gz"];
+        string[] names =
+            [name, name + ".gz", name.Replace("-idx", ".idx"), name.Replace("-idx", ".idx") + ".gz"];
         return names.Select(n => Path.Combine(folder, n)).FirstOrDefault(File.Exists);
     }
 
@@ -52,12 +57,12 @@ public static class IdxReader
     {
         var bytes = file.Span;
         if (bytes.Length < 4 || bytes[0] != 0 || bytes[1] != 0)
-            throw new DataException($"{path}, offset 0: not an IDX file: two zero bytes, a type and a number of axes were "
-                + "expected.");
+            throw new DataException($"{path}, offset 0: not an IDX file: two zero bytes, a type and a number "
+                + "of axes were expected.");
         int rank = bytes[3], header = 4 + 4 * rank;
         if (rank == 0 || bytes.Length < header)
-            throw new DataException($"{path}, offset 3: the header says {rank} axes, but the file has {bytes.Length} "
-                + "bytes. Copy or download it again.");
+            throw new DataException($"{path}, offset 3: the header says {rank} axes, but the file has "
+                + $"{bytes.Length} bytes. Copy or download it again.");
         var axes = new long[rank];
         for (int i = 0; i < rank; i++)
             axes[i] = BinaryPrimitives.ReadUInt32BigEndian(bytes[(4 + 4 * i)..]);

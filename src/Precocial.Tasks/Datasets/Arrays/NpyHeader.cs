@@ -5,8 +5,8 @@ using System.Text;
 namespace Precocial.Tasks;
 
 /// <summary>The header of an NPY array: a Python dictionary literal with exactly three keys.</summary>
-/// <remarks>Source: numpy.lib.format, "Format Version 1.0" to "3.0". Nothing is evaluated: the three values are read by
-/// their own small grammars.</remarks>
+/// <remarks>Source: numpy.lib.format, "Format Version 1.0" to "3.0". Nothing is evaluated: the three values
+/// are read by their own small grammars.</remarks>
 internal sealed record NpyHeader(string Descriptor, bool FortranOrder, long[] Shape, int Length)
 {
     private const int Preamble = 8;
@@ -28,8 +28,8 @@ internal sealed record NpyHeader(string Descriptor, bool FortranOrder, long[] Sh
             : BinaryPrimitives.ReadUInt32LittleEndian(bytes[Preamble..]);
         int start = Preamble + sizeBytes;
         if (length > bytes.Length - start)
-            throw new DataException($"{source}, offset {Preamble}: the header says it has {length} bytes, but only "
-                + $"{bytes.Length - start} follow. Copy or download the file again.");
+            throw new DataException($"{source}, offset {Preamble}: the header says it has {length} bytes, "
+                + $"but only {bytes.Length - start} follow. Copy or download the file again.");
         var text = new Literal(Encoding.UTF8.GetString(bytes.Slice(start, (int)length)), source, start);
         return text.Header(start + (int)length);
     }
@@ -76,7 +76,8 @@ internal sealed record NpyHeader(string Descriptor, bool FortranOrder, long[] Sh
             {
                 int from = _at;
                 string digits = Word();
-                if (!long.TryParse(digits.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out long n))
+                if (!long.TryParse(digits.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture,
+                    out long n))
                 {
                     _at = from;
                     throw Bad("a tuple of whole numbers");

@@ -3,12 +3,14 @@ using Precocial.Tensors;
 namespace Precocial.Tasks;
 
 /// <summary>Reads NPY files: one NumPy array of booleans, integers or floating-point numbers.</summary>
-/// <remarks>Either byte order, either memory order, format versions 1 to 3. Pickled objects are refused: nothing in a
-/// file is executed. Numbers become float32: integers beyond 2²⁴ and doubles are rounded.</remarks>
+/// <remarks>Either byte order, either memory order, format versions 1 to 3. Pickled objects are refused:
+/// nothing in a file is executed. Numbers become float32: integers beyond 2²⁴ and doubles are
+/// rounded.</remarks>
 public static class NpyReader
 {
     /// <summary>Reads an array.</summary>
-    /// <exception cref="DataException">The file cannot be read or is damaged; the message names the offset.</exception>
+    /// <exception cref="DataException">The file cannot be read or is damaged; the message names the
+    /// offset.</exception>
     public static Tensor Read(string path) => Open(path).ToTensor();
 
     internal static StoredArray Open(string path) => Parse(DataFile.ReadBytes(path), path);
@@ -37,8 +39,8 @@ public static class NpyReader
             "f2" => NumberKind.Float16,
             "f4" => NumberKind.Float32,
             "f8" => NumberKind.Float64,
-            _ => throw new DataException($"{source}: numbers of type '{Names.OneLine(descriptor)}' are not read. "
-                + "Convert the array with astype('float32') or astype('int64')."),
+            _ => throw new DataException($"{source}: numbers of type '{Names.OneLine(descriptor)}' are not "
+                + "read. Convert the array with astype('float32') or astype('int64')."),
         };
     }
 }

@@ -2,15 +2,16 @@ using Precocial.Tensors;
 
 namespace Precocial.Tasks;
 
-/// <summary>One NPY array as a table, like a CSV file: each row a sample, the last column its class.</summary>
+/// <summary>One NPY array as a table, like a CSV file: each row a sample, the last column its
+/// class.</summary>
 internal static class NpyTable
 {
     public static Dataset ToDataset(StoredArray array, string name)
     {
         if (array.Axes.Length != 2 || array.Axes[1] < 2)
-            throw new DataException($"{array.Source}: shape [{string.Join(", ", array.Axes)}], but without labels beside "
-                + "it an array must be a table [samples, features + 1] with the class last. Put x.npy and y.npy in one "
-                + "folder, or both in an .npz file.");
+            throw new DataException($"{array.Source}: shape [{string.Join(", ", array.Axes)}], but without "
+                + "labels beside it an array must be a table [samples, features + 1] with the class last. "
+                + "Put x.npy and y.npy in one folder, or both in an .npz file.");
         int rows = array.Axes[0], columns = array.Axes[1], features = columns - 1;
         var table = array.ToTensor();
         var inputs = Tensor.Zeros([rows, features]);

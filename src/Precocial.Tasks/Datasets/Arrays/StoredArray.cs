@@ -4,7 +4,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Tasks;
 
-/// <summary>An array as a file holds it: shape, kind of number, and the bytes, whose length has been checked.</summary>
+/// <summary>An array as a file holds it: shape, kind of number, and the bytes, whose length has been
+/// checked.</summary>
 /// <param name="Source">The file, and the member of the archive: what messages begin with.</param>
 /// <param name="Axes">The shape, every axis at least 1.</param>
 /// <param name="Kind">How the numbers are stored.</param>
@@ -28,7 +29,8 @@ internal sealed record StoredArray(
         foreach (long axis in axes)
         {
             if (axis < 1)
-                throw new DataException($"{source}: the header says shape {shape}, but every axis must be 1 or more.");
+                throw new DataException($"{source}: the header says shape {shape}, but every axis must be 1 "
+                    + "or more.");
             // No overflow: both factors are below 2^32, and the product is compared before the next one.
             wanted = axis > int.MaxValue ? long.MaxValue : wanted * axis;
             if (wanted > bytes.Length)
@@ -36,10 +38,10 @@ internal sealed record StoredArray(
         }
         if (wanted != bytes.Length)
             throw new DataException($"{source}, offset {offset}: shape {shape} of {kind} needs "
-                + $"{(wanted > bytes.Length ? "more than the" : $"{wanted} bytes, not the")} {bytes.Length} bytes "
-                + "that follow the header. Copy or download the file again.");
-        return new StoredArray(source, Array.ConvertAll(axes.ToArray(), a => (int)a), kind, bigEndian, columnMajor,
-            bytes);
+                + $"{(wanted > bytes.Length ? "more than the" : $"{wanted} bytes, not the")} {bytes.Length} "
+                + "bytes that follow the header. Copy or download the file again.");
+        return new StoredArray(source, Array.ConvertAll(axes.ToArray(), a => (int)a), kind, bigEndian,
+            columnMajor, bytes);
     }
 
     /// <summary>The numbers as float32, row-major.</summary>

@@ -1,6 +1,7 @@
 namespace Precocial.Tasks;
 
-/// <summary>Where named data sets are looked for: folders in order, then where Debian's packages put theirs.</summary>
+/// <summary>Where named data sets are looked for: folders in order, then where Debian's packages put
+/// theirs.</summary>
 /// <param name="Folders">The folders; downloads go to the first.</param>
 public sealed record DataLocations(IReadOnlyList<string> Folders)
 {

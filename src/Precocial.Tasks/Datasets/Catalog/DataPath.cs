@@ -1,7 +1,7 @@
 namespace Precocial.Tasks;
 
-/// <summary>Reads a data set from a path, whose kind shows in its content: CSV, IDX, NPY, NPZ, CIFAR-10 batch, folder of
-/// PNG images by class, or a folder with the files of one of these.</summary>
+/// <summary>Reads a data set from a path, whose kind shows in its content: CSV, IDX, NPY, NPZ, CIFAR-10
+/// batch, folder of PNG images by class, or a folder with the files of one of these.</summary>
 public static class DataPath
 {
     private const int Sniffed = 512;
@@ -35,13 +35,15 @@ public static class DataPath
         string[] single = [.. Directory.GetFiles(folder).Where(IsWhole)];
         return single.Length == 1 ? ReadFile(single[0], options) : throw new DataException($"{folder}: "
             + (single.Length == 0 ? $"holds no data that are known: {Kinds}."
-                : $"holds several data sets. Name one: {Names.Some([.. single.Select(f => Path.GetFileName(f))])}."));
+                : "holds several data sets. Name one: "
+                    + $"{Names.Some([.. single.Select(f => Path.GetFileName(f))])}."));
     }
 
     private static bool IsWhole(string file)
     {
         string name = file.ToLowerInvariant();
-        return name.EndsWith(".csv") || name.EndsWith(".csv.gz") || name.EndsWith(".npz") || name.EndsWith(".npy");
+        return name.EndsWith(".csv") || name.EndsWith(".csv.gz") || name.EndsWith(".npz")
+            || name.EndsWith(".npy");
     }
 
     private static Dataset ReadFile(string path, LoadOptions options)
@@ -53,8 +55,8 @@ public static class DataPath
         if (bytes is [(byte)'P', (byte)'K', 3, 4, ..])
             return ReadNpz(path, bytes, name);
         if (bytes.AsSpan().StartsWith(PngChunks.Signature))
-            throw new DataException($"{path}: one image, but a data set was expected. Name the folder that has a "
-                + "subfolder for each class.");
+            throw new DataException($"{path}: one image, but a data set was expected. Name the folder that "
+                + "has a subfolder for each class.");
         if (extension == ".bin")
             return CifarReader.Parse([bytes], [path], hasTest: false);
         if (bytes is [0, 0, >= 0x08 and <= 0x0E, ..])
@@ -66,20 +68,21 @@ public static class DataPath
     }
 
     private static Dataset ReadIdx(string path) => IdxReader.Read(path, IdxReader.LabelsFor(path)
-        ?? throw new DataException($"{path}: the file with its labels is not beside it. Name a pair as MNIST does: "
-            + "a-images-idx3-ubyte and a-labels-idx1-ubyte."));
+        ?? throw new DataException($"{path}: the file with its labels is not beside it. Name a pair as MNIST "
+            + "does: a-images-idx3-ubyte and a-labels-idx1-ubyte."));
 
     private static Dataset ReadNpz(string path, byte[] bytes, string name)
     {
         var arrays = NpzReader.Parse(bytes, path);
         return NamedArrays.Find(arrays.Keys, key => arrays[key])?.ToDataset(name)
-            ?? throw new DataException($"{path}: has the arrays {Names.Some([.. arrays.Keys])}, but x and y, or x_train, "
-                + "y_train, x_test and y_test were expected. Rename them.");
+            ?? throw new DataException($"{path}: has the arrays {Names.Some([.. arrays.Keys])}, but x and y, "
+                + "or x_train, y_train, x_test and y_test were expected. Rename them.");
     }
 
     private static Dataset ReadNpy(string path, byte[] bytes, string name)
     {
-        if (Arrays(Path.GetDirectoryName(Path.GetFullPath(path, "/")) ?? "") is { } arrays
+        string folder = Path.GetDirectoryName(path) is { Length: > 0 } named ? named : ".";
+        if (Arrays(folder) is { } arrays
             && Path.GetFileName(arrays.Inputs.Source) == Path.GetFileName(path))
         {
             return arrays.ToDataset(name);
@@ -90,7 +93,8 @@ public static class DataPath
     /// <summary>The .npy files of a folder that together are a data set; null if none do.</summary>
     private static ArrayParts? Arrays(string folder)
     {
-        var files = Directory.GetFiles(folder, "*.npy").Select(f => Path.GetFileNameWithoutExtension(f)).ToArray();
+        var files = Directory.GetFiles(folder, "*.npy").Select(f => Path.GetFileNameWithoutExtension(f))
+            .ToArray();
         return NamedArrays.Find(files, name => NpyReader.Open(Path.Combine(folder, name + ".npy")));
     }
 }

@@ -18,9 +18,10 @@ internal sealed record NamedSet(string Name, string Description, string Licence,
             ["mnist", "MNIST", "mnist/raw", "MNIST/raw"], IdxReader.IsFolder, IdxReader.ReadFolder),
         new("fashion-mnist", "clothes, 60,000 + 10,000 test, [1, 28, 28], 10 classes",
             "Zalando SE 2017; MIT",
-            ["fashion-mnist", "FashionMNIST", "FashionMNIST/raw", "fashion_mnist", "fashion"], IdxReader.IsFolder,
-            IdxReader.ReadFolder,
-            ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"]),
+            ["fashion-mnist", "FashionMNIST", "FashionMNIST/raw", "fashion_mnist", "fashion"],
+            IdxReader.IsFolder, IdxReader.ReadFolder,
+            ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
+                "Ankle boot"]),
         new("cifar10", "photographs, 50,000 + 10,000 test, [3, 32, 32], 10 classes",
             "Krizhevsky 2009; no licence stated, for research",
             ["cifar10", "cifar-10", "CIFAR10", "cifar-10-batches-bin", "cifar10/cifar-10-batches-bin",
@@ -28,8 +29,8 @@ internal sealed record NamedSet(string Name, string Description, string Licence,
     ];
 
     /// <summary>The first folder that holds the set; null if none does.</summary>
-    /// <remarks>A searched folder counts itself only if it is called like the set: MNIST and Fashion-MNIST have the same
-    /// file names, and one must not be taken for the other.</remarks>
+    /// <remarks>A searched folder counts itself only if it is called like the set: MNIST and Fashion-MNIST
+    /// have the same file names, and one must not be taken for the other.</remarks>
     public string? Find(DataLocations locations) => locations.Searched.SelectMany(Candidates)
         .FirstOrDefault(folder => Directory.Exists(folder) && IsFolder(folder));
 

@@ -1,6 +1,7 @@
 namespace Precocial.Tasks;
 
-/// <summary>Walks the fields of RFC 4180 text: quoted fields may hold separators, line ends and doubled quotes.</summary>
+/// <summary>Walks the fields of RFC 4180 text: quoted fields may hold separators, line ends and doubled
+/// quotes.</summary>
 internal ref struct CsvCursor
 {
     private readonly ReadOnlySpan<byte> _text;
@@ -45,8 +46,8 @@ internal ref struct CsvCursor
         {
             int length = _text[_at..].IndexOf((byte)'"');
             if (length < 0)
-                throw new DataException($"{_path}, line {opened}: a quote is opened and never closed. Close it, or "
-                    + "double quotes inside a field.");
+                throw new DataException($"{_path}, line {opened}: a quote is opened and never closed. Close "
+                    + "it, or double quotes inside a field.");
             Line += _text.Slice(_at, length).Count((byte)'\n');
             _at += length + 1;
             if (_at >= _text.Length || _text[_at] != '"')
@@ -56,8 +57,8 @@ internal ref struct CsvCursor
         }
         var raw = _text[start..(_at - 1)];
         if (_at < _text.Length && _text[_at] != _separator && _text[_at] is not ((byte)'\n' or (byte)'\r'))
-            throw new DataException($"{_path}, line {Line}: text after a closing quote, where a separator or a line end "
-                + "was expected. Double quotes inside a field.");
+            throw new DataException($"{_path}, line {Line}: text after a closing quote, where a separator or "
+                + "a line end was expected. Double quotes inside a field.");
         last = End();
         if (!doubled)
             return raw;

@@ -4,16 +4,18 @@ using Precocial.Tensors;
 
 namespace Precocial.Tasks;
 
-/// <summary>Reads a CSV file (RFC 4180, also .gz): one sample a line, one column the class, the others numbers.</summary>
-/// <remarks>The separator is a comma, or else a semicolon or a tab. UTF-8 with or without a byte order mark. Blank lines
-/// are skipped. Numbers are written as in C: 1.5, -2e3.</remarks>
+/// <summary>Reads a CSV file (RFC 4180, also .gz): one sample a line, one column the class, the others
+/// numbers.</summary>
+/// <remarks>The separator is a comma, or else a semicolon or a tab. UTF-8 with or without a byte order mark.
+/// Blank lines are skipped. Numbers are written as in C: 1.5, -2e3.</remarks>
 public static class CsvReader
 {
     private const int MostColumns = 1 << 20, MostQuoted = 40;
 
     /// <summary>Reads a file.</summary>
     /// <returns>Inputs of shape [lines, features]; the name is the file's without extension.</returns>
-    /// <exception cref="DataException">The file cannot be read; the message names the line and the column.</exception>
+    /// <exception cref="DataException">The file cannot be read; the message names the line and the
+    /// column.</exception>
     public static Dataset Read(string path, CsvOptions? options = null) =>
         Parse(DataFile.ReadBytes(path), path, options ?? new()).ToDataset(DataFile.NameOf(path));
 
@@ -43,8 +45,9 @@ public static class CsvReader
             int at = cursor.Line;
             var field = cursor.Next(out last);
             if (column >= columns.Length || (last && column < columns.Length - 1))
-                throw new DataException($"{path}, line {line}: {(last ? column + 1 : $"more than {columns.Length}")} "
-                    + $"fields, but the first line has {columns.Length}. Add or remove separators, or quote the field.");
+                throw new DataException($"{path}, line {line}: "
+                    + $"{(last ? column + 1 : $"more than {columns.Length}")} fields, but the first line has "
+                    + $"{columns.Length}. Add or remove separators, or quote the field.");
             if (column == label)
                 labels.Add(field, at, columns[column]);
             else
@@ -65,7 +68,8 @@ public static class CsvReader
         string text = Quote(field);
         throw new DataException(float.IsNaN(value) || float.IsInfinity(value)
             ? $"{where}: {text} is not a finite number. Replace it, or remove the line."
-            : $"{where}: {text} is not a number. Encode the column as numbers, remove it, or name it as the label.");
+            : $"{where}: {text} is not a number. Encode the column as numbers, remove it, or name it as the "
+                + "label.");
     }
 
     /// <summary>The names of the columns: from the header, or "1", "2", ...</summary>
@@ -81,14 +85,16 @@ public static class CsvReader
             var field = cursor.Next(out last);
             // The last column may be a label in words: only a word before it shows a header.
             words |= wasWord;
-            wasWord = !float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && !field.IsEmpty;
+            wasWord = !float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+                && !field.IsEmpty;
             names.Add(Quote(field).Trim('\''));
             if (names.Count > MostColumns)
-                throw new DataException($"{path}, line 1: more than {MostColumns} columns. Check the line ends.");
+                throw new DataException($"{path}, line 1: more than {MostColumns} columns. Check the line "
+                    + "ends.");
         }
         if (names.Count < 2)
-            throw new DataException($"{path}, line 1: one column, but at least a feature and a label were expected, "
-                + "separated by commas.");
+            throw new DataException($"{path}, line 1: one column, but at least a feature and a label were "
+                + "expected, separated by commas.");
         bool isHeader = header = options.Header ?? (words || options.LabelColumn is not null);
         return [.. names.Select((name, i) => isHeader && name.Length > 0 ? name : $"{i + 1}")];
     }

@@ -1,9 +1,10 @@
 namespace Precocial.Tasks;
 
-/// <summary>The built-in data set: 1,797 handwritten digits, [1, 8, 8], grey levels 0..16, ten classes.</summary>
-/// <remarks>Source: E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine Learning
-/// Repository, 1998, doi 10.24432/C50P49; the file optdigits.tes. Licence CC BY 4.0; see NOTICE beside this file.
-/// </remarks>
+/// <summary>The built-in data set: 1,797 handwritten digits, [1, 8, 8], grey levels 0..16, ten
+/// classes.</summary>
+/// <remarks>Source: E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine
+/// Learning Repository, 1998, doi 10.24432/C50P49; the file optdigits.tes. Licence CC BY 4.0; see NOTICE
+/// beside this file.</remarks>
 public static class Digits
 {
     private const string Resource = "optdigits.csv.gz";

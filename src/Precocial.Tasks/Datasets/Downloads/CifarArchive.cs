@@ -3,10 +3,12 @@ using System.IO.Compression;
 
 namespace Precocial.Tasks;
 
-/// <summary>Unpacks CIFAR-10's archive: only the files that belong to the data set, under their own names.</summary>
+/// <summary>Unpacks CIFAR-10's archive: only the files that belong to the data set, under their own
+/// names.</summary>
 internal static class CifarArchive
 {
-    /// <summary>Unpacks into a folder; no path of the archive is followed, so nothing can land elsewhere.</summary>
+    /// <summary>Unpacks into a folder; no path of the archive is followed, so nothing can land
+    /// elsewhere.</summary>
     /// <exception cref="DataException">The archive is damaged or a batch is missing.</exception>
     public static void Extract(string archive, string folder, CancellationToken ct)
     {
@@ -28,11 +30,11 @@ internal static class CifarArchive
         }
         catch (Exception e) when (e is InvalidDataException or IOException or FormatException)
         {
-            throw new DataException($"{archive}: not a sound tar archive ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}"
-                + "). Delete it and download it again.", e);
+            throw new DataException($"{archive}: not a sound tar archive "
+                + $"({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Delete it and download it again.", e);
         }
         if (missing.Count > 0)
-            throw new DataException($"{archive}: has no {string.Join(", ", missing.Order())}. Delete it and download it "
-                + "again.");
+            throw new DataException($"{archive}: has no {string.Join(", ", missing.Order())}. Delete it and "
+                + "download it again.");
     }
 }

@@ -1,9 +1,10 @@
 namespace Precocial.Tasks;
 
 /// <summary>Gets named data sets from their official addresses.</summary>
-/// <remarks>Size and SHA-256 are checked; an interrupted download goes on where it stopped; a file has its name only when
-/// it is whole. Every address is https.</remarks>
-/// <param name="client">What fetches; set its Timeout to infinite, as a slow download is not a failed one.</param>
+/// <remarks>Size and SHA-256 are checked; an interrupted download goes on where it stopped; a file has its
+/// name only when it is whole. Every address is https.</remarks>
+/// <param name="client">What fetches; set its Timeout to infinite, as a slow download is not a failed
+/// one.</param>
 /// <param name="time">Measures how long an address sends nothing.</param>
 public sealed class DatasetDownloads(HttpClient client, TimeProvider time)
 {
@@ -15,14 +16,16 @@ public sealed class DatasetDownloads(HttpClient client, TimeProvider time)
 
     /// <summary>Gets a data set; what is there already is kept.</summary>
     /// <param name="name">One of <see cref="DatasetCatalog.Names"/>.</param>
-    /// <param name="folder">Where data sets are kept: the first of <see cref="DataLocations.Folders"/>.</param>
+    /// <param name="folder">Where data sets are kept: the first of
+    /// <see cref="DataLocations.Folders"/>.</param>
     /// <param name="progress">Told of every piece that came.</param>
     /// <param name="ct">Stops; a later call goes on.</param>
-    /// <returns>The folder that now holds the set: <paramref name="folder"/>/<paramref name="name"/>.</returns>
-    /// <exception cref="DataException">The name is not known or built in, no address gave the right file, or the disk
-    /// refused it.</exception>
-    public async Task<string> GetAsync(string name, string folder, IProgress<DownloadProgress>? progress = null,
-        CancellationToken ct = default)
+    /// <returns>The folder that now holds the set:
+    /// <paramref name="folder"/>/<paramref name="name"/>.</returns>
+    /// <exception cref="DataException">The name is not known or built in, no address gave the right file, or
+    /// the disk refused it.</exception>
+    public async Task<string> GetAsync(string name, string folder,
+        IProgress<DownloadProgress>? progress = null, CancellationToken ct = default)
     {
         var files = Files(name);
         if (files.Count == 0)

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 
 namespace Precocial.Tasks;
 
-/// <summary>Gets one file: tries its addresses in order, goes on where an earlier attempt stopped, checks size and hash,
-/// and only then gives the file its name.</summary>
+/// <summary>Gets one file: tries its addresses in order, goes on where an earlier attempt stopped, checks
+/// size and hash, and only then gives the file its name.</summary>
 /// <param name="client">What fetches. Its own timeout must not cut long downloads off.</param>
 /// <param name="time">Measures <paramref name="stall"/>.</param>
 /// <param name="stall">How long an address may send nothing before the next one is tried.</param>
@@ -35,8 +35,9 @@ internal sealed class FileDownload(HttpClient client, TimeProvider time, TimeSpa
             }
             failures.Add($"{address}: {failure}");
         }
-        throw new DataException($"{file.Name}: no address gave it ({string.Join("; ", failures)}). Check the connection "
-            + $"and run the same command again, which goes on where it stopped, or put the file in {folder}.");
+        throw new DataException($"{file.Name}: no address gave it ({string.Join("; ", failures)}). Check the "
+            + "connection and run the same command again, which goes on where it stopped, or put the file "
+            + $"in {folder}.");
     }
 
     /// <summary>One attempt at one address; null if the whole right file is there.</summary>
@@ -63,7 +64,9 @@ internal sealed class FileDownload(HttpClient client, TimeProvider time, TimeSpa
         if (await IsRightAsync(file, partial, ct))
             return null;
         File.Delete(partial);
-        return length > file.Bytes ? $"it sent more than {file.Bytes} bytes" : "its content is not the published one";
+        return length > file.Bytes
+            ? $"it sent more than {file.Bytes} bytes"
+            : "its content is not the published one";
     }
 
     private async Task ReceiveAsync(DownloadFile file, Uri address, string partial,
@@ -84,7 +87,8 @@ internal sealed class FileDownload(HttpClient client, TimeProvider time, TimeSpa
             && response.Content.Headers.ContentRange?.From == have;
         if (response.StatusCode == HttpStatusCode.PartialContent && !goesOn)
             throw new HttpRequestException("it sent another part than was asked for");
-        await using var target = new FileStream(partial, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write);
+        await using var target =
+            new FileStream(partial, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write);
         await using var source = await response.Content.ReadAsStreamAsync(ct);
         var chunk = new byte[ChunkBytes];
         for (int read; (read = await source.ReadAsync(chunk, ct)) > 0 && target.Length <= file.Bytes;)

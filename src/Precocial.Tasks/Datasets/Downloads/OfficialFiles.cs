@@ -1,12 +1,16 @@
 namespace Precocial.Tasks;
 
 /// <summary>Where the named data sets are published, and how to know that the right bytes came.</summary>
-/// <remarks>The hashes of MNIST and Fashion-MNIST were computed from files whose unpacked MD5 is the published one; that of
-/// CIFAR-10's archive is the one that TensorFlow Datasets checks. The sizes are those of the official files.</remarks>
+/// <remarks>The hashes of MNIST and Fashion-MNIST were computed from files whose unpacked MD5 is the
+/// published one; that of CIFAR-10's archive is the one that TensorFlow Datasets checks. The sizes are those
+/// of the official files.</remarks>
 internal static class OfficialFiles
 {
     private static readonly string[] MnistMirrors =
-        ["https://storage.googleapis.com/cvdf-datasets/mnist/", "https://ossci-datasets.s3.amazonaws.com/mnist/"];
+    [
+        "https://storage.googleapis.com/cvdf-datasets/mnist/",
+        "https://ossci-datasets.s3.amazonaws.com/mnist/",
+    ];
 
     private static readonly string[] FashionMirrors =
     [

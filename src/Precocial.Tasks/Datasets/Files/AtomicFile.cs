@@ -1,6 +1,7 @@
 namespace Precocial.Tasks;
 
-/// <summary>Writes a file beside its place and then renames it: a reader sees the old file or the whole new one.</summary>
+/// <summary>Writes a file beside its place and then renames it: a reader sees the old file or the whole new
+/// one.</summary>
 internal static class AtomicFile
 {
     public static void Write(string path, Action<Stream> write)

@@ -2,7 +2,8 @@ using System.IO.Compression;
 
 namespace Precocial.Tasks;
 
-/// <summary>The bytes of a data file, unpacked where it is gzip; every failure is a <see cref="DataException"/>.</summary>
+/// <summary>The bytes of a data file, unpacked where it is gzip; every failure is a
+/// <see cref="DataException"/>.</summary>
 internal static class DataFile
 {
     /// <summary>The most bytes of one file or archive member: what an array holds.</summary>
@@ -62,8 +63,8 @@ internal static class DataFile
         {
             bytes.Write(chunk, 0, read);
             if (bytes.Length > most)
-                throw new DataException($"{path}: {packedLength} compressed bytes expand to more than {most}, which "
-                    + "no real data do. Unpack it first if you trust it.");
+                throw new DataException($"{path}: {packedLength} compressed bytes expand to more than "
+                    + $"{most}, which no real data do. Unpack it first if you trust it.");
         }
         return bytes.ToArray();
     }
@@ -83,7 +84,8 @@ internal static class DataFile
         FileNotFoundException or DirectoryNotFoundException =>
             new DataException($"{path}: no such file. Check the path.", e),
         UnauthorizedAccessException =>
-            new DataException($"{path}: not allowed, or a folder where a file was expected. Check its permissions.", e),
+            new DataException($"{path}: not allowed, or a folder where a file was expected. Check its "
+                + "permissions.", e),
         _ => new DataException($"{path}: {e.Message.ReplaceLineEndings(" ")}", e),
     };
 }

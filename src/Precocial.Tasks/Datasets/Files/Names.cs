@@ -9,7 +9,8 @@ internal static class Names
 
     /// <summary>The first few names, and how many more there are.</summary>
     public static string Some(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(Shown)) + (names.Count > Shown ? $" and {names.Count - Shown} more" : "");
+        string.Join(", ", names.Take(Shown))
+            + (names.Count > Shown ? $" and {names.Count - Shown} more" : "");
 
     /// <summary>A foreign text without line ends and control characters.</summary>
     public static string OneLine(string text)

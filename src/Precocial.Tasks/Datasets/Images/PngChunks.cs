@@ -29,8 +29,8 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[] Compre
                     break;
                 case "PLTE":
                     palette = data.Length % 3 == 0 && data.Length is > 0 and <= 768 ? data.ToArray()
-                        : throw new DataException($"{path}, offset {at}: a palette of {data.Length} bytes, where 3 to "
-                            + "768 in threes were expected.");
+                        : throw new DataException($"{path}, offset {at}: a palette of {data.Length} bytes, "
+                            + "where 3 to 768 in threes were expected.");
                     break;
                 case "IDAT":
                     compressed.Write(data);
@@ -40,8 +40,8 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[] Compre
                 default:
                     // An upper-case first letter marks a chunk without which the image cannot be understood.
                     if (char.IsAsciiLetterUpper(type[0]))
-                        throw new DataException($"{path}, offset {at}: unknown critical chunk {type}. Save the image "
-                            + "again.");
+                        throw new DataException($"{path}, offset {at}: unknown critical chunk {type}. Save "
+                            + "the image again.");
                     break;
             }
             at += Overhead + data.Length;
@@ -53,13 +53,13 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[] Compre
         var rest = file[at..];
         long length = rest.Length < Overhead ? long.MaxValue : BinaryPrimitives.ReadUInt32BigEndian(rest);
         if (length > rest.Length - Overhead)
-            throw new DataException($"{path}, offset {at}: the file ends within a chunk, before IEND. Copy or download it "
-                + "again.");
+            throw new DataException($"{path}, offset {at}: the file ends within a chunk, before IEND. Copy "
+                + "or download it again.");
         var body = rest.Slice(4, (int)length + 4);
         type = Names.OneLine(Encoding.ASCII.GetString(body[..4]));
         if (Crc32.Of(body) != BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]))
-            throw new DataException($"{path}, offset {at}: the check sum of chunk {type} is wrong. Copy or download the "
-                + "file again.");
+            throw new DataException($"{path}, offset {at}: the check sum of chunk {type} is wrong. Copy or "
+                + "download the file again.");
         return body[4..];
     }
 }

@@ -12,7 +12,8 @@ internal static class PngFilter
             int filter = raw[y * (rowBytes + 1)];
             var row = raw.Slice(y * (rowBytes + 1) + 1, rowBytes);
             if (filter > 4)
-                throw new DataException($"{path}: row {y} has filter {filter}, but PNG has 0 to 4. Save the image again.");
+                throw new DataException($"{path}: row {y} has filter {filter}, but PNG has 0 to 4. Save the "
+                    + "image again.");
             if (filter != 0)
                 UndoRow(filter, row, above, step);
             above = row;

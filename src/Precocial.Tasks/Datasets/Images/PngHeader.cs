@@ -18,7 +18,8 @@ internal readonly record struct PngHeader(int Width, int Height, int Depth, PngC
         _ => 1,
     };
 
-    /// <summary>The channels of the image that is handed over: alpha is dropped, a palette is looked up.</summary>
+    /// <summary>The channels of the image that is handed over: alpha is dropped, a palette is looked
+    /// up.</summary>
     public int Channels => Color is PngColor.Grey or PngColor.GreyAlpha ? 1 : 3;
 
     /// <summary>The bytes from a pixel to the same byte of the one before: at least 1.</summary>
@@ -30,18 +31,20 @@ internal readonly record struct PngHeader(int Width, int Height, int Depth, PngC
     public static PngHeader Parse(ReadOnlySpan<byte> chunk, string path)
     {
         if (chunk.Length != Bytes)
-            throw new DataException($"{path}, offset 8: IHDR has {chunk.Length} bytes, where {Bytes} were expected.");
-        long width = BinaryPrimitives.ReadUInt32BigEndian(chunk), height = BinaryPrimitives.ReadUInt32BigEndian(chunk[4..]);
+            throw new DataException($"{path}, offset 8: IHDR has {chunk.Length} bytes, where {Bytes} were "
+                + "expected.");
+        long width = BinaryPrimitives.ReadUInt32BigEndian(chunk),
+            height = BinaryPrimitives.ReadUInt32BigEndian(chunk[4..]);
         if (width is < 1 or > LongestSide || height is < 1 or > LongestSide)
             throw new DataException($"{path}, offset 16: the image is {width} x {height}, but sides of 1 to "
                 + $"{LongestSide} pixels are read. Scale it down.");
         var header = new PngHeader((int)width, (int)height, chunk[8], (PngColor)chunk[9], chunk[12] == 1);
         if (!header.HasKnownDepth)
-            throw new DataException($"{path}, offset 24: colour type {chunk[9]} with {chunk[8]} bits is not one that PNG "
-                + "has. Save the image again.");
+            throw new DataException($"{path}, offset 24: colour type {chunk[9]} with {chunk[8]} bits is not "
+                + "one that PNG has. Save the image again.");
         if (chunk[10] != 0 || chunk[11] != 0 || chunk[12] > 1)
-            throw new DataException($"{path}, offset 26: unknown compression {chunk[10]}, filter {chunk[11]} or "
-                + $"interlacing {chunk[12]}. Save the image again.");
+            throw new DataException($"{path}, offset 26: unknown compression {chunk[10]}, filter {chunk[11]} "
+                + $"or interlacing {chunk[12]}. Save the image again.");
         return header;
     }
 

@@ -1,7 +1,7 @@
 namespace Precocial.Tasks;
 
-/// <summary>One pass over an image: which pixels a run of rows fills. One for a plain image, seven for an interlaced
-/// one (Adam7).</summary>
+/// <summary>One pass over an image: which pixels a run of rows fills. One for a plain image, seven for an
+/// interlaced one (Adam7).</summary>
 internal readonly record struct PngPass(int Left, int Top, int StepX, int StepY, int Width, int Height)
 {
     private static readonly (int Left, int Top, int StepX, int StepY)[] Adam7 =
@@ -13,7 +13,8 @@ internal readonly record struct PngPass(int Left, int Top, int StepX, int StepY,
         (int, int, int, int)[] grid = header.Interlaced ? Adam7 : [(0, 0, 1, 1)];
         foreach (var (left, top, stepX, stepY) in grid)
         {
-            int width = (header.Width - left + stepX - 1) / stepX, height = (header.Height - top + stepY - 1) / stepY;
+            int width = (header.Width - left + stepX - 1) / stepX,
+                height = (header.Height - top + stepY - 1) / stepY;
             if (width > 0 && height > 0)
                 yield return new PngPass(left, top, stepX, stepY, width, height);
         }

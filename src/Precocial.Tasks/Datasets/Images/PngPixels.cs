@@ -27,8 +27,8 @@ internal static class PngPixels
     {
         int index = Packed(row, x, depth);
         if (3 * index >= palette.Length)
-            throw new DataException($"{path}: a pixel has colour {index}, but the palette has {palette.Length / 3}. Save "
-                + "the image again.");
+            throw new DataException($"{path}: a pixel has colour {index}, but the palette has "
+                + $"{palette.Length / 3}. Save the image again.");
         palette.AsSpan(3 * index, 3).CopyTo(target);
     }
 

@@ -1,17 +1,19 @@
 namespace Precocial.Tasks;
 
-/// <summary>A contact sheet: one row of images for each class, to see at a glance what a data set holds.</summary>
+/// <summary>A contact sheet: one row of images for each class, to see at a glance what a data set
+/// holds.</summary>
 public static class DatasetSheet
 {
-    private const int Gap = 2, MostRows = 50, SmallestSide = 24;
+    private const int Gap = 2, MostRows = 50, SmallestSide = 24, MostPixels = 100_000_000;
     private const byte Background = 128;
 
     /// <summary>Writes the first images of each class as a PNG file.</summary>
-    /// <param name="data">Images with 1 or at least 3 channels; of more than 3 the first three are shown.</param>
+    /// <param name="data">Images with 1 or at least 3 channels; of more than 3 the first three are
+    /// shown.</param>
     /// <param name="path">The file.</param>
     /// <param name="columns">How many images of each class. At most 50 classes are shown.</param>
-    /// <remarks>Grey levels are stretched so that the set's smallest value is black and its largest white; images smaller
-    /// than 24 pixels are enlarged by a whole factor.</remarks>
+    /// <remarks>Grey levels are stretched so that the set's smallest value is black and its largest white;
+    /// images smaller than 24 pixels are enlarged by a whole factor.</remarks>
     /// <exception cref="DataException">The samples are not images, or the file cannot be written.</exception>
     public static void WritePng(Dataset data, string path, int columns = 10) =>
         PngWriter.Write(path, Draw(data, columns));
@@ -23,7 +25,12 @@ public static class DatasetSheet
             throw new DataException($"{data.Name}: samples of shape {data.SampleShape} are not images "
                 + "[channels, height, width]; a contact sheet needs images.");
         int height = data.SampleShape[1], width = data.SampleShape[2];
-        int zoom = Math.Max(1, SmallestSide / Math.Max(height, width)), rows = Math.Min(data.Classes, MostRows);
+        int zoom = Math.Max(1, SmallestSide / Math.Max(height, width)),
+            rows = Math.Min(data.Classes, MostRows);
+        long pixels = (long)columns * rows * (height * zoom + Gap) * (width * zoom + Gap);
+        if (pixels > MostPixels)
+            throw new DataException($"{data.Name}: a sheet of {rows} rows and {columns} columns would have "
+                + $"{pixels} pixels, more than {MostPixels}. Ask for fewer columns.");
         var sheet = new Sheet(columns * (width * zoom + Gap) + Gap, rows * (height * zoom + Gap) + Gap,
             data.SampleShape[0] >= 3 ? 3 : 1, zoom, Range(data));
         var shown = new int[data.Classes];
@@ -68,12 +75,14 @@ public static class DatasetSheet
                 {
                     int target = ((top + y) * Image.Width + left + x) * Image.Channels;
                     for (int c = 0; c < Image.Channels; c++)
-                        Image.Pixels[target + c] = Level(sample[(c * height + y / _zoom) * width + x / _zoom]);
+                        Image.Pixels[target + c] =
+                            Level(sample[(c * height + y / _zoom) * width + x / _zoom]);
                 }
             }
         }
 
         private byte Level(float value) => _range.High > _range.Low
-            ? (byte)Math.Round(255 * ((double)value - _range.Low) / ((double)_range.High - _range.Low)) : (byte)0;
+            ? (byte)Math.Round(255 * ((double)value - _range.Low) / ((double)_range.High - _range.Low))
+            : (byte)0;
     }
 }

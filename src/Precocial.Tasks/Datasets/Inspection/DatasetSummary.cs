@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Precocial.Tensors;
 
 namespace Precocial.Tasks;
@@ -19,8 +19,9 @@ namespace Precocial.Tasks;
 /// <param name="Conflicts">How many of those have another label than the first such sample.</param>
 /// <param name="MemoryBytes">What the inputs and labels take up.</param>
 public sealed record DatasetSummary(string Name, int Samples, int OfficialTest, Shape SampleShape,
-    IReadOnlyList<KeyValuePair<string, int>> ClassCounts, float Minimum, float Maximum, IReadOnlyList<float> Mean,
-    IReadOnlyList<float> Deviation, int Constant, int Duplicates, int Conflicts, long MemoryBytes)
+    IReadOnlyList<KeyValuePair<string, int>> ClassCounts, float Minimum, float Maximum,
+    IReadOnlyList<float> Mean, IReadOnlyList<float> Deviation, int Constant, int Duplicates, int Conflicts,
+        long MemoryBytes)
 {
     /// <summary>The share of the largest class: what always answering it would score.</summary>
     public double MajorityShare => (double)ClassCounts.Max(pair => pair.Value) / Samples;
@@ -32,8 +33,9 @@ public sealed record DatasetSummary(string Name, int Samples, int OfficialTest, 
         var (minimum, maximum, constant) = Ranges(data);
         var (duplicates, conflicts) = Repeats(data);
         return new DatasetSummary(data.Name, data.Count, data.OfficialTest, data.SampleShape,
-            [.. data.ClassNames.Select((name, c) => KeyValuePair.Create(name, counts[c]))], minimum, maximum, data.Mean,
-            data.Deviation, constant, duplicates, conflicts, sizeof(float) * ((long)data.Inputs.Count + data.Count));
+            [.. data.ClassNames.Select((name, c) => KeyValuePair.Create(name, counts[c]))],
+            minimum, maximum, data.Mean, data.Deviation, constant, duplicates, conflicts,
+            sizeof(float) * ((long)data.Inputs.Count + data.Count));
     }
 
     private static (float Minimum, float Maximum, int Constant) Ranges(Dataset data)

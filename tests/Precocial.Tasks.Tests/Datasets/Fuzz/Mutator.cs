@@ -3,11 +3,13 @@ using Precocial.Tensors;
 
 namespace Precocial.Tasks.Tests;
 
-/// <summary>Damages files as accidents and attackers do: bits, lengths, cuts, copies, and tokens of the format.</summary>
+/// <summary>Damages files as accidents and attackers do: bits, lengths, cuts, copies, and tokens of the
+/// format.</summary>
 internal sealed class Mutator(Rng rng, params string[] tokens)
 {
     private static readonly long[] Interesting =
-        [0, 1, -1, 2, 255, 256, 65535, 65536, int.MaxValue, int.MinValue, uint.MaxValue, long.MaxValue, long.MinValue];
+        [0, 1, -1, 2, 255, 256, 65535, 65536, int.MaxValue, int.MinValue, uint.MaxValue, long.MaxValue,
+            long.MinValue];
 
     public byte[] Mutate(byte[] file)
     {

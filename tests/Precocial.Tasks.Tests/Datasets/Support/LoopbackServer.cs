@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Precocial.Tasks.Tests;
 
-/// <summary>A web server on this machine with one answer for each path; it can lie, break off and hang.</summary>
+/// <summary>A web server on this machine with one answer for each path; it can lie, break off and
+/// hang.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -19,9 +20,11 @@ internal sealed class LoopbackServer : IDisposable
 
     /// <summary>How a path is answered.</summary>
     /// <param name="Content">The file.</param>
-    /// <param name="Status">The status line's number; 206 is sent by itself where a range is asked for.</param>
+    /// <param name="Status">The status line's number; 206 is sent by itself where a range is asked
+    /// for.</param>
     /// <param name="BreakAfter">Close the connection after so many bytes.</param>
-    /// <param name="Hang">Send what <see cref="BreakAfter"/> says, then nothing, and keep the connection.</param>
+    /// <param name="Hang">Send what <see cref="BreakAfter"/> says, then nothing, and keep the
+    /// connection.</param>
     /// <param name="Ranges">Whether ranges are honoured.</param>
     public sealed record Answer(
         byte[] Content, int Status = 200, int? BreakAfter = null, bool Hang = false, bool Ranges = true);
@@ -49,7 +52,8 @@ internal sealed class LoopbackServer : IDisposable
             while (true)
                 _ = HandleAsync(await _listener.AcceptTcpClientAsync(_stop.Token), _stop.Token);
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException
+            or ObjectDisposedException)
         {
             // The test is over.
         }
@@ -64,7 +68,8 @@ internal sealed class LoopbackServer : IDisposable
             using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
             string path = (await reader.ReadLineAsync(stop))!.Split(' ')[1], range = "";
             while (await reader.ReadLineAsync(stop) is { Length: > 0 } header)
-                range = header.StartsWith("Range: ", StringComparison.OrdinalIgnoreCase) ? header[7..] : range;
+                range = header.StartsWith("Range: ", StringComparison.OrdinalIgnoreCase) ? header[7..]
+                    : range;
             lock (Requests)
                 Requests.Add($"{path} {range}".Trim());
             await ReplyAsync(stream, _answers[path], range, stop);
@@ -75,7 +80,8 @@ internal sealed class LoopbackServer : IDisposable
         }
     }
 
-    private static async Task ReplyAsync(NetworkStream stream, Answer answer, string range, CancellationToken stop)
+    private static async Task ReplyAsync(NetworkStream stream, Answer answer, string range,
+        CancellationToken stop)
     {
         int from = answer.Ranges && range.Length > 0 ? int.Parse(range["bytes=".Length..].TrimEnd('-')) : 0;
         int status = from > 0 ? 206 : answer.Status, length = answer.Content.Length;

@@ -5,7 +5,8 @@ internal sealed class ManualTime : TimeProvider
 {
     private readonly List<Timer> _timers = [];
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime,
+        TimeSpan period)
     {
         var timer = new Timer(() => callback(state));
         lock (_timers)

@@ -1,7 +1,7 @@
 namespace Precocial.Tasks.Tests;
 
-/// <summary>Third-party data that are not in this repository: beside the checkout in <c>shared/data</c>, or in the folder
-/// that PRECOCIAL_DATA names.</summary>
+/// <summary>Third-party data that are not in this repository: beside the checkout in <c>shared/data</c>, or
+/// in the folder that PRECOCIAL_DATA names.</summary>
 internal static class SharedFiles
 {
     /// <summary>The folder, or the test is skipped by name.</summary>

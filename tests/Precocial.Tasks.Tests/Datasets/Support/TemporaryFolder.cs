@@ -17,7 +17,8 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string File(string name, string content) => File(name, Encoding.UTF8.GetBytes(content));
 
-    public string Folder(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
+    public string Folder(string name) =>
+        Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
