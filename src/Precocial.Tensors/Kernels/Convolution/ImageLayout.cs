@@ -60,7 +60,7 @@ internal unsafe struct ImageLayout
                 Plane = (nint)_rows * _pitch;
                 break;
             case Kind.Padded:
-                _pitch = outWidth + (columns.Last - _firstColumn) / step;
+                _pitch = PaddedPitch(outWidth + (columns.Last - _firstColumn) / step, step);
                 RowPitch = _pitch * step;
                 Plane = (nint)_rows * RowPitch;
                 break;
@@ -134,22 +134,18 @@ internal unsafe struct ImageLayout
         }
     }
 
-    // Row by row, since a copy may write past its end into what comes next.
     private readonly void FillSortedColumns(float* source, float* target)
     {
-        for (int row = 0; row < _rows; row++)
+        for (int remainder = 0; remainder < _step; remainder++)
         {
-            int y = _firstRow + row;
-            for (int remainder = 0; remainder < _step; remainder++, target += _pitch)
-            {
-                var copy = new RowCopy(_width, _firstColumn + remainder, _step, _pitch);
-                if (y < 0 || y >= _height)
-                    copy.Clear(1, target, _pitch);
-                else
-                    copy.Run(source + (nint)y * _width, _width, 1, target, _pitch);
-            }
+            var copy = new RowCopy(_width, _firstColumn + remainder, _step, _pitch);
+            FillRows(source, copy, _firstRow, 1, target + remainder * _pitch, RowPitch);
         }
     }
+
+    // Sorted columns are written remainder by remainder: whole vectors, so that none is written over by a neighbour.
+    private static int PaddedPitch(int columns, int step) =>
+        step == 1 ? columns : (columns + TileSet.Lanes - 1) / TileSet.Lanes * TileSet.Lanes;
 
     /// <summary>Copies the rows first, first + step, ..., <see cref="_rows"/> of them, zeros where there is none.</summary>
     private readonly void FillRows(float* source, RowCopy copy, int first, int step, float* target, int pitch)

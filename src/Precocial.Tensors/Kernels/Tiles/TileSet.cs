@@ -1,3 +1,5 @@
+global using unsafe DepthwiseRows = delegate*<float*, nint, nint*, float*, float*, nint, nint, nint, bool, void>;
+global using unsafe DepthwiseWeights = delegate*<float*, nint, nint*, float*, nint, nint, nint, float*, void>;
 global using unsafe GatherTile = delegate*<nint, nint*, nint, nint, float*, nint*, float*, nint,
     float*, nint, bool, int, void>;
 global using unsafe ProductTile = delegate*<nint, float*, nint, nint, float*, nint, float*, nint, bool, int, void>;
@@ -23,6 +25,9 @@ internal static unsafe class TileSet
 
     /// <summary>Multiply-add belongs to FMA, integer masks to AVX2: the AVX2 kernels need both.</summary>
     public static bool HasAvx2 => Avx2.IsSupported && Fma.IsSupported;
+
+    /// <summary>Whether vectors can be loaded and stored in part.</summary>
+    public static bool HasMasks => Lanes > 4;
 
     /// <summary>The matrix product's.</summary>
     public static class Product
@@ -70,5 +75,27 @@ internal static unsafe class TileSet
                 : HasAvx2 ? Avx2GatherTiles.By1Masked : PortableGatherTiles.By1Masked,
             By2Masked = Avx512F.IsSupported ? Avx512GatherTiles.By2Masked
                 : HasAvx2 ? Avx2GatherTiles.By2Masked : PortableGatherTiles.By2Masked;
+    }
+
+    /// <summary>The depthwise convolutions: index by the taps along an axis, 3 or 5, plus the stride, 1 or 2.</summary>
+    public static class Depthwise
+    {
+        public static readonly DepthwiseRows[] Rows = Avx512F.IsSupported
+            ? [null, null, null, null, &Avx512DepthwiseKernels.Rows3Stride1, &Avx512DepthwiseKernels.Rows3Stride2,
+                    &Avx512DepthwiseKernels.Rows5Stride1, &Avx512DepthwiseKernels.Rows5Stride2]
+            : HasAvx2
+                ? [null, null, null, null, &Avx2DepthwiseKernels.Rows3Stride1, &Avx2DepthwiseKernels.Rows3Stride2,
+                    &Avx2DepthwiseKernels.Rows5Stride1, &Avx2DepthwiseKernels.Rows5Stride2]
+                : [null, null, null, null, &PortableDepthwiseKernels.Rows3Stride1, &PortableDepthwiseKernels.Rows3Stride2,
+                    &PortableDepthwiseKernels.Rows5Stride1, &PortableDepthwiseKernels.Rows5Stride2];
+
+        public static readonly DepthwiseWeights[] Weights = Avx512F.IsSupported
+            ? [null, null, null, null, &Avx512DepthwiseKernels.Weights3Stride1, &Avx512DepthwiseKernels.Weights3Stride2,
+                    &Avx512DepthwiseKernels.Weights5Stride1, &Avx512DepthwiseKernels.Weights5Stride2]
+            : HasAvx2
+                ? [null, null, null, null, &Avx2DepthwiseKernels.Weights3Stride1, &Avx2DepthwiseKernels.Weights3Stride2,
+                    &Avx2DepthwiseKernels.Weights5Stride1, &Avx2DepthwiseKernels.Weights5Stride2]
+                : [null, null, null, null, &PortableDepthwiseKernels.Weights3Stride1, &PortableDepthwiseKernels.Weights3Stride2,
+                    &PortableDepthwiseKernels.Weights5Stride1, &PortableDepthwiseKernels.Weights5Stride2];
     }
 }

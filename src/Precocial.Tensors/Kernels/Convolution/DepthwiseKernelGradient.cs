@@ -1,0 +1,84 @@
+using Precocial.Tensors.Kernels.Tiles;
+
+namespace Precocial.Tensors.Kernels;
+
+/// <summary>Depthwise convolution, the gradient with respect to the kernel: one vector of sums for each tap of a channel,
+/// in registers while a plane runs; their lanes are added at the very end.</summary>
+/// <remarks>An item is (run of images, range of channels). Runs are added in their order, and there are as many as the
+/// shape says: the bytes do not depend on the threads.</remarks>
+internal unsafe struct DepthwiseKernelGradient
+{
+    private const int ChannelsAtOnce = 8, Items = 8;
+    private DepthwiseShape _shape;
+    private float* _x, _dy, _sums;
+    private int _batch, _ranges, _runs;
+
+    private readonly int SumsPerChannel => _shape.Size * _shape.Size * TileSet.Lanes;
+
+    public static void Run(in DepthwiseShape shape, float* x, float* dy, float* dkernel, bool accumulate, WorkerPool workers)
+    {
+        int batch = shape.Planes / shape.Channels, ranges = (shape.Channels + ChannelsAtOnce - 1) / ChannelsAtOnce;
+        var plan = new DepthwiseKernelGradient
+        {
+            _shape = shape, _x = x, _dy = dy, _batch = batch, _ranges = ranges,
+            _runs = Math.Clamp(Items / ranges, 1, batch),
+        };
+        plan._sums = Scratch.Rent(ScratchUse.Partials, (long)plan._runs * shape.Channels * plan.SumsPerChannel);
+        workers.For(plan._runs * ranges, &RunItem, &plan);
+        plan.Combine(dkernel, accumulate);
+    }
+
+    private static void RunItem(void* plan, int item) => ((DepthwiseKernelGradient*)plan)->RunChannels(item);
+
+    private readonly void RunChannels(int item)
+    {
+        int run = item / _ranges, first = item % _ranges * ChannelsAtOnce;
+        int count = Math.Min(ChannelsAtOnce, _shape.Channels - first);
+        var layout = _shape.Layout;
+        nint sourcePixels = (nint)_shape.SourceHeight * _shape.SourceWidth, pixels = (nint)_shape.Height * _shape.Width;
+        float* padded = Scratch.Rent(ScratchUse.PaddedImage, ChannelsAtOnce * (long)layout.Plane);
+        new Span<float>(padded, ChannelsAtOnce * layout.Plane).Clear();
+        float* sums = _sums + ((nint)run * _shape.Channels + first) * SumsPerChannel;
+        new Span<float>(sums, count * SumsPerChannel).Clear();
+        nint* columns = stackalloc nint[5];
+        for (int tap = 0; tap < _shape.Size; tap++)
+            columns[tap] = layout.Column(tap * _shape.Dilation);
+        for (long image = (long)_batch * run / _runs; image < (long)_batch * (run + 1) / _runs; image++)
+        {
+            nint plane = (nint)image * _shape.Channels + first;
+            for (int i = 0; i < count; i++)
+                layout.Fill(_x + (plane + i) * sourcePixels, padded + (nint)i * layout.Plane);
+            for (int i = 0; i < count; i++)
+                RunPlane(padded + (nint)i * layout.Plane, columns, _dy + (plane + i) * pixels, sums + i * SumsPerChannel);
+        }
+    }
+
+    private readonly void RunPlane(float* source, nint* columns, float* dy, float* sums)
+    {
+        var kernel = TileSet.Depthwise.Weights[_shape.Size + _shape.Stride];
+        int dilation = _shape.Dilation, pitch = _shape.Layout.Pitch;
+        for (int row = 0; row < Math.Min(dilation, _shape.Height); row++)
+        {
+            kernel(source + row * pitch, pitch * dilation, columns, dy + row * _shape.Width, _shape.Width * dilation,
+                (_shape.Height - row + dilation - 1) / dilation, _shape.Width, sums);
+        }
+    }
+
+    private readonly void Combine(float* dkernel, bool accumulate)
+    {
+        int lanes = TileSet.Lanes, taps = _shape.Channels * _shape.Size * _shape.Size;
+        for (int tap = 0; tap < taps; tap++)
+        {
+            float sum = accumulate ? dkernel[tap] : 0;
+            for (int run = 0; run < _runs; run++)
+            {
+                float* part = _sums + ((nint)run * taps + tap) * lanes;
+                float lane = 0;
+                for (int i = 0; i < lanes; i++)
+                    lane += part[i];
+                sum += lane;
+            }
+            dkernel[tap] = sum;
+        }
+    }
+}
