@@ -12,12 +12,14 @@ public sealed class ArchitectureGraphTests
     {
         ArchitectureGraph graph = SampleGraphs.EveryPrimitive();
 
-        graph.InputShape.ShouldBe([2, 9, 9]);
+        graph.InputShape.ShouldBe([2, 17, 18]);
         graph.OutputShape.ShouldBe([3]);
         ShapeOf(graph, "conv").ShouldBe([8, 9, 9]);
         ShapeOf(graph, "concat").ShouldBe([16, 9, 9]);
         ShapeOf(graph, "max").ShouldBe([16, 5, 5]);
-        ShapeOf(graph, "flatten").ShouldBe([400]);
+        ShapeOf(graph, "shrink").ShouldBe([16, 3, 3]);
+        ShapeOf(graph, "even").ShouldBe([16, 2, 2]);
+        ShapeOf(graph, "flatten").ShouldBe([64]);
     }
 
     [Fact]

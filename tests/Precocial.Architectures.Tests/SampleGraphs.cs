@@ -21,12 +21,13 @@ internal static class SampleGraphs
         return builder.Build();
     }
 
-    /// <summary>Every primitive at least once.</summary>
+    /// <summary>Every primitive at least once; strides, dilations, groups, odd and even windows, images that are not
+    /// square.</summary>
     public static ArchitectureGraph EveryPrimitive()
     {
-        var builder = new GraphBuilder([2, 9, 9]);
+        var builder = new GraphBuilder([2, 17, 18]);
         builder.Add("standardize", new Standardize([1f, 2f], [0.5f, 0.25f]));
-        builder.Add("conv", new Convolution(OutChannels: 8, Kernel: 3, Stride: 1, Dilation: 2, Groups: 2, Bias: true));
+        builder.Add("conv", new Convolution(OutChannels: 8, Kernel: 3, Stride: 2, Dilation: 2, Groups: 2, Bias: true));
         int norm = builder.Add("norm", new BatchNorm());
         int depthwise = builder.Add("depthwise", new DepthwiseConvolution(Kernel: 5, Stride: 1, Dilation: 1));
         int relu = builder.Add("relu", new Activation(ActivationFunction.Relu));
@@ -40,6 +41,8 @@ internal static class SampleGraphs
         int scaled = builder.Add("scaled", new ChannelScale(), sum, gate);
         builder.Add("concat", new Concat(), scaled, average);
         builder.Add("max", new MaxPool(Size: 3, Stride: 2));
+        builder.Add("shrink", new DepthwiseConvolution(Kernel: 3, Stride: 2, Dilation: 2));
+        builder.Add("even", new AveragePool(Size: 2, Stride: 1));
         builder.Add("flatten", new Flatten());
         builder.Add("dropout", new Dropout(Rate: 0.25f));
         builder.Add("layer_norm", new LayerNorm());

@@ -11,6 +11,22 @@ internal static class SampleNetworks
 
     public static Network Residual() => Random(SampleGraphs.Residual());
 
+    /// <summary>All activations side by side on the head of <see cref="SampleGraphs.EveryPrimitive"/>.</summary>
+    public static Network EveryPrimitiveAndActivation()
+    {
+        ArchitectureGraph head = SampleGraphs.EveryPrimitive();
+        var builder = new GraphBuilder(head.InputShape);
+        foreach (Node node in head.Nodes[1..])
+            builder.Add(node.Name, node.Primitive, node.Inputs.AsSpan());
+        int trunk = builder.Last;
+        var activations = Enum.GetValues<ActivationFunction>()
+            .Select(function => builder.Add(new Activation(function), builder.Add(new Linear(4), trunk))).ToArray();
+        builder.Add(new Concat(), activations);
+        builder.Add(new BatchNorm());
+        builder.Add(new Linear(5));
+        return Random(builder.Build());
+    }
+
     public static Network Random(ArchitectureGraph graph, ulong seed = 11)
     {
         Network network = Network.From(graph, new InitializedWeights(), new Rng(seed));

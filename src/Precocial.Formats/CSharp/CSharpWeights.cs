@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Precocial.Formats.CSharp;
+
+/// <summary>The constants of a generated file: one array of float32, addressed by offset and length.</summary>
+internal sealed class CSharpWeights
+{
+    private const int LineLength = 120;
+
+    private readonly List<float> _values = [];
+
+    /// <summary>Stores values, and gives the expression that reads them.</summary>
+    public string Add(ReadOnlySpan<float> values)
+    {
+        string expression = $"W({_values.Count}, {values.Length})";
+        _values.AddRange(values);
+        return expression;
+    }
+
+    /// <summary>The property that holds everything as base64. A UTF-8 literal lies in the assembly's data, so that it is
+    /// not bound by the 16 MiB of an assembly's ordinary strings.</summary>
+    public string Literal()
+    {
+        string text = Convert.ToBase64String(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_values)));
+        var literal = new StringBuilder("    private static ReadOnlySpan<byte> Text => \"\"\"\n");
+        for (int start = 0; start < text.Length; start += LineLength)
+            literal.Append("        ").Append(text.AsSpan(start, Math.Min(LineLength, text.Length - start))).Append('\n');
+        if (text.Length == 0)
+            literal.Append('\n');
+        return literal.Append("        \"\"\"u8;\n").ToString();
+    }
+}
