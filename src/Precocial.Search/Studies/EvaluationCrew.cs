@@ -68,7 +68,7 @@ internal sealed class EvaluationCrew<TFeedback>(
             var feedback = task.IsCompletedSuccessfully ? task.Result : await task.ConfigureAwait(false);
             return feedback.IsFinite
                 ? new(TrialStatus.Done, feedback, null)
-                : new(TrialStatus.Failed, default, $"the feedback is not finite: {feedback}");
+                : new(TrialStatus.Failed, default, $"the feedback is not finite: {feedback.ToJson()}");
         }
         catch (Exception e) when (IsOfTheCandidate(e))
         {

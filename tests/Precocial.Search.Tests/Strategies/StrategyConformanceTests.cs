@@ -1,0 +1,44 @@
+using Precocial.Testing;
+
+namespace Precocial.Search.Tests;
+
+public sealed class RandomSearchConformanceTests : ScoreConformance
+{
+    protected override ISearchStrategy<ToyGenotype, Score> Create() =>
+        new RandomSearch<ToyGenotype, Score>(Space, Ranking.ByScore);
+}
+
+public sealed class LocalSearchConformanceTests : ScoreConformance
+{
+    protected override ISearchStrategy<ToyGenotype, Score> Create() =>
+        new LocalSearch<ToyGenotype, Score>(Space, Ranking.ByScore);
+}
+
+public sealed class RegularizedEvolutionConformanceTests : ScoreConformance
+{
+    protected override ISearchStrategy<ToyGenotype, Score> Create() =>
+        new RegularizedEvolution<ToyGenotype, Score>(Space, Ranking.ByScore, population: 8, sample: 3);
+}
+
+public sealed class ParetoEvolutionConformanceTests : ParetoConformance
+{
+    protected override ISearchStrategy<ToyGenotype, Objectives> Create() =>
+        new RegularizedEvolution<ToyGenotype, Objectives>(Space, Ranking.ByPareto, population: 8, sample: 3);
+}
+
+public sealed class ParetoLocalSearchConformanceTests : ParetoConformance
+{
+    protected override ISearchStrategy<ToyGenotype, Objectives> Create() =>
+        new LocalSearch<ToyGenotype, Objectives>(Space, Ranking.ByPareto);
+}
+
+public abstract class ScoreConformance : StrategyConformance<Score>
+{
+    protected override Score FeedbackFor(ToyGenotype genotype) => new(genotype.Value);
+}
+
+public abstract class ParetoConformance : StrategyConformance<Objectives>
+{
+    protected override Objectives FeedbackFor(ToyGenotype genotype) =>
+        new([genotype.Value, -Space.Decode(genotype).Parameters]);
+}
