@@ -5,7 +5,7 @@ using Precocial.Tensors;
 namespace Precocial.Search;
 
 /// <summary>Looks up what somebody measured before: for comparing strategies, thousands of times a second.</summary>
-/// <remarks>its nearest neighbour trains networks itself. Ignores budget and randomness.</remarks>
+/// <remarks>Its nearest neighbour <see cref="TrainedEvaluator"/> trains the networks itself. Ignores budget and randomness.</remarks>
 public sealed class TabularEvaluator : IEvaluator<Score>
 {
     private readonly EvaluationTable _table;
