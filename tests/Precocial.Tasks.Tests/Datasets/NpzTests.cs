@@ -77,6 +77,11 @@ public sealed class NpzTests
         Error(Bytes.Zip(("a.txt", One))).ShouldContain("without an .npy member");
 
     [Fact]
+    public void Parse_TooManyMembers_AreRefused() =>
+        Error(Bytes.Zip([.. Enumerable.Range(0, 1001).Select(i => ($"{i}.npy", One))]))
+            .ShouldBe("f: 1001 members, but at most 1000 are read.");
+
+    [Fact]
     public void Parse_NotAZip_SaysSo() => Error([1, 2, 3]).ShouldContain("not a sound ZIP archive");
 
     [Fact]

@@ -8,7 +8,8 @@ namespace Precocial.Tasks;
 /// after.</remarks>
 public static class NpzReader
 {
-    private const int MostMembers = 10_000;
+    // Each costs the inflater's buffers, however small it is.
+    private const int MostMembers = 1000;
 
     /// <summary>Reads all arrays, by name (without .npy).</summary>
     /// <exception cref="DataException">The file cannot be read or is damaged.</exception>

@@ -58,7 +58,7 @@ internal static class DataFile
     {
         long most = MostUnpacked(packedLength);
         using var bytes = new MemoryStream();
-        var chunk = new byte[1 << 16];
+        var chunk = new byte[Math.Clamp(packedLength, 256, 1 << 16)];
         for (int read; (read = unpacked.Read(chunk)) > 0;)
         {
             bytes.Write(chunk, 0, read);
