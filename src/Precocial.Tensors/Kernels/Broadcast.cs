@@ -9,33 +9,33 @@ internal static unsafe class Broadcast
     /// <summary>y = a + b.</summary>
     public static void Add(
         float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
-        Run(new AddOperation(), a, shapeA, b, shapeB, y, shape, workers);
+        Run(new AddFunction(), a, shapeA, b, shapeB, y, shape, workers);
 
     /// <summary>y = a − b.</summary>
     public static void Subtract(
         float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
-        Run(new SubtractOperation(), a, shapeA, b, shapeB, y, shape, workers);
+        Run(new SubtractFunction(), a, shapeA, b, shapeB, y, shape, workers);
 
     /// <summary>y = a·b.</summary>
     public static void Multiply(
         float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
-        Run(new MultiplyOperation(), a, shapeA, b, shapeB, y, shape, workers);
+        Run(new MultiplyFunction(), a, shapeA, b, shapeB, y, shape, workers);
 
     /// <summary>y = a/b.</summary>
     public static void Divide(
         float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
-        Run(new DivideOperation(), a, shapeA, b, shapeB, y, shape, workers);
+        Run(new DivideFunction(), a, shapeA, b, shapeB, y, shape, workers);
 
     /// <summary>y = the larger; NaN in either comes through.</summary>
     public static void Max(
         float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
-        Run(new MaxOperation(), a, shapeA, b, shapeB, y, shape, workers);
+        Run(new MaxFunction(), a, shapeA, b, shapeB, y, shape, workers);
 
     /// <summary>The share of a's gradient in max(a, b): 1, ½ where equal, 0. See
     /// <see cref="Elementwise.MaxBackward"/>.</summary>
     public static void LargerShare(
         float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
-        Run(new LargerShareOperation(), a, shapeA, b, shapeB, y, shape, workers);
+        Run(new LargerShareFunction(), a, shapeA, b, shapeB, y, shape, workers);
 
     /// <summary>y (+)= x, repeated.</summary>
     public static void Copy(
@@ -44,7 +44,7 @@ internal static unsafe class Broadcast
         if (accumulate)
             Add(y, shape, x, shapeX, y, shape, workers);
         else
-            Run(new RightOperation(), y, shape, x, shapeX, y, shape, workers);
+            Run(new RightFunction(), y, shape, x, shapeX, y, shape, workers);
     }
 
     /// <summary>y[outer, channels, inner] = x + bias[channels]; inner is 1 for a bias over the last axis.</summary>
@@ -65,21 +65,21 @@ internal static unsafe class Broadcast
         float* dy, Shape shape, float* dx, Shape target, bool accumulate, WorkerPool? workers = null) =>
         BroadcastSum.Run(dy, shape, dx, target, accumulate, workers);
 
-    private static void Run<TOperation>(
-        TOperation operation, float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape,
-        WorkerPool? workers) where TOperation : struct, IBinaryOperation
+    private static void Run<TFunction>(
+        TFunction function, float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape,
+        WorkerPool? workers) where TFunction : struct, IBinaryFunction
     {
         if (shape.Count == 0)
             return;
         var plan = new BroadcastPlan(shapeA, shapeB, shape);
         int perItem = Items.RowsPerItem(plan.Rows, plan.RowLength);
         Items.Run(
-            new RowKernel<TOperation>(operation, a, b, y, plan, perItem), (plan.Rows + perItem - 1) / perItem, workers);
+            new RowKernel<TFunction>(function, a, b, y, plan, perItem), (plan.Rows + perItem - 1) / perItem, workers);
     }
 
-    private readonly struct RowKernel<TOperation>(
-        TOperation operation, float* a, float* b, float* y, BroadcastPlan plan, int rowsPerItem) : IItemKernel
-        where TOperation : struct, IBinaryOperation
+    private readonly struct RowKernel<TFunction>(
+        TFunction function, float* a, float* b, float* y, BroadcastPlan plan, int rowsPerItem) : IItemKernel
+        where TFunction : struct, IBinaryFunction
     {
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
@@ -93,7 +93,7 @@ internal static unsafe class Broadcast
 
         private void Row<T>(float* left, float* right, float* target) where T : struct, ILanes<T>
         {
-            var f = operation;
+            var f = function;
             int i = 0, length = plan.RowLength;
             bool repeatLeft = plan.RepeatsA, repeatRight = plan.RepeatsB;
             T leftValue = T.Broadcast(*left), rightValue = T.Broadcast(*right);
@@ -110,7 +110,7 @@ internal static unsafe class Broadcast
         }
     }
 
-    private readonly struct RightOperation : IBinaryOperation
+    private readonly struct RightFunction : IBinaryFunction
     {
         public T Apply<T>(T a, T b) where T : struct, ILanes<T> => b;
     }

@@ -7,23 +7,23 @@ internal static unsafe partial class Elementwise
 {
     /// <summary>y = a + b.</summary>
     public static void Add(float* a, float* b, float* y, long n, WorkerPool? workers = null) =>
-        Map(new AddOperation(), a, b, y, n, workers);
+        Map(new AddFunction(), a, b, y, n, workers);
 
     /// <summary>y = a − b.</summary>
     public static void Subtract(float* a, float* b, float* y, long n, WorkerPool? workers = null) =>
-        Map(new SubtractOperation(), a, b, y, n, workers);
+        Map(new SubtractFunction(), a, b, y, n, workers);
 
     /// <summary>y = a·b.</summary>
     public static void Multiply(float* a, float* b, float* y, long n, WorkerPool? workers = null) =>
-        Map(new MultiplyOperation(), a, b, y, n, workers);
+        Map(new MultiplyFunction(), a, b, y, n, workers);
 
     /// <summary>y = a/b.</summary>
     public static void Divide(float* a, float* b, float* y, long n, WorkerPool? workers = null) =>
-        Map(new DivideOperation(), a, b, y, n, workers);
+        Map(new DivideFunction(), a, b, y, n, workers);
 
     /// <summary>y = the larger; NaN in either comes through.</summary>
     public static void Max(float* a, float* b, float* y, long n, WorkerPool? workers = null) =>
-        Map(new MaxOperation(), a, b, y, n, workers);
+        Map(new MaxFunction(), a, b, y, n, workers);
 
     /// <summary>y (+)= a·b: a product, and the gradient of one by either factor.</summary>
     public static void Multiply(
@@ -39,8 +39,8 @@ internal static unsafe partial class Elementwise
     public static void DivideBackwardDivisor(
         float* dy, float* y, float* b, float* db, long n, WorkerPool? workers = null)
     {
-        Map(new NegatedProductOperation(), dy, y, db, n, workers);
-        Map(new DivideOperation(), db, b, db, n, workers);
+        Map(new NegatedProductFunction(), dy, y, db, n, workers);
+        Map(new DivideFunction(), db, b, db, n, workers);
     }
 
     /// <summary>The share of dy that goes to a in max(a, b): all where a is larger, half where they are equal, as in
@@ -48,49 +48,49 @@ internal static unsafe partial class Elementwise
     public static void MaxBackward(
         float* dy, float* a, float* b, float* da, long n, WorkerPool? workers = null)
     {
-        Map(new LargerShareOperation(), a, b, da, n, workers);
-        Map(new MultiplyOperation(), da, dy, da, n, workers);
+        Map(new LargerShareFunction(), a, b, da, n, workers);
+        Map(new MultiplyFunction(), da, dy, da, n, workers);
     }
 }
 
-internal readonly struct AddOperation : IBinaryOperation
+internal readonly struct AddFunction : IBinaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T a, T b) where T : struct, ILanes<T> => a + b;
 }
 
-internal readonly struct SubtractOperation : IBinaryOperation
+internal readonly struct SubtractFunction : IBinaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T a, T b) where T : struct, ILanes<T> => a - b;
 }
 
-internal readonly struct MultiplyOperation : IBinaryOperation
+internal readonly struct MultiplyFunction : IBinaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T a, T b) where T : struct, ILanes<T> => a * b;
 }
 
-internal readonly struct NegatedProductOperation : IBinaryOperation
+internal readonly struct NegatedProductFunction : IBinaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T a, T b) where T : struct, ILanes<T> => -a * b;
 }
 
-internal readonly struct DivideOperation : IBinaryOperation
+internal readonly struct DivideFunction : IBinaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T a, T b) where T : struct, ILanes<T> => a / b;
 }
 
-internal readonly struct MaxOperation : IBinaryOperation
+internal readonly struct MaxFunction : IBinaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T a, T b) where T : struct, ILanes<T> =>
         T.Select(T.Equal(a, a), T.Max(a, b), a); // a NaN in b comes through Max already
 }
 
-internal readonly struct LargerShareOperation : IBinaryOperation
+internal readonly struct LargerShareFunction : IBinaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T a, T b) where T : struct, ILanes<T> =>

@@ -3,19 +3,19 @@ using System.Runtime.CompilerServices;
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>y = f(x), written once for every lane width.</summary>
-internal interface IUnaryOperation
+internal interface IUnaryFunction
 {
     T Apply<T>(T x) where T : struct, ILanes<T>;
 }
 
-/// <summary>dx = dy·f′, from f's input or output, whichever the operation keeps.</summary>
+/// <summary>dx = dy·f′, from f's input or output, whichever the function keeps.</summary>
 internal interface IUnaryGradient
 {
     T Apply<T>(T dy, T kept) where T : struct, ILanes<T>;
 }
 
 /// <summary>y = f(a, b).</summary>
-internal interface IBinaryOperation
+internal interface IBinaryFunction
 {
     T Apply<T>(T a, T b) where T : struct, ILanes<T>;
 }
@@ -24,9 +24,9 @@ internal interface IBinaryOperation
 // element and no more than one register in flight by hand: on out-of-order cores unrolling by 4 measured the same.
 internal static unsafe partial class Elementwise
 {
-    private static void Map<TOperation>(TOperation operation, float* x, float* y, long n, WorkerPool? workers)
-        where TOperation : struct, IUnaryOperation =>
-        Items.Run(new UnaryKernel<TOperation>(operation, x, y, n), Items.Of(n), workers);
+    private static void Map<TFunction>(TFunction function, float* x, float* y, long n, WorkerPool? workers)
+        where TFunction : struct, IUnaryFunction =>
+        Items.Run(new UnaryKernel<TFunction>(function, x, y, n), Items.Of(n), workers);
 
     private static void Map<TGradient>(
         TGradient gradient, float* dy, float* kept, float* dx, long n, bool accumulate, WorkerPool? workers)
@@ -35,13 +35,13 @@ internal static unsafe partial class Elementwise
         if (accumulate)
             Items.Run(new GradientSumKernel<TGradient>(gradient, dy, kept, dx, n), Items.Of(n), workers);
         else
-            Map(new GradientOperation<TGradient>(gradient), dy, kept, dx, n, workers);
+            Map(new GradientFunction<TGradient>(gradient), dy, kept, dx, n, workers);
     }
 
-    private static void Map<TOperation>(
-        TOperation operation, float* a, float* b, float* y, long n, WorkerPool? workers)
-        where TOperation : struct, IBinaryOperation =>
-        Items.Run(new BinaryKernel<TOperation>(operation, a, b, y, n), Items.Of(n), workers);
+    private static void Map<TFunction>(
+        TFunction function, float* a, float* b, float* y, long n, WorkerPool? workers)
+        where TFunction : struct, IBinaryFunction =>
+        Items.Run(new BinaryKernel<TFunction>(function, a, b, y, n), Items.Of(n), workers);
 
     private static (long Start, int Length) Range(int item, long n)
     {
@@ -49,13 +49,13 @@ internal static unsafe partial class Elementwise
         return (start, (int)Math.Min(Items.Block, n - start));
     }
 
-    private readonly struct UnaryKernel<TOperation>(TOperation operation, float* x, float* y, long n) : IItemKernel
-        where TOperation : struct, IUnaryOperation
+    private readonly struct UnaryKernel<TFunction>(TFunction function, float* x, float* y, long n) : IItemKernel
+        where TFunction : struct, IUnaryFunction
     {
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
             var (start, length) = Range(item, n);
-            var f = operation;
+            var f = function;
             float* from = x + start, to = y + start;
             int i = 0;
             for (; i <= length - T.Count; i += T.Count)
@@ -65,14 +65,14 @@ internal static unsafe partial class Elementwise
         }
     }
 
-    private readonly struct BinaryKernel<TOperation>(TOperation operation, float* a, float* b, float* y, long n)
+    private readonly struct BinaryKernel<TFunction>(TFunction function, float* a, float* b, float* y, long n)
         : IItemKernel
-        where TOperation : struct, IBinaryOperation
+        where TFunction : struct, IBinaryFunction
     {
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
             var (start, length) = Range(item, n);
-            var f = operation;
+            var f = function;
             float* left = a + start, right = b + start, to = y + start;
             int i = 0;
             for (; i <= length - T.Count; i += T.Count)
@@ -106,7 +106,7 @@ internal static unsafe partial class Elementwise
         }
     }
 
-    private readonly struct GradientOperation<TGradient>(TGradient gradient) : IBinaryOperation
+    private readonly struct GradientFunction<TGradient>(TGradient gradient) : IBinaryFunction
         where TGradient : struct, IUnaryGradient
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,31 +8,31 @@ internal static unsafe partial class Elementwise
     /// <summary>y = scale·x + shift, rounded once.</summary>
     public static void Affine(
         float scale, float shift, float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new AffineOperation(scale, shift), x, y, n, workers);
+        Map(new AffineFunction(scale, shift), x, y, n, workers);
 
     /// <summary>y = scale·x; in place too.</summary>
     public static void Scale(float scale, float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new ScaleOperation(scale), x, y, n, workers);
+        Map(new ScaleFunction(scale), x, y, n, workers);
 
     /// <summary>y += scale·x, rounded once.</summary>
     public static void AddScaled(float scale, float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new AddScaledOperation(scale), x, y, y, n, workers);
+        Map(new AddScaledFunction(scale), x, y, y, n, workers);
 
     /// <summary>y = the larger of x and the limit; NaN in x comes through.</summary>
     public static void MaxWith(float limit, float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new MaxWithOperation(limit), x, y, n, workers);
+        Map(new MaxWithFunction(limit), x, y, n, workers);
 
     /// <summary>y = numerator/x.</summary>
     public static void DivideInto(float numerator, float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new DivideIntoOperation(numerator), x, y, n, workers);
+        Map(new DivideIntoFunction(numerator), x, y, n, workers);
 
     /// <summary>y = value, everywhere.</summary>
     public static void Fill(float value, float* y, long n, WorkerPool? workers = null) =>
-        Map(new FillOperation(value), y, y, n, workers);
+        Map(new FillFunction(value), y, y, n, workers);
 
     /// <summary>y = x.</summary>
     public static void Copy(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new IdentityOperation(), x, y, n, workers);
+        Map(new IdentityFunction(), x, y, n, workers);
 
     /// <summary>y (+)= x: how a gradient reaches its place.</summary>
     public static void Copy(float* x, float* y, long n, bool accumulate, WorkerPool? workers = null)
@@ -44,44 +44,44 @@ internal static unsafe partial class Elementwise
     }
 }
 
-internal readonly struct AffineOperation(float scale, float shift) : IUnaryOperation
+internal readonly struct AffineFunction(float scale, float shift) : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> =>
         T.MultiplyAdd(x, T.Broadcast(scale), T.Broadcast(shift));
 }
 
-internal readonly struct ScaleOperation(float scale) : IUnaryOperation
+internal readonly struct ScaleFunction(float scale) : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => x * T.Broadcast(scale);
 }
 
-internal readonly struct AddScaledOperation(float scale) : IBinaryOperation
+internal readonly struct AddScaledFunction(float scale) : IBinaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T a, T b) where T : struct, ILanes<T> => T.MultiplyAdd(a, T.Broadcast(scale), b);
 }
 
-internal readonly struct MaxWithOperation(float limit) : IUnaryOperation
+internal readonly struct MaxWithFunction(float limit) : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => T.Max(T.Broadcast(limit), x);
 }
 
-internal readonly struct DivideIntoOperation(float numerator) : IUnaryOperation
+internal readonly struct DivideIntoFunction(float numerator) : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => T.Broadcast(numerator) / x;
 }
 
-internal readonly struct FillOperation(float value) : IUnaryOperation
+internal readonly struct FillFunction(float value) : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => T.Broadcast(value);
 }
 
-internal readonly struct IdentityOperation : IUnaryOperation
+internal readonly struct IdentityFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => x;

@@ -11,7 +11,7 @@ internal static unsafe partial class Elementwise
 {
     /// <summary>max(x, 0); NaN comes through.</summary>
     public static void Relu(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new ReluOperation(), x, y, n, workers);
+        Map(new ReluFunction(), x, y, n, workers);
 
     public static void ReluBackward(
         float* dy, float* xOrY, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -19,7 +19,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>x·Φ(x), Φ the normal distribution function: the exact form, PyTorch's default.</summary>
     public static void Gelu(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new GeluOperation(), x, y, n, workers);
+        Map(new GeluFunction(), x, y, n, workers);
 
     public static void GeluBackward(
         float* dy, float* x, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -27,7 +27,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>The tanh approximation of gelu.</summary>
     public static void GeluTanh(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new GeluTanhOperation(), x, y, n, workers);
+        Map(new GeluTanhFunction(), x, y, n, workers);
 
     public static void GeluTanhBackward(
         float* dy, float* x, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -35,7 +35,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>tanh x.</summary>
     public static void Tanh(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new TanhOperation(), x, y, n, workers);
+        Map(new TanhFunction(), x, y, n, workers);
 
     public static void TanhBackward(
         float* dy, float* y, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -43,7 +43,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>1/(1 + e⁻ˣ).</summary>
     public static void Sigmoid(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new SigmoidOperation(), x, y, n, workers);
+        Map(new SigmoidFunction(), x, y, n, workers);
 
     public static void SigmoidBackward(
         float* dy, float* y, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -51,7 +51,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>x·min(max(x + 3, 0), 6)/6.</summary>
     public static void HardSwish(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new HardSwishOperation(), x, y, n, workers);
+        Map(new HardSwishFunction(), x, y, n, workers);
 
     public static void HardSwishBackward(
         float* dy, float* x, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -59,7 +59,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>min(max(x + 3, 0), 6)/6.</summary>
     public static void HardSigmoid(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new HardSigmoidOperation(), x, y, n, workers);
+        Map(new HardSigmoidFunction(), x, y, n, workers);
 
     public static void HardSigmoidBackward(
         float* dy, float* x, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -67,7 +67,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>x·sigmoid(x).</summary>
     public static void Silu(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new SiluOperation(), x, y, n, workers);
+        Map(new SiluFunction(), x, y, n, workers);
 
     public static void SiluBackward(
         float* dy, float* x, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -75,7 +75,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>sin x.</summary>
     public static void Sin(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new SinOperation(), x, y, n, workers);
+        Map(new SinFunction(), x, y, n, workers);
 
     public static void SinBackward(
         float* dy, float* x, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -83,7 +83,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>cos x.</summary>
     public static void Cos(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new CosOperation(), x, y, n, workers);
+        Map(new CosFunction(), x, y, n, workers);
 
     public static void CosBackward(
         float* dy, float* x, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -91,7 +91,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>e^(−x²/2).</summary>
     public static void Gaussian(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new GaussianOperation(), x, y, n, workers);
+        Map(new GaussianFunction(), x, y, n, workers);
 
     public static void GaussianBackward(
         float* dy, float* x, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -99,7 +99,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>|x|.</summary>
     public static void Abs(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new AbsOperation(), x, y, n, workers);
+        Map(new AbsFunction(), x, y, n, workers);
 
     public static void AbsBackward(
         float* dy, float* x, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -107,11 +107,11 @@ internal static unsafe partial class Elementwise
 
     /// <summary>1 above 0, else 0; its gradient is 0 everywhere.</summary>
     public static void Step(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new StepOperation(), x, y, n, workers);
+        Map(new StepFunction(), x, y, n, workers);
 
     /// <summary>eˣ.</summary>
     public static void Exp(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new ExpOperation(), x, y, n, workers);
+        Map(new ExpFunction(), x, y, n, workers);
 
     public static void ExpBackward(
         float* dy, float* y, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -119,7 +119,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>ln x.</summary>
     public static void Log(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new LogOperation(), x, y, n, workers);
+        Map(new LogFunction(), x, y, n, workers);
 
     public static void LogBackward(
         float* dy, float* x, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -127,7 +127,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>√x.</summary>
     public static void Sqrt(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new SqrtOperation(), x, y, n, workers);
+        Map(new SqrtFunction(), x, y, n, workers);
 
     public static void SqrtBackward(
         float* dy, float* y, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -135,7 +135,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>x².</summary>
     public static void Square(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new SquareOperation(), x, y, n, workers);
+        Map(new SquareFunction(), x, y, n, workers);
 
     public static void SquareBackward(
         float* dy, float* x, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -143,7 +143,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>−x.</summary>
     public static void Negate(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new NegateOperation(), x, y, n, workers);
+        Map(new NegateFunction(), x, y, n, workers);
 
     public static void NegateBackward(
         float* dy, float* x, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
@@ -151,7 +151,7 @@ internal static unsafe partial class Elementwise
 
     /// <summary>1/x.</summary>
     public static void Reciprocal(float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new ReciprocalOperation(), x, y, n, workers);
+        Map(new ReciprocalFunction(), x, y, n, workers);
 
     public static void ReciprocalBackward(
         float* dy, float* y, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>eˣ.</summary>
-internal readonly struct ExpOperation : IUnaryOperation
+internal readonly struct ExpFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => VectorMath.Exp(x);
@@ -17,7 +17,7 @@ internal readonly struct ExpGradient : IUnaryGradient
 }
 
 /// <summary>ln x.</summary>
-internal readonly struct LogOperation : IUnaryOperation
+internal readonly struct LogFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => VectorMath.Log(x);
@@ -31,7 +31,7 @@ internal readonly struct LogGradient : IUnaryGradient
 }
 
 /// <summary>sin x.</summary>
-internal readonly struct SinOperation : IUnaryOperation
+internal readonly struct SinFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => VectorMath.Sin(x);
@@ -45,7 +45,7 @@ internal readonly struct SinGradient : IUnaryGradient
 }
 
 /// <summary>cos x.</summary>
-internal readonly struct CosOperation : IUnaryOperation
+internal readonly struct CosFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => VectorMath.Cos(x);
@@ -59,7 +59,7 @@ internal readonly struct CosGradient : IUnaryGradient
 }
 
 /// <summary>√x.</summary>
-internal readonly struct SqrtOperation : IUnaryOperation
+internal readonly struct SqrtFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => T.Sqrt(x);
@@ -73,7 +73,7 @@ internal readonly struct SqrtGradient : IUnaryGradient
 }
 
 /// <summary>x².</summary>
-internal readonly struct SquareOperation : IUnaryOperation
+internal readonly struct SquareFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => x * x;
@@ -87,7 +87,7 @@ internal readonly struct SquareGradient : IUnaryGradient
 }
 
 /// <summary>−x.</summary>
-internal readonly struct NegateOperation : IUnaryOperation
+internal readonly struct NegateFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => -x;
@@ -101,7 +101,7 @@ internal readonly struct NegateGradient : IUnaryGradient
 }
 
 /// <summary>1/x.</summary>
-internal readonly struct ReciprocalOperation : IUnaryOperation
+internal readonly struct ReciprocalFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => T.Broadcast(1f) / x;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>max(x, 0); NaN comes through.</summary>
-internal readonly struct ReluOperation : IUnaryOperation
+internal readonly struct ReluFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => T.Max(T.Broadcast(0f), x);
@@ -21,12 +21,12 @@ internal readonly struct ReluGradient : IUnaryGradient
 }
 
 /// <summary>x·min(max(x + 3, 0), 6)/6.</summary>
-internal readonly struct HardSwishOperation : IUnaryOperation
+internal readonly struct HardSwishFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T>
     {
-        return x * HardSigmoidOperation.Of(x);
+        return x * HardSigmoidFunction.Of(x);
     }
 }
 
@@ -44,7 +44,7 @@ internal readonly struct HardSwishGradient : IUnaryGradient
 }
 
 /// <summary>min(max(x + 3, 0), 6)/6.</summary>
-internal readonly struct HardSigmoidOperation : IUnaryOperation
+internal readonly struct HardSigmoidFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => Of(x);
@@ -69,7 +69,7 @@ internal readonly struct HardSigmoidGradient : IUnaryGradient
 }
 
 /// <summary>|x|.</summary>
-internal readonly struct AbsOperation : IUnaryOperation
+internal readonly struct AbsFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => T.Abs(x);
@@ -88,7 +88,7 @@ internal readonly struct AbsGradient : IUnaryGradient
 }
 
 /// <summary>1 above 0, else 0 (NaN included). Its gradient is 0 everywhere, so that there is no kernel for it.</summary>
-internal readonly struct StepOperation : IUnaryOperation
+internal readonly struct StepFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> =>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>tanh x.</summary>
-internal readonly struct TanhOperation : IUnaryOperation
+internal readonly struct TanhFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => VectorMath.Tanh(x);
@@ -17,7 +17,7 @@ internal readonly struct TanhGradient : IUnaryGradient
 }
 
 /// <summary>1/(1 + e⁻ˣ).</summary>
-internal readonly struct SigmoidOperation : IUnaryOperation
+internal readonly struct SigmoidFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => VectorMath.Sigmoid(x);
@@ -31,7 +31,7 @@ internal readonly struct SigmoidGradient : IUnaryGradient
 }
 
 /// <summary>x·sigmoid(x).</summary>
-internal readonly struct SiluOperation : IUnaryOperation
+internal readonly struct SiluFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T>
@@ -53,7 +53,7 @@ internal readonly struct SiluGradient : IUnaryGradient
 }
 
 /// <summary>x·Φ(x), Φ the normal distribution function.</summary>
-internal readonly struct GeluOperation : IUnaryOperation
+internal readonly struct GeluFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => x * VectorMath.NormalCdf(x, out _);
@@ -71,7 +71,7 @@ internal readonly struct GeluGradient : IUnaryGradient
 }
 
 /// <summary>½x(1 + tanh u), u = √(2/π)(x + 0.044715x³).</summary>
-internal readonly struct GeluTanhOperation : IUnaryOperation
+internal readonly struct GeluTanhFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => x * Gate(x);
@@ -91,14 +91,14 @@ internal readonly struct GeluTanhGradient : IUnaryGradient
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T dy, T x) where T : struct, ILanes<T>
     {
-        T gate = GeluTanhOperation.Gate(x);
+        T gate = GeluTanhFunction.Gate(x);
         T slope = T.MultiplyAdd(x * x, T.Broadcast(0.2140644489f), T.Broadcast(1.5957691216f));
         return dy * gate * T.MultiplyAdd(x * slope, T.Broadcast(1f) - gate, T.Broadcast(1f));
     }
 }
 
 /// <summary>e^(−x²/2).</summary>
-internal readonly struct GaussianOperation : IUnaryOperation
+internal readonly struct GaussianFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x) where T : struct, ILanes<T> => VectorMath.Gaussian(x);
