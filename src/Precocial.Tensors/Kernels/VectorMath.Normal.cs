@@ -4,7 +4,7 @@ namespace Precocial.Tensors.Kernels;
 
 internal static partial class VectorMath
 {
-    /// <summary>e^(−x²/2), within 2 + x²/4 ulp: the rounding of x² is what counts far out.</summary>
+    /// <summary>e^(−x²/2), within 2 + x²/2 ulp: the rounding of x² is what counts far out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Gaussian<T>(T x) where T : struct, ILanes<T> => Exp(x * x * T.Broadcast(-0.5f));
 

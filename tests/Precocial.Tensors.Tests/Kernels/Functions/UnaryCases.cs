@@ -122,13 +122,13 @@ internal static unsafe class UnaryCases
         },
         new("gaussian", Elementwise.Gaussian, x => Math.Exp(-x * x / 2), 2)
         {
-            BoundAt = x => 2 + x * x / 4,
+            BoundAt = x => 2 + x * x / 2,
             Backward = Elementwise.GaussianBackward,
             Derivative = x => -x * Math.Exp(-x * x / 2),
         },
-        new("gelu", Elementwise.Gelu, x => x * NormalDistribution.Cdf(x), 5)
+        new("gelu", Elementwise.Gelu, x => x * NormalDistribution.Cdf(x), 8)
         {
-            BoundAt = x => 5 + x * x / 4,
+            BoundAt = x => 8 + x * x / 2,
             Backward = Elementwise.GeluBackward,
             Derivative = x => NormalDistribution.Cdf(x) + x * NormalDistribution.Density(x),
         },
