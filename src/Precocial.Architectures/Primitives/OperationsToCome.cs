@@ -21,27 +21,5 @@ internal static class OperationsToCome
         return x.Tape!.Input(Tensor.From(y, x.Shape));
     }
 
-    public static Tensor Multiply(this Tensor x, Tensor y) => Broadcast(x, y, (a, b) => a * b);
-
-    public static Tensor Subtract(this Tensor x, Tensor y) => Broadcast(x, y, (a, b) => a - b);
-
     public static Tensor Dropout(this Tensor x, float p, Rng rng, bool training) => throw new NotImplementedException();
-
-    private static Tensor Broadcast(Tensor x, Tensor y, Func<float, float, float> f)
-    {
-        float[] z = x.ToArray();
-        for (int i = 0; i < z.Length; i++)
-        {
-            int rest = i, at = 0, stride = 1;
-            for (int k = 1; k <= y.Shape.Rank; k++)
-            {
-                int axis = rest % x.Shape[^k];
-                rest /= x.Shape[^k];
-                at += y.Shape[^k] == 1 ? 0 : axis * stride;
-                stride *= y.Shape[^k];
-            }
-            z[i] = f(z[i], y.Span[at]);
-        }
-        return x.Tape!.Input(Tensor.From(z, x.Shape));
-    }
 }

@@ -58,7 +58,7 @@ public static class CSharpSource
             using System.Runtime.InteropServices;
             using System.Text;
 
-            /// <summary>A trained network. Input {{graph.InputShape}}, raw as in the data set's file, row-major; output {{graph.OutputShape}}.</summary>
+            /// <summary>A network. Input {{graph.InputShape}}, raw as in the data set's file, row-major; output {{graph.OutputShape}}.</summary>
             public static class {{className}}
             {
                 /// <summary>The number of values in a sample.</summary>
