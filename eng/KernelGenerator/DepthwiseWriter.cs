@@ -34,13 +34,22 @@ internal sealed class DepthwiseWriter(InstructionSet set)
             + "nint height, nint width, bool accumulate");
         Taps(size, (ky, kx) => $"V w{ky}{kx} = Broadcast(w + {ky * size + kx});");
         OpenColumns(size, "y");
+        _text.Line("bool plain = whole && !accumulate;");
         foreach (int rows in new[] { Block(size), 1 })
         {
             OpenRows(rows);
             _text.Line("V v, " + Join(rows, i => $"c{i} = V.Zero") + ";");
             Sources(size, stride, rows, (i, ky, kx) => $"c{i} = Fma(v, w{ky}{kx}, c{i});");
+            _text.Line("if (plain)");
+            _text.Line("{");
+            for (int i = 0; i < rows; i++)
+                _text.Line($"Store(t, c{i}); t += rowY;");
+            _text.Line("}");
+            _text.Line("else");
+            _text.Line("{");
             for (int i = 0; i < rows; i++)
                 _text.Line($"Put(t, c{i}, mask, whole, accumulate); t += rowY;");
+            _text.Line("}");
             _text.Line("}");
         }
         _text.Line("}");
@@ -56,10 +65,19 @@ internal sealed class DepthwiseWriter(InstructionSet set)
         foreach (int rows in new[] { Block(size), 1 })
         {
             OpenRows(rows);
-            string load = set.Masks ? "whole ? Load(t) : LoadFirst(t, mask)" : "Load(t)";
+            string load = set.Masks ? "LoadFirst(t, mask)" : "Load(t)";
             _text.Line("V v;");
+            _text.Line("V " + Join(rows, i => $"c{i}") + ";");
+            _text.Line("if (whole)");
+            _text.Line("{");
             for (int i = 0; i < rows; i++)
-                _text.Line($"V c{i} = {load}; t += rowY;");
+                _text.Line($"c{i} = Load(t); t += rowY;");
+            _text.Line("}");
+            _text.Line("else");
+            _text.Line("{");
+            for (int i = 0; i < rows; i++)
+                _text.Line($"c{i} = {load}; t += rowY;");
+            _text.Line("}");
             Sources(size, stride, rows, (i, ky, kx) => $"w{ky}{kx} = Fma(v, c{i}, w{ky}{kx});");
             _text.Line("}");
         }

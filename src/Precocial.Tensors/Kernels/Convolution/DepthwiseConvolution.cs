@@ -11,7 +11,6 @@ namespace Precocial.Tensors.Kernels;
 /// </remarks>
 internal unsafe struct DepthwiseConvolution
 {
-    private const int PlanesAtOnce = 8;
     private DepthwiseShape _shape;
     private float* _source, _target, _weights;
     private int _planesPerItem;
@@ -39,7 +38,7 @@ internal unsafe struct DepthwiseConvolution
         var plan = new DepthwiseConvolution
         {
             _shape = shape, _source = source, _target = target, _weights = weights, _accumulate = accumulate,
-            _planesPerItem = Math.Clamp(shape.Planes / 32, PlanesAtOnce, 16 * PlanesAtOnce),
+            _planesPerItem = Math.Clamp(shape.Planes / 32, 8, 128),
         };
         workers.For((shape.Planes + plan._planesPerItem - 1) / plan._planesPerItem, &RunItem, &plan);
     }
@@ -51,14 +50,15 @@ internal unsafe struct DepthwiseConvolution
         var layout = _shape.Layout;
         int first = item * _planesPerItem, end = Math.Min(_shape.Planes, first + _planesPerItem);
         nint sourcePixels = (nint)_shape.SourceHeight * _shape.SourceWidth, pixels = (nint)_shape.Height * _shape.Width;
-        float* padded = Scratch.Rent(ScratchUse.PaddedImage, PlanesAtOnce * (long)layout.Plane);
-        new Span<float>(padded, PlanesAtOnce * layout.Plane).Clear();
+        int atOnce = layout.PlanesAtOnce;
+        float* padded = Scratch.Rent(ScratchUse.PaddedImage, atOnce * (long)layout.Plane);
+        new Span<float>(padded, atOnce * layout.Plane).Clear();
         nint* columns = stackalloc nint[5];
         for (int tap = 0; tap < _shape.Size; tap++)
             columns[tap] = layout.Column(tap * _shape.Dilation);
-        for (int plane = first; plane < end; plane += PlanesAtOnce)
+        for (int plane = first; plane < end; plane += atOnce)
         {
-            int count = Math.Min(PlanesAtOnce, end - plane);
+            int count = Math.Min(atOnce, end - plane);
             for (int i = 0; i < count; i++)
                 layout.Fill(_source + (plane + i) * sourcePixels, padded + (nint)i * layout.Plane);
             for (int i = 0; i < count; i++)

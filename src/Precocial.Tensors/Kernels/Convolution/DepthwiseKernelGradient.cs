@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Precocial.Tensors.Kernels.Tiles;
 
 namespace Precocial.Tensors.Kernels;
@@ -8,7 +9,7 @@ namespace Precocial.Tensors.Kernels;
 /// shape says: the bytes do not depend on the threads.</remarks>
 internal unsafe struct DepthwiseKernelGradient
 {
-    private const int ChannelsAtOnce = 8, Items = 8;
+    private const int ChannelsPerItem = 8, Items = 8;
     private DepthwiseShape _shape;
     private float* _x, _dy, _sums;
     private int _batch, _ranges, _runs;
@@ -17,7 +18,7 @@ internal unsafe struct DepthwiseKernelGradient
 
     public static void Run(in DepthwiseShape shape, float* x, float* dy, float* dkernel, bool accumulate, WorkerPool workers)
     {
-        int batch = shape.Planes / shape.Channels, ranges = (shape.Channels + ChannelsAtOnce - 1) / ChannelsAtOnce;
+        int batch = shape.Planes / shape.Channels, ranges = (shape.Channels + ChannelsPerItem - 1) / ChannelsPerItem;
         var plan = new DepthwiseKernelGradient
         {
             _shape = shape, _x = x, _dy = dy, _batch = batch, _ranges = ranges,
@@ -32,12 +33,13 @@ internal unsafe struct DepthwiseKernelGradient
 
     private readonly void RunChannels(int item)
     {
-        int run = item / _ranges, first = item % _ranges * ChannelsAtOnce;
-        int count = Math.Min(ChannelsAtOnce, _shape.Channels - first);
+        int run = item / _ranges, first = item % _ranges * ChannelsPerItem;
+        int count = Math.Min(ChannelsPerItem, _shape.Channels - first);
         var layout = _shape.Layout;
         nint sourcePixels = (nint)_shape.SourceHeight * _shape.SourceWidth, pixels = (nint)_shape.Height * _shape.Width;
-        float* padded = Scratch.Rent(ScratchUse.PaddedImage, ChannelsAtOnce * (long)layout.Plane);
-        new Span<float>(padded, ChannelsAtOnce * layout.Plane).Clear();
+        int atOnce = layout.PlanesAtOnce;
+        float* padded = Scratch.Rent(ScratchUse.PaddedImage, atOnce * (long)layout.Plane);
+        new Span<float>(padded, atOnce * layout.Plane).Clear();
         float* sums = _sums + ((nint)run * _shape.Channels + first) * SumsPerChannel;
         new Span<float>(sums, count * SumsPerChannel).Clear();
         nint* columns = stackalloc nint[5];
@@ -46,10 +48,17 @@ internal unsafe struct DepthwiseKernelGradient
         for (long image = (long)_batch * run / _runs; image < (long)_batch * (run + 1) / _runs; image++)
         {
             nint plane = (nint)image * _shape.Channels + first;
-            for (int i = 0; i < count; i++)
-                layout.Fill(_x + (plane + i) * sourcePixels, padded + (nint)i * layout.Plane);
-            for (int i = 0; i < count; i++)
-                RunPlane(padded + (nint)i * layout.Plane, columns, _dy + (plane + i) * pixels, sums + i * SumsPerChannel);
+            for (int begin = 0; begin < count; begin += atOnce)
+            {
+                int end = Math.Min(begin + atOnce, count);
+                for (int i = begin; i < end; i++)
+                    layout.Fill(_x + (plane + i) * sourcePixels, padded + (nint)(i - begin) * layout.Plane);
+                for (int i = begin; i < end; i++)
+                {
+                    RunPlane(padded + (nint)(i - begin) * layout.Plane, columns, _dy + (plane + i) * pixels,
+                        sums + i * SumsPerChannel);
+                }
+            }
         }
     }
 
@@ -69,16 +78,13 @@ internal unsafe struct DepthwiseKernelGradient
         int lanes = TileSet.Lanes, taps = _shape.Channels * _shape.Size * _shape.Size;
         for (int tap = 0; tap < taps; tap++)
         {
-            float sum = accumulate ? dkernel[tap] : 0;
+            var sum = Vector128<float>.Zero;
             for (int run = 0; run < _runs; run++)
             {
-                float* part = _sums + ((nint)run * taps + tap) * lanes;
-                float lane = 0;
-                for (int i = 0; i < lanes; i++)
-                    lane += part[i];
-                sum += lane;
+                for (int i = 0; i < lanes; i += 4)
+                    sum += Vector128.Load(_sums + ((nint)run * taps + tap) * lanes + i);
             }
-            dkernel[tap] = sum;
+            dkernel[tap] = Vector128.Sum(sum) + (accumulate ? dkernel[tap] : 0);
         }
     }
 }

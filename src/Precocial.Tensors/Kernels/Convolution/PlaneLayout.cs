@@ -54,57 +54,87 @@ internal unsafe struct PlaneLayout
         return remainder * HalfPitch + TileSet.Lanes + (x - remainder) / _split;
     }
 
+    /// <summary>How many channels to lay out at once: enough to part stores from loads, and half the first-level cache
+    /// at most.</summary>
+    public readonly int PlanesAtOnce => Math.Clamp(6144 / Plane, 1, 8);
+
     /// <summary>Writes a channel between the margins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Fill(float* source, float* target)
     {
         target += (nint)_padding * Pitch + TileSet.Lanes;
         nint pitch = (nint)Pitch * _apart;
-        for (int y = 0; y < _height; y++, source += _width, target += pitch)
-        {
-            if (_split == 2)
-                Halve(source, target, target + HalfPitch);
-            else if (_apart > 1)
-                SetApart(source, target);
-            else
-                VectorCopy.Run(source, target, _width);
-        }
+        if (_split == 2)
+            FillHalves(source, target, pitch);
+        else if (_apart > 1)
+            FillApart(source, target, pitch);
+        else if (_width == 16 && Vector512.IsHardwareAccelerated)
+            FillVectors(source, target, pitch);
+        else
+            FillRows(source, target, pitch);
+    }
+
+    private readonly void FillVectors(float* source, float* target, nint pitch)
+    {
+        for (int y = _height; y > 0; y--, source += 16, target += pitch)
+            Vector512.Load(source).Store(target);
+    }
+
+    private readonly void FillRows(float* source, float* target, nint pitch)
+    {
+        int width = _width;
+        for (int y = _height; y > 0; y--, source += width, target += pitch)
+            VectorCopy.Run(source, target, width);
+    }
+
+    private readonly void FillHalves(float* source, float* target, nint pitch)
+    {
+        int width = _width, half = HalfPitch;
+        for (int y = _height; y > 0; y--, source += width, target += pitch)
+            Halve(source, target, target + half, width);
+    }
+
+    private readonly void FillApart(float* source, float* target, nint pitch)
+    {
+        int width = _width;
+        for (int y = _height; y > 0; y--, source += width, target += pitch)
+            SetApart(source, target, width);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void Halve(float* source, float* even, float* odd)
+    private static void Halve(float* source, float* even, float* odd, int width)
     {
         int x = 0;
         if (Avx512F.IsSupported)
         {
             var evens = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
-            for (; x <= _width - 32; x += 32)
+            for (; x <= width - 32; x += 32)
             {
                 Vector512<float> a = Vector512.Load(source + x), b = Vector512.Load(source + x + 16);
                 Avx512F.PermuteVar16x32x2(a, evens, b).Store(even + x / 2);
                 Avx512F.PermuteVar16x32x2(a, evens + Vector512<int>.One, b).Store(odd + x / 2);
             }
         }
-        for (; x < _width; x++)
+        for (; x < width; x++)
             (x % 2 == 0 ? even : odd)[x / 2] = source[x];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void SetApart(float* source, float* target)
+    private readonly void SetApart(float* source, float* target, int width)
     {
         int x = 0;
         if (Avx512F.IsSupported && _apart == 2)
         {
             var low = Vector512.Create(0, 16, 1, 16, 2, 16, 3, 16, 4, 16, 5, 16, 6, 16, 7, 16);
             var high = Vector512.Create(8, 16, 9, 16, 10, 16, 11, 16, 12, 16, 13, 16, 14, 16, 15, 16);
-            for (; x <= _width - 16; x += 16)
+            for (; x <= width - 16; x += 16)
             {
                 var a = Vector512.Load(source + x);
                 Avx512F.PermuteVar16x32x2(a, low, Vector512<float>.Zero).Store(target + 2 * x);
                 Avx512F.PermuteVar16x32x2(a, high, Vector512<float>.Zero).Store(target + 2 * x + 16);
             }
         }
-        for (; x < _width; x++)
+        for (; x < width; x++)
             target[x * _apart] = source[x];
     }
 }

@@ -18,10 +18,10 @@ internal readonly unsafe struct RowCopy(int width, int first, int step, int coun
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(float* source, nint sourcePitch, int rows, float* target, nint targetPitch)
     {
-        if (Avx512F.IsSupported && step <= 2 && count <= 16)
-            OneVector(source, sourcePitch, rows, target, targetPitch);
-        else if (Avx512F.IsSupported && step <= 2)
+        if (Avx512F.IsSupported && step == 1)
             Vectors(source, sourcePitch, rows, target, targetPitch);
+        else if (Avx512F.IsSupported && step == 2 && count <= 32)
+            EverySecond(source, sourcePitch, rows, target, targetPitch);
         else
             Elements(source, sourcePitch, rows, target, targetPitch);
     }
@@ -33,35 +33,40 @@ internal readonly unsafe struct RowCopy(int width, int first, int step, int coun
             new Span<float>(target + i * targetPitch, count).Clear();
     }
 
-    private void OneVector(float* source, nint sourcePitch, int rows, float* target, nint targetPitch)
-    {
-        float* s = source + first;
-        if (step == 1)
-        {
-            var mask = Lanes(0, 1, 0);
-            for (int i = 0; i < rows; i++, s += sourcePitch, target += targetPitch)
-                Avx512F.MaskLoad(s, mask, Vector512<float>.Zero).Store(target);
-            return;
-        }
-        Vector512<float> low = Lanes(0, 2, 0), high = Lanes(0, 2, 16);
-        for (int i = 0; i < rows; i++, s += sourcePitch, target += targetPitch)
-            Every2nd(s, low, high).Store(target);
-    }
-
     private void Vectors(float* source, nint sourcePitch, int rows, float* target, nint targetPitch)
     {
-        for (int i = 0; i < rows; i++, source += sourcePitch, target += targetPitch)
+        int begin = _begin, length = _end - _begin, whole = length & ~15, right = _end;
+        var mask = Avx512Lanes.FirstLanes(length - whole);
+        if (count <= 16)
         {
-            for (int j = 0; j < count; j += 16)
-            {
-                float* s = source + first + j * step;
-                if (step == 2)
-                    Every2nd(s, Lanes(j, 2, 0), Lanes(j, 2, 16)).Store(target + j);
-                else if (j >= _begin && j + 16 <= _end)
-                    Vector512.Load(s).Store(target + j);
-                else
-                    Avx512F.MaskLoad(s, Lanes(j, 1, 0), Vector512<float>.Zero).Store(target + j);
-            }
+            // One vector: lanes outside the row are masked off, and never touched in memory.
+            mask = Inside(0, 1, 0);
+            for (source += first; rows > 0; rows--, source += sourcePitch, target += targetPitch)
+                Avx512F.MaskLoad(source, mask, Vector512<float>.Zero).Store(target);
+            return;
+        }
+        for (source += first + begin; rows > 0; rows--, source += sourcePitch, target += targetPitch)
+        {
+            for (int j = 0; j < begin; j += 16)
+                Vector512<float>.Zero.Store(target + j);
+            float* t = target + begin;
+            for (int j = 0; j < whole; j += 16)
+                Vector512.Load(source + j).Store(t + j);
+            if (whole < length)
+                Avx512F.MaskLoad(source + whole, mask, Vector512<float>.Zero).Store(t + whole);
+            for (int j = right; j < count; j += 16)
+                Vector512<float>.Zero.Store(target + j);
+        }
+    }
+
+    private void EverySecond(float* source, nint sourcePitch, int rows, float* target, nint targetPitch)
+    {
+        Vector512<float> mask0 = Inside(0, 2, 0), mask1 = Inside(0, 2, 16), mask2 = Inside(16, 2, 0), mask3 = Inside(16, 2, 16);
+        for (source += first; rows > 0; rows--, source += sourcePitch, target += targetPitch)
+        {
+            Every2nd(source, mask0, mask1).Store(target);
+            if (count > 16)
+                Every2nd(source + 32, mask2, mask3).Store(target + 16);
         }
     }
 
@@ -87,7 +92,7 @@ internal readonly unsafe struct RowCopy(int width, int first, int step, int coun
 
     /// <summary>The lanes of 16 floats that begin at row[first + j·step + skip] which lie inside the row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<float> Lanes(int j, int stride, int skip)
+    private Vector512<float> Inside(int j, int stride, int skip)
     {
         var x = Vector512<int>.Indices + Vector512.Create(first + j * stride + skip);
         return Vector512.LessThan(x.AsUInt32(), Vector512.Create((uint)width)).AsSingle();

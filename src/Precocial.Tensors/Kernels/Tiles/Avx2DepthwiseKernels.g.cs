@@ -21,6 +21,7 @@ internal static unsafe class Avx2DepthwiseKernels
             bool whole = width - x >= 8;
             float* s = p + x, t = y + x;
             nint row = height;
+            bool plain = whole && !accumulate;
             for (; row >= 4; row -= 4)
             {
                 V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero;
@@ -48,10 +49,20 @@ internal static unsafe class Avx2DepthwiseKernels
                 v = Load(s + x1); c3 = Fma(v, w21, c3);
                 v = Load(s + x2); c3 = Fma(v, w22, c3);
                 s -= 1 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
-                Put(t, c1, mask, whole, accumulate); t += rowY;
-                Put(t, c2, mask, whole, accumulate); t += rowY;
-                Put(t, c3, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                    Store(t, c1); t += rowY;
+                    Store(t, c2); t += rowY;
+                    Store(t, c3); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                    Put(t, c1, mask, whole, accumulate); t += rowY;
+                    Put(t, c2, mask, whole, accumulate); t += rowY;
+                    Put(t, c3, mask, whole, accumulate); t += rowY;
+                }
             }
             for (; row >= 1; row -= 1)
             {
@@ -68,7 +79,14 @@ internal static unsafe class Avx2DepthwiseKernels
                 v = Load(s + x1); c0 = Fma(v, w21, c0);
                 v = Load(s + x2); c0 = Fma(v, w22, c0);
                 s -= 1 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                }
             }
         }
     }
@@ -89,10 +107,21 @@ internal static unsafe class Avx2DepthwiseKernels
             for (; row >= 4; row -= 4)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c1 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c2 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c3 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0, c1, c2, c3;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                    c1 = Load(t); t += rowY;
+                    c2 = Load(t); t += rowY;
+                    c3 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                    c1 = LoadFirst(t, mask); t += rowY;
+                    c2 = LoadFirst(t, mask); t += rowY;
+                    c3 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);
@@ -121,7 +150,15 @@ internal static unsafe class Avx2DepthwiseKernels
             for (; row >= 1; row -= 1)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);
@@ -154,6 +191,7 @@ internal static unsafe class Avx2DepthwiseKernels
             bool whole = width - x >= 8;
             float* s = p + x, t = y + x;
             nint row = height;
+            bool plain = whole && !accumulate;
             for (; row >= 4; row -= 4)
             {
                 V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero;
@@ -193,10 +231,20 @@ internal static unsafe class Avx2DepthwiseKernels
                 v = Load(s + x1); c3 = Fma(v, w21, c3);
                 v = Load(s + x2); c3 = Fma(v, w22, c3);
                 s -= 0 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
-                Put(t, c1, mask, whole, accumulate); t += rowY;
-                Put(t, c2, mask, whole, accumulate); t += rowY;
-                Put(t, c3, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                    Store(t, c1); t += rowY;
+                    Store(t, c2); t += rowY;
+                    Store(t, c3); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                    Put(t, c1, mask, whole, accumulate); t += rowY;
+                    Put(t, c2, mask, whole, accumulate); t += rowY;
+                    Put(t, c3, mask, whole, accumulate); t += rowY;
+                }
             }
             for (; row >= 1; row -= 1)
             {
@@ -213,7 +261,14 @@ internal static unsafe class Avx2DepthwiseKernels
                 v = Load(s + x1); c0 = Fma(v, w21, c0);
                 v = Load(s + x2); c0 = Fma(v, w22, c0);
                 s -= 0 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                }
             }
         }
     }
@@ -234,10 +289,21 @@ internal static unsafe class Avx2DepthwiseKernels
             for (; row >= 4; row -= 4)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c1 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c2 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c3 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0, c1, c2, c3;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                    c1 = Load(t); t += rowY;
+                    c2 = Load(t); t += rowY;
+                    c3 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                    c1 = LoadFirst(t, mask); t += rowY;
+                    c2 = LoadFirst(t, mask); t += rowY;
+                    c3 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);
@@ -278,7 +344,15 @@ internal static unsafe class Avx2DepthwiseKernels
             for (; row >= 1; row -= 1)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);
@@ -313,6 +387,7 @@ internal static unsafe class Avx2DepthwiseKernels
             bool whole = width - x >= 8;
             float* s = p + x, t = y + x;
             nint row = height;
+            bool plain = whole && !accumulate;
             for (; row >= 4; row -= 4)
             {
                 V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero;
@@ -364,10 +439,20 @@ internal static unsafe class Avx2DepthwiseKernels
                 v = Load(s + x3); c3 = Fma(v, w43, c3);
                 v = Load(s + x4); c3 = Fma(v, w44, c3);
                 s -= 3 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
-                Put(t, c1, mask, whole, accumulate); t += rowY;
-                Put(t, c2, mask, whole, accumulate); t += rowY;
-                Put(t, c3, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                    Store(t, c1); t += rowY;
+                    Store(t, c2); t += rowY;
+                    Store(t, c3); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                    Put(t, c1, mask, whole, accumulate); t += rowY;
+                    Put(t, c2, mask, whole, accumulate); t += rowY;
+                    Put(t, c3, mask, whole, accumulate); t += rowY;
+                }
             }
             for (; row >= 1; row -= 1)
             {
@@ -402,7 +487,14 @@ internal static unsafe class Avx2DepthwiseKernels
                 v = Load(s + x3); c0 = Fma(v, w43, c0);
                 v = Load(s + x4); c0 = Fma(v, w44, c0);
                 s -= 3 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                }
             }
         }
     }
@@ -425,10 +517,21 @@ internal static unsafe class Avx2DepthwiseKernels
             for (; row >= 4; row -= 4)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c1 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c2 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c3 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0, c1, c2, c3;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                    c1 = Load(t); t += rowY;
+                    c2 = Load(t); t += rowY;
+                    c3 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                    c1 = LoadFirst(t, mask); t += rowY;
+                    c2 = LoadFirst(t, mask); t += rowY;
+                    c3 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);
@@ -481,7 +584,15 @@ internal static unsafe class Avx2DepthwiseKernels
             for (; row >= 1; row -= 1)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);
@@ -536,6 +647,7 @@ internal static unsafe class Avx2DepthwiseKernels
             bool whole = width - x >= 8;
             float* s = p + x, t = y + x;
             nint row = height;
+            bool plain = whole && !accumulate;
             for (; row >= 4; row -= 4)
             {
                 V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero;
@@ -605,10 +717,20 @@ internal static unsafe class Avx2DepthwiseKernels
                 v = Load(s + x3); c3 = Fma(v, w43, c3);
                 v = Load(s + x4); c3 = Fma(v, w44, c3);
                 s -= 2 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
-                Put(t, c1, mask, whole, accumulate); t += rowY;
-                Put(t, c2, mask, whole, accumulate); t += rowY;
-                Put(t, c3, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                    Store(t, c1); t += rowY;
+                    Store(t, c2); t += rowY;
+                    Store(t, c3); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                    Put(t, c1, mask, whole, accumulate); t += rowY;
+                    Put(t, c2, mask, whole, accumulate); t += rowY;
+                    Put(t, c3, mask, whole, accumulate); t += rowY;
+                }
             }
             for (; row >= 1; row -= 1)
             {
@@ -643,7 +765,14 @@ internal static unsafe class Avx2DepthwiseKernels
                 v = Load(s + x3); c0 = Fma(v, w43, c0);
                 v = Load(s + x4); c0 = Fma(v, w44, c0);
                 s -= 2 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                }
             }
         }
     }
@@ -666,10 +795,21 @@ internal static unsafe class Avx2DepthwiseKernels
             for (; row >= 4; row -= 4)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c1 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c2 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c3 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0, c1, c2, c3;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                    c1 = Load(t); t += rowY;
+                    c2 = Load(t); t += rowY;
+                    c3 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                    c1 = LoadFirst(t, mask); t += rowY;
+                    c2 = LoadFirst(t, mask); t += rowY;
+                    c3 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);
@@ -740,7 +880,15 @@ internal static unsafe class Avx2DepthwiseKernels
             for (; row >= 1; row -= 1)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);

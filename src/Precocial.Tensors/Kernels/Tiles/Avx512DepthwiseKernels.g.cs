@@ -21,6 +21,7 @@ internal static unsafe class Avx512DepthwiseKernels
             bool whole = width - x >= 16;
             float* s = p + x, t = y + x;
             nint row = height;
+            bool plain = whole && !accumulate;
             for (; row >= 8; row -= 8)
             {
                 V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero, c4 = V.Zero, c5 = V.Zero, c6 = V.Zero, c7 = V.Zero;
@@ -64,14 +65,28 @@ internal static unsafe class Avx512DepthwiseKernels
                 v = Load(s + x1); c7 = Fma(v, w21, c7);
                 v = Load(s + x2); c7 = Fma(v, w22, c7);
                 s -= 1 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
-                Put(t, c1, mask, whole, accumulate); t += rowY;
-                Put(t, c2, mask, whole, accumulate); t += rowY;
-                Put(t, c3, mask, whole, accumulate); t += rowY;
-                Put(t, c4, mask, whole, accumulate); t += rowY;
-                Put(t, c5, mask, whole, accumulate); t += rowY;
-                Put(t, c6, mask, whole, accumulate); t += rowY;
-                Put(t, c7, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                    Store(t, c1); t += rowY;
+                    Store(t, c2); t += rowY;
+                    Store(t, c3); t += rowY;
+                    Store(t, c4); t += rowY;
+                    Store(t, c5); t += rowY;
+                    Store(t, c6); t += rowY;
+                    Store(t, c7); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                    Put(t, c1, mask, whole, accumulate); t += rowY;
+                    Put(t, c2, mask, whole, accumulate); t += rowY;
+                    Put(t, c3, mask, whole, accumulate); t += rowY;
+                    Put(t, c4, mask, whole, accumulate); t += rowY;
+                    Put(t, c5, mask, whole, accumulate); t += rowY;
+                    Put(t, c6, mask, whole, accumulate); t += rowY;
+                    Put(t, c7, mask, whole, accumulate); t += rowY;
+                }
             }
             for (; row >= 1; row -= 1)
             {
@@ -88,7 +103,14 @@ internal static unsafe class Avx512DepthwiseKernels
                 v = Load(s + x1); c0 = Fma(v, w21, c0);
                 v = Load(s + x2); c0 = Fma(v, w22, c0);
                 s -= 1 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                }
             }
         }
     }
@@ -109,14 +131,29 @@ internal static unsafe class Avx512DepthwiseKernels
             for (; row >= 8; row -= 8)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c1 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c2 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c3 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c4 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c5 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c6 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c7 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0, c1, c2, c3, c4, c5, c6, c7;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                    c1 = Load(t); t += rowY;
+                    c2 = Load(t); t += rowY;
+                    c3 = Load(t); t += rowY;
+                    c4 = Load(t); t += rowY;
+                    c5 = Load(t); t += rowY;
+                    c6 = Load(t); t += rowY;
+                    c7 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                    c1 = LoadFirst(t, mask); t += rowY;
+                    c2 = LoadFirst(t, mask); t += rowY;
+                    c3 = LoadFirst(t, mask); t += rowY;
+                    c4 = LoadFirst(t, mask); t += rowY;
+                    c5 = LoadFirst(t, mask); t += rowY;
+                    c6 = LoadFirst(t, mask); t += rowY;
+                    c7 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);
@@ -161,7 +198,15 @@ internal static unsafe class Avx512DepthwiseKernels
             for (; row >= 1; row -= 1)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);
@@ -194,6 +239,7 @@ internal static unsafe class Avx512DepthwiseKernels
             bool whole = width - x >= 16;
             float* s = p + x, t = y + x;
             nint row = height;
+            bool plain = whole && !accumulate;
             for (; row >= 8; row -= 8)
             {
                 V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero, c4 = V.Zero, c5 = V.Zero, c6 = V.Zero, c7 = V.Zero;
@@ -265,14 +311,28 @@ internal static unsafe class Avx512DepthwiseKernels
                 v = Load(s + x1); c7 = Fma(v, w21, c7);
                 v = Load(s + x2); c7 = Fma(v, w22, c7);
                 s -= 0 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
-                Put(t, c1, mask, whole, accumulate); t += rowY;
-                Put(t, c2, mask, whole, accumulate); t += rowY;
-                Put(t, c3, mask, whole, accumulate); t += rowY;
-                Put(t, c4, mask, whole, accumulate); t += rowY;
-                Put(t, c5, mask, whole, accumulate); t += rowY;
-                Put(t, c6, mask, whole, accumulate); t += rowY;
-                Put(t, c7, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                    Store(t, c1); t += rowY;
+                    Store(t, c2); t += rowY;
+                    Store(t, c3); t += rowY;
+                    Store(t, c4); t += rowY;
+                    Store(t, c5); t += rowY;
+                    Store(t, c6); t += rowY;
+                    Store(t, c7); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                    Put(t, c1, mask, whole, accumulate); t += rowY;
+                    Put(t, c2, mask, whole, accumulate); t += rowY;
+                    Put(t, c3, mask, whole, accumulate); t += rowY;
+                    Put(t, c4, mask, whole, accumulate); t += rowY;
+                    Put(t, c5, mask, whole, accumulate); t += rowY;
+                    Put(t, c6, mask, whole, accumulate); t += rowY;
+                    Put(t, c7, mask, whole, accumulate); t += rowY;
+                }
             }
             for (; row >= 1; row -= 1)
             {
@@ -289,7 +349,14 @@ internal static unsafe class Avx512DepthwiseKernels
                 v = Load(s + x1); c0 = Fma(v, w21, c0);
                 v = Load(s + x2); c0 = Fma(v, w22, c0);
                 s -= 0 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                }
             }
         }
     }
@@ -310,14 +377,29 @@ internal static unsafe class Avx512DepthwiseKernels
             for (; row >= 8; row -= 8)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c1 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c2 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c3 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c4 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c5 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c6 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c7 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0, c1, c2, c3, c4, c5, c6, c7;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                    c1 = Load(t); t += rowY;
+                    c2 = Load(t); t += rowY;
+                    c3 = Load(t); t += rowY;
+                    c4 = Load(t); t += rowY;
+                    c5 = Load(t); t += rowY;
+                    c6 = Load(t); t += rowY;
+                    c7 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                    c1 = LoadFirst(t, mask); t += rowY;
+                    c2 = LoadFirst(t, mask); t += rowY;
+                    c3 = LoadFirst(t, mask); t += rowY;
+                    c4 = LoadFirst(t, mask); t += rowY;
+                    c5 = LoadFirst(t, mask); t += rowY;
+                    c6 = LoadFirst(t, mask); t += rowY;
+                    c7 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);
@@ -390,7 +472,15 @@ internal static unsafe class Avx512DepthwiseKernels
             for (; row >= 1; row -= 1)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);
@@ -425,6 +515,7 @@ internal static unsafe class Avx512DepthwiseKernels
             bool whole = width - x >= 16;
             float* s = p + x, t = y + x;
             nint row = height;
+            bool plain = whole && !accumulate;
             for (; row >= 4; row -= 4)
             {
                 V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero;
@@ -476,10 +567,20 @@ internal static unsafe class Avx512DepthwiseKernels
                 v = Load(s + x3); c3 = Fma(v, w43, c3);
                 v = Load(s + x4); c3 = Fma(v, w44, c3);
                 s -= 3 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
-                Put(t, c1, mask, whole, accumulate); t += rowY;
-                Put(t, c2, mask, whole, accumulate); t += rowY;
-                Put(t, c3, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                    Store(t, c1); t += rowY;
+                    Store(t, c2); t += rowY;
+                    Store(t, c3); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                    Put(t, c1, mask, whole, accumulate); t += rowY;
+                    Put(t, c2, mask, whole, accumulate); t += rowY;
+                    Put(t, c3, mask, whole, accumulate); t += rowY;
+                }
             }
             for (; row >= 1; row -= 1)
             {
@@ -514,7 +615,14 @@ internal static unsafe class Avx512DepthwiseKernels
                 v = Load(s + x3); c0 = Fma(v, w43, c0);
                 v = Load(s + x4); c0 = Fma(v, w44, c0);
                 s -= 3 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                }
             }
         }
     }
@@ -537,10 +645,21 @@ internal static unsafe class Avx512DepthwiseKernels
             for (; row >= 4; row -= 4)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c1 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c2 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c3 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0, c1, c2, c3;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                    c1 = Load(t); t += rowY;
+                    c2 = Load(t); t += rowY;
+                    c3 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                    c1 = LoadFirst(t, mask); t += rowY;
+                    c2 = LoadFirst(t, mask); t += rowY;
+                    c3 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);
@@ -593,7 +712,15 @@ internal static unsafe class Avx512DepthwiseKernels
             for (; row >= 1; row -= 1)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);
@@ -648,6 +775,7 @@ internal static unsafe class Avx512DepthwiseKernels
             bool whole = width - x >= 16;
             float* s = p + x, t = y + x;
             nint row = height;
+            bool plain = whole && !accumulate;
             for (; row >= 4; row -= 4)
             {
                 V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero;
@@ -717,10 +845,20 @@ internal static unsafe class Avx512DepthwiseKernels
                 v = Load(s + x3); c3 = Fma(v, w43, c3);
                 v = Load(s + x4); c3 = Fma(v, w44, c3);
                 s -= 2 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
-                Put(t, c1, mask, whole, accumulate); t += rowY;
-                Put(t, c2, mask, whole, accumulate); t += rowY;
-                Put(t, c3, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                    Store(t, c1); t += rowY;
+                    Store(t, c2); t += rowY;
+                    Store(t, c3); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                    Put(t, c1, mask, whole, accumulate); t += rowY;
+                    Put(t, c2, mask, whole, accumulate); t += rowY;
+                    Put(t, c3, mask, whole, accumulate); t += rowY;
+                }
             }
             for (; row >= 1; row -= 1)
             {
@@ -755,7 +893,14 @@ internal static unsafe class Avx512DepthwiseKernels
                 v = Load(s + x3); c0 = Fma(v, w43, c0);
                 v = Load(s + x4); c0 = Fma(v, w44, c0);
                 s -= 2 * pitch;
-                Put(t, c0, mask, whole, accumulate); t += rowY;
+                if (plain)
+                {
+                    Store(t, c0); t += rowY;
+                }
+                else
+                {
+                    Put(t, c0, mask, whole, accumulate); t += rowY;
+                }
             }
         }
     }
@@ -778,10 +923,21 @@ internal static unsafe class Avx512DepthwiseKernels
             for (; row >= 4; row -= 4)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c1 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c2 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
-                V c3 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0, c1, c2, c3;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                    c1 = Load(t); t += rowY;
+                    c2 = Load(t); t += rowY;
+                    c3 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                    c1 = LoadFirst(t, mask); t += rowY;
+                    c2 = LoadFirst(t, mask); t += rowY;
+                    c3 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);
@@ -852,7 +1008,15 @@ internal static unsafe class Avx512DepthwiseKernels
             for (; row >= 1; row -= 1)
             {
                 V v;
-                V c0 = whole ? Load(t) : LoadFirst(t, mask); t += rowY;
+                V c0;
+                if (whole)
+                {
+                    c0 = Load(t); t += rowY;
+                }
+                else
+                {
+                    c0 = LoadFirst(t, mask); t += rowY;
+                }
                 v = Load(s + x0); w00 = Fma(v, c0, w00);
                 v = Load(s + x1); w01 = Fma(v, c0, w01);
                 v = Load(s + x2); w02 = Fma(v, c0, w02);
