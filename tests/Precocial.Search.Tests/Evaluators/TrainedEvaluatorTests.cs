@@ -16,7 +16,7 @@ public sealed class TrainedEvaluatorTests
         var study = await SearchAsync(workers);
         study.ReproducibilityHash.ShouldBe((await SearchAsync(workers: 1)).ReproducibilityHash);
         study.Best.Feedback.Value.ShouldBeGreaterThan(0.8);
-        study.Fidelity.ShouldBe("trained-6");
+        study.Fidelity.ShouldBe("trained-15");
         study.Provenance.ShouldStartWith("trained on 200 samples of rings from He initialisation (AdamW rate 0.003");
     }
 
@@ -47,7 +47,7 @@ public sealed class TrainedEvaluatorTests
         var evolution = new RegularizedEvolution<MacroGenotype, Score>(s_space, Ranking.ByScore, population: 4, sample: 2);
         var plan = Study.Over(s_space).Using(evolution).JudgedBy(new TrainedEvaluator(s_train, s_validation)) with
         {
-            Workers = workers, Budget = new(Epochs: 6), Limits = new() { MaxParameters = 20_000 },
+            Workers = workers, Budget = new(Epochs: 15), Limits = new() { MaxParameters = 20_000 },
         };
         return plan.RunAsync(seed: 7, evaluations: 8);
     }
