@@ -5,12 +5,31 @@ namespace Precocial.Tensors.Kernels;
 
 internal static unsafe partial class BatchNormalization
 {
+    /// <summary>What of dy arrives: all of it, or where a rectified output is positive.</summary>
+    private interface IGate
+    {
+        T Apply<T>(T dy, float* rectified, int count) where T : struct, ILanes<T>;
+    }
+
+    private readonly struct OpenGate : IGate
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Apply<T>(T dy, float* rectified, int count) where T : struct, ILanes<T> => dy;
+    }
+
+    private readonly struct ReluGate : IGate
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Apply<T>(T dy, float* rectified, int count) where T : struct, ILanes<T> =>
+            new ReluGradient().Apply(dy, Load<T>(rectified, count));
+    }
+
     // With xhat = (x − mean)·inverseDeviation: dbias = Σ dy, dscale = Σ dy·xhat and, over a batch's own statistics,
     // dx = scale·inverseDeviation·(dy − dbias/count − xhat·dscale/count).
-    private readonly struct Gradient(
+    private readonly struct Gradient<TGate>(
         float* dy, float* x, float* rectified, float* scale, float* mean, float* inverseDeviation, float* dx,
         bool accumulateInput, float* dscale, float* dbias, bool accumulateParameters, ChannelLayout layout,
-        bool batchStatistics) : IItemKernel
+        bool batchStatistics) : IItemKernel where TGate : struct, IGate
     {
         // Lanes add up to about this many elements before the sums go to doubles.
         private const int RunLength = 8192;
@@ -59,16 +78,13 @@ internal static unsafe partial class BatchNormalization
             {
                 long start = ((long)n * layout.Channels + channel) * layout.Inner;
                 int i = 0;
-                if (rectified == null)
+                for (; i <= layout.Inner - 2 * T.Count; i += 2 * T.Count)
                 {
-                    for (; i <= layout.Inner - 2 * T.Count; i += 2 * T.Count)
-                    {
-                        T g = T.Load(dy + start + i), h = T.Load(dy + start + i + T.Count);
-                        s0 += g;
-                        s1 += h;
-                        p0 = T.MultiplyAdd(g, T.Load(x + start + i) - center, p0);
-                        p1 = T.MultiplyAdd(h, T.Load(x + start + i + T.Count) - center, p1);
-                    }
+                    T g = Incoming<T>(start + i, T.Count), h = Incoming<T>(start + i + T.Count, T.Count);
+                    s0 += g;
+                    s1 += h;
+                    p0 = T.MultiplyAdd(g, T.Load(x + start + i) - center, p0);
+                    p1 = T.MultiplyAdd(h, T.Load(x + start + i + T.Count) - center, p1);
                 }
                 for (; i < layout.Inner; i += T.Count)
                 {
@@ -92,12 +108,12 @@ internal static unsafe partial class BatchNormalization
             {
                 long start = ((long)n * layout.Channels + channel) * layout.Inner;
                 int i = 0;
-                if (rectified == null && !accumulateInput)
+                if (!accumulateInput)
                 {
                     for (; i <= layout.Inner - T.Count; i += T.Count)
                     {
                         T line = T.MultiplyAdd(T.Load(x + start + i) - center, slope, shift);
-                        T.MultiplyAdd(T.Load(dy + start + i), factor, line).Store(dx + start + i);
+                        T.MultiplyAdd(Incoming<T>(start + i, T.Count), factor, line).Store(dx + start + i);
                     }
                 }
                 for (; i < layout.Inner; i += T.Count)
@@ -147,8 +163,8 @@ internal static unsafe partial class BatchNormalization
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private T Incoming<T>(long at, int count) where T : struct, ILanes<T>
         {
-            T g = Load<T>(dy + at, count), zero = T.Broadcast(0f);
-            return rectified == null ? g : T.Select(T.LessOrEqual(Load<T>(rectified + at, count), zero), zero, g);
+            T g = Load<T>(dy + at, count);
+            return default(TGate).Apply(g, rectified + at, count);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

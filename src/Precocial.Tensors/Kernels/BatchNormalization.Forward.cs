@@ -107,8 +107,6 @@ internal static unsafe partial class BatchNormalization
         {
             var layout = affine.Layout;
             T center = T.Broadcast(shift), s0 = T.Broadcast(0f), s1 = s0, q0 = s0, q1 = s0;
-            int tail = layout.Inner % T.Count;
-            T tailCenter = FirstOf(center, tail); // lanes past the end must add 0, and 0 − shift would not
             for (int n = from; n < to; n++)
             {
                 float* plane = affine.X + ((long)n * layout.Channels + channel) * layout.Inner;
@@ -123,8 +121,9 @@ internal static unsafe partial class BatchNormalization
                 }
                 for (; i < layout.Inner; i += T.Count)
                 {
-                    bool whole = layout.Inner - i >= T.Count;
-                    T a = whole ? T.Load(plane + i) - center : T.LoadFirst(plane + i, tail) - tailCenter;
+                    // Lanes past the end are the shift, so that they add 0.
+                    int rest = layout.Inner - i;
+                    T a = (rest >= T.Count ? T.Load(plane + i) : T.LoadFirst(plane + i, rest, center)) - center;
                     s0 += a;
                     q0 = T.MultiplyAdd(a, a, q0);
                 }
@@ -132,14 +131,6 @@ internal static unsafe partial class BatchNormalization
             sum += T.Sum(s0 + s1);
             squares += T.Sum(q0 + q1);
         }
-    }
-
-    /// <summary>The first lanes of a register, 0 in the others.</summary>
-    private static T FirstOf<T>(T value, int count) where T : struct, ILanes<T>
-    {
-        float* lanes = stackalloc float[T.Count];
-        value.Store(lanes);
-        return T.LoadFirst(lanes, count);
     }
 
     private readonly struct FeatureForward(Affine affine, Statistics statistics) : IItemKernel

@@ -66,11 +66,19 @@ internal static unsafe partial class BatchNormalization
     public static void Backward(
         float* dy, float* x, float* rectified, float* scale, float* mean, float* inverseDeviation, float* dx,
         bool accumulateInput, float* dscale, float* dbias, bool accumulateParameters, ChannelLayout layout,
-        bool batchStatistics = true, WorkerPool? workers = null) =>
-        Run(
-            new Gradient(
-                dy, x, rectified, scale, mean, inverseDeviation, dx, accumulateInput, dscale, dbias,
-                accumulateParameters, layout, batchStatistics), layout, workers);
+        bool batchStatistics = true, WorkerPool? workers = null)
+    {
+        if (rectified == null)
+        {
+            Run(new Gradient<OpenGate>(
+                dy, x, null, scale, mean, inverseDeviation, dx, accumulateInput, dscale, dbias, accumulateParameters,
+                layout, batchStatistics), layout, workers);
+            return;
+        }
+        Run(new Gradient<ReluGate>(
+            dy, x, rectified, scale, mean, inverseDeviation, dx, accumulateInput, dscale, dbias, accumulateParameters,
+            layout, batchStatistics), layout, workers);
+    }
 
     private static float InverseDeviation(double variance, float epsilon) => (float)(1 / Math.Sqrt(variance + epsilon));
 

@@ -31,8 +31,8 @@ internal static unsafe class Broadcast
         float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
         Run(new MaxFunction(), a, shapeA, b, shapeB, y, shape, workers);
 
-    /// <summary>The share of a's gradient in max(a, b): 1, ½ where equal, 0. See
-    /// <see cref="Elementwise.MaxBackward"/>.</summary>
+    /// <summary>The share of the gradient of max(a, b) that is a's: 1 where it is larger, ½ where they are equal (as in
+    /// PyTorch), 0.</summary>
     public static void LargerShare(
         float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
         Run(new LargerShareFunction(), a, shapeA, b, shapeB, y, shape, workers);
@@ -51,14 +51,24 @@ internal static unsafe class Broadcast
     public static void AddBias(
         float* x, float* bias, float* y, int outer, int channels, int inner, WorkerPool? workers = null)
     {
+        if (outer == 1 && inner == 1)
+        {
+            Elementwise.Add(x, bias, y, channels, workers); // one row: small networks live on this
+            return;
+        }
         Shape shape = [outer, channels, inner];
         Add(x, shape, bias, [1, channels, 1], y, shape, workers);
     }
 
     /// <summary>dbias[channels] (+)= the sum of dy[outer, channels, inner] over outer and inner.</summary>
     public static void BiasBackward(
-        float* dy, float* dbias, int outer, int channels, int inner, bool accumulate, WorkerPool? workers = null) =>
-        SumTo(dy, [outer, channels, inner], dbias, [1, channels, 1], accumulate, workers);
+        float* dy, float* dbias, int outer, int channels, int inner, bool accumulate, WorkerPool? workers = null)
+    {
+        if (inner == 1)
+            Reduction.SumRows(dy, dbias, outer, channels, accumulate, workers);
+        else
+            SumTo(dy, [outer, channels, inner], dbias, [1, channels, 1], accumulate, workers);
+    }
 
     /// <summary>dx (+)= dy summed over the axes along which dx was repeated: the gradient of broadcasting.</summary>
     public static void SumTo(

@@ -29,28 +29,6 @@ internal static unsafe partial class Elementwise
     public static void Multiply(
         float* a, float* b, float* y, long n, bool accumulate, WorkerPool? workers = null) =>
         Map(new ProductGradient(), a, b, y, n, accumulate, workers);
-
-    /// <summary>da (+)= dy/b: the gradient of a/b by a.</summary>
-    public static void DivideBackward(
-        float* dy, float* b, float* da, long n, bool accumulate, WorkerPool? workers = null) =>
-        Map(new LogGradient(), dy, b, da, n, accumulate, workers);
-
-    /// <summary>db = −dy·y/b, y the quotient: the gradient of a/b by b. db must be other memory than dy.</summary>
-    public static void DivideBackwardDivisor(
-        float* dy, float* y, float* b, float* db, long n, WorkerPool? workers = null)
-    {
-        Map(new NegatedProductFunction(), dy, y, db, n, workers);
-        Map(new DivideFunction(), db, b, db, n, workers);
-    }
-
-    /// <summary>The share of dy that goes to a in max(a, b): all where a is larger, half where they are equal, as in
-    /// PyTorch. Called again with a and b exchanged for the other. da must be other memory than dy.</summary>
-    public static void MaxBackward(
-        float* dy, float* a, float* b, float* da, long n, WorkerPool? workers = null)
-    {
-        Map(new LargerShareFunction(), a, b, da, n, workers);
-        Map(new MultiplyFunction(), da, dy, da, n, workers);
-    }
 }
 
 internal readonly struct AddFunction : IBinaryFunction
@@ -69,12 +47,6 @@ internal readonly struct MultiplyFunction : IBinaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T a, T b) where T : struct, ILanes<T> => a * b;
-}
-
-internal readonly struct NegatedProductFunction : IBinaryFunction
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Apply<T>(T a, T b) where T : struct, ILanes<T> => -a * b;
 }
 
 internal readonly struct DivideFunction : IBinaryFunction

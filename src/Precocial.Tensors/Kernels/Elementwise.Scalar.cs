@@ -18,18 +18,6 @@ internal static unsafe partial class Elementwise
     public static void AddScaled(float scale, float* x, float* y, long n, WorkerPool? workers = null) =>
         Map(new AddScaledFunction(scale), x, y, y, n, workers);
 
-    /// <summary>y = the larger of x and the limit; NaN in x comes through.</summary>
-    public static void MaxWith(float limit, float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new MaxWithFunction(limit), x, y, n, workers);
-
-    /// <summary>y = numerator/x.</summary>
-    public static void DivideInto(float numerator, float* x, float* y, long n, WorkerPool? workers = null) =>
-        Map(new DivideIntoFunction(numerator), x, y, n, workers);
-
-    /// <summary>y = value, everywhere.</summary>
-    public static void Fill(float value, float* y, long n, WorkerPool? workers = null) =>
-        Map(new FillFunction(value), y, y, n, workers);
-
     /// <summary>y = x.</summary>
     public static void Copy(float* x, float* y, long n, WorkerPool? workers = null) =>
         Map(new IdentityFunction(), x, y, n, workers);
@@ -61,24 +49,6 @@ internal readonly struct AddScaledFunction(float scale) : IBinaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T a, T b) where T : struct, ILanes<T> => T.MultiplyAdd(a, T.Broadcast(scale), b);
-}
-
-internal readonly struct MaxWithFunction(float limit) : IUnaryFunction
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Apply<T>(T x) where T : struct, ILanes<T> => T.Max(T.Broadcast(limit), x);
-}
-
-internal readonly struct DivideIntoFunction(float numerator) : IUnaryFunction
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Apply<T>(T x) where T : struct, ILanes<T> => T.Broadcast(numerator) / x;
-}
-
-internal readonly struct FillFunction(float value) : IUnaryFunction
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Apply<T>(T x) where T : struct, ILanes<T> => T.Broadcast(value);
 }
 
 internal readonly struct IdentityFunction : IUnaryFunction

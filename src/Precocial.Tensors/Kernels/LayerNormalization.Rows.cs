@@ -37,10 +37,12 @@ internal static unsafe partial class LayerNormalization
                 T d = T.Load(row + i) - shift;
                 sum = T.MultiplyAdd(d, d, sum);
             }
-            double total = T.Sum(sum);
-            for (; i < columns; i++)
-                total += (row[i] - center) * (row[i] - center);
-            return total / columns;
+            if (i < columns)
+            {
+                T d = T.LoadFirst(row + i, columns - i, shift) - shift; // lanes past the end add 0
+                sum = T.MultiplyAdd(d, d, sum);
+            }
+            return (double)T.Sum(sum) / columns;
         }
 
         private void Normalize<T>(float* row, float* target, T center, T inverse) where T : struct, ILanes<T>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>The layout of a padded plane whose columns are dealt out by their number modulo the stride.</summary>
@@ -27,12 +25,18 @@ internal readonly unsafe struct PhasePlane
     /// <summary>Elements in all.</summary>
     public int Count => Rows * _shape.Stride * Pitch;
 
-    /// <summary>Where window (outRow, 0) has its element (row, column).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Offset(int outRow, int row, int column)
+    /// <summary>Elements from the windows of one output row to those of the next.</summary>
+    public int RowStep => _shape.Stride * _shape.Stride * Pitch;
+
+    /// <summary>Where the first window has its elements, by number: row·size + column.</summary>
+    public void SetTaps(int* offsets)
     {
         int stride = _shape.Stride;
-        return ((long)(outRow * stride + row) * stride + column % stride) * Pitch + column / stride;
+        for (int tap = 0; tap < _shape.Size * _shape.Size; tap++)
+        {
+            int row = tap / _shape.Size, column = tap % _shape.Size;
+            offsets[tap] = (row * stride + column % stride) * Pitch + column / stride;
+        }
     }
 
     /// <summary>Puts a plane into its place; the padding stays as it is.</summary>

@@ -10,6 +10,8 @@ internal static unsafe partial class Pooling
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
             var layout = new PhasePlane(shape, T.Count);
+            int* offsets = stackalloc int[shape.Size * shape.Size];
+            layout.SetTaps(offsets);
             float[] rented = ArrayPool<float>.Shared.Rent(layout.Count);
             fixed (float* scratch = rented)
             {
@@ -19,20 +21,21 @@ internal static unsafe partial class Pooling
                 {
                     layout.Deal<T>(x + (long)plane * shape.Height * shape.Width, scratch);
                     for (int row = 0; row < shape.OutHeight; row++)
-                        Row<T>(layout, scratch, row, ((long)plane * shape.OutHeight + row) * shape.OutWidth);
+                        Row<T>(scratch + (long)row * layout.RowStep, offsets, row, ((long)plane * shape.OutHeight + row) * shape.OutWidth);
                 }
             }
             ArrayPool<float>.Shared.Return(rented);
         }
 
-        private void Row<T>(in PhasePlane layout, float* scratch, int row, long target) where T : struct, ILanes<T>
+        private void Row<T>(float* windows, int* offsets, int row, long target) where T : struct, ILanes<T>
         {
+            int count = shape.Size * shape.Size;
             for (int column = 0; column < shape.OutWidth; column += T.Count)
             {
-                T best = T.Load(scratch + layout.Offset(row, 0, 0) + column), place = T.Broadcast(0f);
-                for (int tap = 1; tap < shape.Size * shape.Size; tap++)
+                T best = T.Load(windows + column), place = T.Broadcast(0f);
+                for (int tap = 1; tap < count; tap++)
                 {
-                    T value = T.Load(scratch + layout.Offset(row, tap / shape.Size, tap % shape.Size) + column);
+                    T value = T.Load(windows + offsets[tap] + column);
                     T number = T.Equal(value, value), larger = T.LessThan(best, value), here = T.Broadcast((float)tap);
                     // A NaN takes over; nothing is larger than it, so that it stays (or the last one does).
                     best = T.Select(number, T.Select(larger, value, best), value);
@@ -51,6 +54,8 @@ internal static unsafe partial class Pooling
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
             var layout = new PhasePlane(shape, T.Count);
+            int* offsets = stackalloc int[shape.Size * shape.Size];
+            layout.SetTaps(offsets);
             float[] rented = ArrayPool<float>.Shared.Rent(layout.Count + shape.OutWidth + T.Count);
             fixed (float* scratch = rented)
             {
@@ -62,82 +67,89 @@ internal static unsafe partial class Pooling
                 {
                     layout.Deal<T>(x + (long)plane * shape.Height * shape.Width, scratch);
                     for (int row = 0; row < shape.OutHeight; row++)
-                        Row<T>(layout, scratch, counts, row, ((long)plane * shape.OutHeight + row) * shape.OutWidth);
+                        Row<T>(scratch + (long)row * layout.RowStep, offsets, counts, row, ((long)plane * shape.OutHeight + row) * shape.OutWidth);
                 }
             }
             ArrayPool<float>.Shared.Return(rented);
         }
 
-        private void Row<T>(in PhasePlane layout, float* scratch, float* counts, int row, long target)
+        private void Row<T>(float* windows, int* offsets, float* counts, int row, long target)
             where T : struct, ILanes<T>
         {
+            int count = shape.Size * shape.Size;
             T rows = T.Broadcast(countIncludesPadding ? shape.Size : Inside(row, shape.Height, shape));
             for (int column = 0; column < shape.OutWidth; column += T.Count)
             {
-                T sum = T.Load(scratch + layout.Offset(row, 0, 0) + column);
-                for (int tap = 1; tap < shape.Size * shape.Size; tap++)
-                    sum += T.Load(scratch + layout.Offset(row, tap / shape.Size, tap % shape.Size) + column);
+                T sum = T.Load(windows + column);
+                for (int tap = 1; tap < count; tap++)
+                    sum += T.Load(windows + offsets[tap] + column);
                 Store(sum / (rows * T.Load(counts + column)), y + target + column, shape.OutWidth - column);
             }
         }
     }
 
-    // Without taps the gradient of the average, with them that of the maximum.
+    // Without taps the gradient of the average, with them that of the maximum. A tap at a time goes over the whole plane:
+    // neighbouring taps overlap, and a load that straddles two recent stores waits for both.
     private readonly struct Backward(
         PoolingShape shape, float* dy, float* taps, float* dx, bool accumulate, bool countIncludesPadding) : IItemKernel
     {
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
             var layout = new PhasePlane(shape, T.Count);
-            float[] rented = ArrayPool<float>.Shared.Rent(layout.Count + shape.OutWidth + T.Count);
+            int* offsets = stackalloc int[shape.Size * shape.Size];
+            layout.SetTaps(offsets);
+            int pitch = (shape.OutWidth + T.Count - 1) / T.Count * T.Count, counted = shape.OutWidth + T.Count;
+            float[] rented = ArrayPool<float>.Shared.Rent(layout.Count + counted + shape.OutHeight * pitch);
             fixed (float* scratch = rented)
             {
-                float* counts = scratch + layout.Count;
+                float* counts = scratch + layout.Count, gradients = counts + counted;
                 CountColumns(shape, countIncludesPadding, counts, T.Count);
                 var (from, to) = Planes(item, shape);
                 for (int plane = from; plane < to; plane++)
                 {
                     new Span<float>(scratch, layout.Count).Clear();
-                    for (int row = 0; row < shape.OutHeight; row++)
-                    {
-                        long source = ((long)plane * shape.OutHeight + row) * shape.OutWidth;
-                        if (taps == null)
-                            Share<T>(layout, scratch, counts, row, source);
-                        else
-                            Route<T>(layout, scratch, row, source);
-                    }
+                    Share<T>(dy + (long)plane * shape.OutHeight * shape.OutWidth, counts, gradients, pitch);
+                    float* chosen = taps == null ? null : taps + (long)plane * shape.OutHeight * shape.OutWidth;
+                    for (int tap = 0; tap < shape.Size * shape.Size; tap++)
+                        Add<T>(gradients, pitch, chosen, tap, scratch + offsets[tap], layout.RowStep);
                     layout.Gather<T>(scratch, dx + (long)plane * shape.Height * shape.Width, accumulate);
                 }
             }
             ArrayPool<float>.Shared.Return(rented);
         }
 
-        private void Share<T>(in PhasePlane layout, float* scratch, float* counts, int row, long source)
-            where T : struct, ILanes<T>
+        // dy, for the average over its count; lanes past the end of a row are 0, so that they add nothing.
+        private void Share<T>(float* plane, float* counts, float* gradients, int pitch) where T : struct, ILanes<T>
         {
-            T rows = T.Broadcast(countIncludesPadding ? shape.Size : Inside(row, shape.Height, shape));
-            for (int column = 0; column < shape.OutWidth; column += T.Count)
+            for (int row = 0; row < shape.OutHeight; row++)
             {
-                // Lanes past the end are 0 and add nothing.
-                T g = Load<T>(dy + source + column, shape.OutWidth - column) / (rows * T.Load(counts + column));
-                for (int tap = 0; tap < shape.Size * shape.Size; tap++)
+                T rows = T.Broadcast(countIncludesPadding ? shape.Size : Inside(row, shape.Height, shape));
+                for (int column = 0; column < shape.OutWidth; column += T.Count)
                 {
-                    float* place = scratch + layout.Offset(row, tap / shape.Size, tap % shape.Size) + column;
-                    (T.Load(place) + g).Store(place);
+                    T g = Load<T>(plane + (long)row * shape.OutWidth + column, shape.OutWidth - column);
+                    if (taps == null)
+                        g /= rows * T.Load(counts + column);
+                    g.Store(gradients + (long)row * pitch + column);
                 }
             }
         }
 
-        private void Route<T>(in PhasePlane layout, float* scratch, int row, long source) where T : struct, ILanes<T>
+        private void Add<T>(float* gradients, int pitch, float* chosen, int tap, float* places, int rowStep)
+            where T : struct, ILanes<T>
         {
-            for (int column = 0; column < shape.OutWidth; column += T.Count)
+            T number = T.Broadcast((float)tap);
+            for (int row = 0; row < shape.OutHeight; row++)
             {
-                T g = Load<T>(dy + source + column, shape.OutWidth - column);
-                T chosen = Load<T>(taps + source + column, shape.OutWidth - column);
-                for (int tap = 0; tap < shape.Size * shape.Size; tap++)
+                for (int column = 0; column < shape.OutWidth; column += T.Count)
                 {
-                    float* place = scratch + layout.Offset(row, tap / shape.Size, tap % shape.Size) + column;
-                    (T.Load(place) + (T.Equal(chosen, T.Broadcast((float)tap)) & g)).Store(place);
+                    T g = T.Load(gradients + (long)row * pitch + column);
+                    if (chosen != null)
+                    {
+                        float* choice = chosen + (long)row * shape.OutWidth + column;
+                        g &= T.Equal(Load<T>(choice, shape.OutWidth - column), number);
+                    }
+                    float* place = places + (long)row * rowStep + column;
+                    (T.Load(place) + g).Store(place);
                 }
             }
         }

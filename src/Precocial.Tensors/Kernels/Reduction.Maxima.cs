@@ -39,23 +39,4 @@ internal static unsafe partial class Reduction
             }
         }
     }
-
-    private readonly struct RowPlaces(float* x, int* places, int rows, int columns, int rowsPerItem) : IItemKernel
-    {
-        public void Run<T>(int item) where T : struct, ILanes<T>
-        {
-            int end = Math.Min(rows, (item + 1) * rowsPerItem);
-            for (int row = item * rowsPerItem; row < end; row++)
-            {
-                float* values = x + (long)row * columns;
-                int best = 0;
-                for (int i = 1; i < columns; i++)
-                {
-                    if (IsLarger(values[i], values[best]))
-                        best = i;
-                }
-                places[row] = best;
-            }
-        }
-    }
 }

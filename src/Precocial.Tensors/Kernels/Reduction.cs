@@ -33,11 +33,6 @@ internal static unsafe partial class Reduction
         float* x, float* y, int rows, int columns, bool accumulate, WorkerPool? workers = null) =>
         Sum(x, y, outer: 1, rows, columns, scale: 1, accumulate, workers);
 
-    /// <summary>y[rows] (+)= the sum over columns.</summary>
-    public static void SumColumns(
-        float* x, float* y, int rows, int columns, bool accumulate, WorkerPool? workers = null) =>
-        Sum(x, y, rows, columns, inner: 1, scale: 1, accumulate, workers);
-
     /// <summary>dx[outer, axis, inner] (+)= scale · dy[outer, inner]: the gradient of <see cref="Sum"/>.</summary>
     public static void SumBackward(
         float* dy, float* dx, int outer, int axis, int inner, float scale, bool accumulate,
@@ -55,11 +50,4 @@ internal static unsafe partial class Reduction
         float* dy, int* places, float* dx, int outer, int axis, int inner, bool accumulate,
         WorkerPool? workers = null) =>
         Items.Run(new ScatterLargest(dy, places, dx, axis, inner, accumulate), outer, workers);
-
-    /// <summary>The column of each row's largest element, the first of equals; NaN counts as largest.</summary>
-    public static void ArgMaxRows(float* x, int* places, int rows, int columns, WorkerPool? workers = null)
-    {
-        int perItem = Items.RowsPerItem(rows, columns);
-        Items.Run(new RowPlaces(x, places, rows, columns, perItem), (rows + perItem - 1) / perItem, workers);
-    }
 }

@@ -27,19 +27,13 @@ internal static unsafe class Softmax
     /// <summary>The largest of a row; unspecified if one is NaN.</summary>
     public static float Largest<T>(float* row, int n) where T : struct, ILanes<T>
     {
-        if (n < T.Count)
-        {
-            float best = row[0];
-            for (int i = 1; i < n; i++)
-                best = Math.Max(best, row[i]);
-            return best;
-        }
-        T largest = T.Load(row);
-        int j = T.Count;
-        for (; j <= n - T.Count; j += T.Count)
-            largest = T.Max(largest, T.Load(row + j));
-        // The last register overlaps the one before: a maximum may see an element twice.
-        return T.Largest(T.Max(largest, T.Load(row + n - T.Count)));
+        T largest = T.Broadcast(float.NegativeInfinity);
+        int i = 0;
+        for (; i <= n - T.Count; i += T.Count)
+            largest = T.Max(largest, T.Load(row + i));
+        if (i < n)
+            largest = T.Max(largest, T.LoadFirst(row + i, n - i, largest));
+        return T.Largest(largest);
     }
 
     /// <summary>target = exp(row − shift); returns the sum.</summary>
@@ -55,8 +49,10 @@ internal static unsafe class Softmax
         }
         if (i == n)
             return T.Sum(sum);
-        VectorMath.Exp(T.LoadFirst(row + i, n - i) - largest).StoreFirst(target + i, n - i);
-        return T.Sum(sum + T.LoadFirst(target + i, n - i)); // again, for zeros in the other lanes
+        // The other lanes are e^−∞ = 0, and add nothing.
+        T last = VectorMath.Exp(T.LoadFirst(row + i, n - i, T.Broadcast(float.NegativeInfinity)) - largest);
+        last.StoreFirst(target + i, n - i);
+        return T.Sum(sum + last);
     }
 
     private static void Run<TKernel>(in TKernel kernel, int rows, int columns, WorkerPool? workers)
@@ -80,11 +76,26 @@ internal static unsafe class Softmax
             for (int row = from; row < to; row++)
             {
                 float* source = x + (long)row * columns, target = y + (long)row * columns;
+                if (columns <= T.Count)
+                {
+                    Short<T>(source, target);
+                    continue;
+                }
                 float sum = Exponentiate<T>(source, target, columns, Largest<T>(source, columns));
                 T inverse = T.Broadcast(1 / sum);
                 for (int i = 0; i < columns; i += T.Count)
                     Store(Load<T>(target + i, columns - i) * inverse, target + i, columns - i);
             }
+        }
+
+        // A row that fits a register stays there: reading back a partial store would wait for it.
+        private void Short<T>(float* source, float* target) where T : struct, ILanes<T>
+        {
+            T values = columns == T.Count
+                ? T.Load(source)
+                : T.LoadFirst(source, columns, T.Broadcast(float.NegativeInfinity));
+            T e = VectorMath.Exp(values - T.Broadcast(T.Largest(values)));
+            Store(e * T.Broadcast(1 / T.Sum(e)), target, columns);
         }
     }
 
@@ -111,9 +122,9 @@ internal static unsafe class Softmax
                 sum += VectorMath.Exp(T.Load(source + i) - shift);
             if (i == columns)
                 return T.Sum(sum);
-            float* rest = stackalloc float[T.Count];
-            VectorMath.Exp(T.LoadFirst(source + i, columns - i) - shift).Store(rest);
-            return T.Sum(sum + T.LoadFirst(rest, columns - i));
+            // The other lanes are e^−∞ = 0, and add nothing.
+            T last = T.LoadFirst(source + i, columns - i, T.Broadcast(float.NegativeInfinity));
+            return T.Sum(sum + VectorMath.Exp(last - shift));
         }
     }
 

@@ -21,7 +21,7 @@ public sealed unsafe class ThreadCountTests
         ["total"] = (x, z, y, w) => *(double*)y = Reduction.Total(x, Count, w),
         ["squared norm"] = (x, z, y, w) => *(double*)y = Reduction.SquaredNorm(x, Count, w),
         ["sum of rows"] = (x, z, y, w) => Reduction.SumRows(x, y, 500, 200, accumulate: false, w),
-        ["sum of columns"] = (x, z, y, w) => Reduction.SumColumns(x, y, 500, 200, accumulate: false, w),
+        ["sum of columns"] = (x, z, y, w) => Reduction.Sum(x, y, 500, 200, 1, scale: 1, accumulate: false, w),
         ["permute"] = (x, z, y, w) => Transposition.Permute(x, [10, 100, 100], [2, 0, 1], y, accumulate: false, w),
         ["softmax"] = (x, z, y, w) => Softmax.Forward(x, y, 1000, 100, w),
         ["max pool"] = (x, z, y, w) => Pooling.Max(new(100, 30, 33, 3, 2, 1), x, y, y + 50_000, w),

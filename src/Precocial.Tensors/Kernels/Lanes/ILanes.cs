@@ -22,6 +22,9 @@ internal unsafe interface ILanes<TSelf> where TSelf : struct, ILanes<TSelf>
     /// the other lanes are 0.</summary>
     static abstract TSelf LoadFirst(float* source, int count);
 
+    /// <summary>The same with the other lanes from <paramref name="rest"/>.</summary>
+    static abstract TSelf LoadFirst(float* source, int count, TSelf rest);
+
     void Store(float* target);
 
     void StoreFirst(float* target, int count);

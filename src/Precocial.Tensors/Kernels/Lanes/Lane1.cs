@@ -20,6 +20,8 @@ internal readonly unsafe struct Lane1(float value) : ILanes<Lane1>
 
     public static Lane1 LoadFirst(float* source, int count) => count > 0 ? Load(source) : default;
 
+    public static Lane1 LoadFirst(float* source, int count, Lane1 rest) => count > 0 ? Load(source) : rest;
+
     public void Store(float* target) => *target = _v;
 
     public void StoreFirst(float* target, int count)

@@ -27,6 +27,10 @@ internal readonly unsafe struct Lanes16 : ILanes<Lanes16>
         new(Avx512F.MaskLoad(source, First(count), Vector512<float>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 LoadFirst(float* source, int count, Lanes16 rest) =>
+        new(Avx512F.MaskLoad(source, First(count), rest._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* target) => _v.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

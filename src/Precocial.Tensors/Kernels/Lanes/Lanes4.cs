@@ -31,6 +31,15 @@ internal readonly unsafe struct Lanes4 : ILanes<Lanes4>
         return Load(lanes);
     }
 
+    public static Lanes4 LoadFirst(float* source, int count, Lanes4 rest)
+    {
+        float* lanes = stackalloc float[4];
+        rest.Store(lanes);
+        for (int i = 0; i < count; i++)
+            lanes[i] = source[i];
+        return Load(lanes);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* target) => _v.Store(target);
 

@@ -26,6 +26,10 @@ internal readonly unsafe struct Lanes8 : ILanes<Lanes8>
     public static Lanes8 LoadFirst(float* source, int count) => new(Avx.MaskLoad(source, First(count)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 LoadFirst(float* source, int count, Lanes8 rest) =>
+        new(Vector256.ConditionalSelect(First(count), Avx.MaskLoad(source, First(count)), rest._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* target) => _v.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -77,14 +77,15 @@ public sealed unsafe class ReductionTests
     }
 
     [Fact]
-    public void ArgMaxRows_OfRows_IsTheFirstLargest()
+    public void Max_OfRowsWithEqualsOrNaN_TakesTheFirstLargestAndNaN()
     {
-        float[] x = [1, 3, 2, 5, 5, 4, float.NegativeInfinity, float.NaN, 9];
+        float[] x = [1, 3, 2, 5, 5, 4, float.NegativeInfinity, float.NaN, 9], y = new float[3];
         int[] places = new int[3];
-        fixed (float* values = x)
+        fixed (float* values = x, to = y)
         fixed (int* place = places)
-            Reduction.ArgMaxRows(values, place, 3, 3);
+            Reduction.Max(values, to, place, 3, 3, 1);
         places.ShouldBe([1, 0, 1]);
+        y.ShouldBe([3, 5, float.NaN]);
     }
 
     private static List<int> Column(int output, int axis, int inner) =>

@@ -51,50 +51,5 @@ public sealed unsafe class TranspositionTests
         }
     }
 
-    [Fact]
-    public void CopyBlocks_IntoAConcatenation_FillsOnlyItsPart()
-    {
-        float[] x = [1, 2, 3, 4, 5, 6], y = new float[10];
-        fixed (float* from = x, to = y)
-        {
-            Transposition.CopyBlocks(from, 3, to + 2, 5, blocks: 2, length: 3);
-            Transposition.CopyBlocks(from, 3, to + 2, 5, blocks: 2, length: 1, accumulate: true);
-        }
-        y.ShouldBe([0, 0, 2, 2, 3, 0, 0, 8, 5, 6]);
-    }
-
-    [Fact]
-    public void CopyRegion_IntoAPaddedPlane_LeavesTheBorder()
-    {
-        float[] x = [1, 2, 3, 4, 5, 6], y = new float[20];
-        fixed (float* from = x, to = y)
-            Transposition.CopyRegion(from, [3, 1], to + 6, [5, 1], [2, 3]);
-        y.ShouldBe([0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0, 4, 5, 6, 0, 0, 0, 0, 0, 0]);
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(19)]
-    [InlineData(300)]
-    public void ScatterAddRows_AfterGatherRows_CountsRepetitions(int columns)
-    {
-        int[] numbers = [2, 0, 2, 2];
-        using Native x = Native.Random(3 * columns, new Rng(1)), y = new(4 * columns), dx = new(3 * columns);
-        dx.Span.Clear();
-        fixed (int* number = numbers)
-        {
-            Transposition.GatherRows(x.Pointer, number, y.Pointer, 4, columns);
-            Transposition.ScatterAddRows(y.Pointer, number, dx.Pointer, 4, columns);
-        }
-        for (int i = 0; i < columns; i++)
-        {
-            y.Span[3 * columns + i].ShouldBe(x.Span[2 * columns + i]);
-            dx.Span[i].ShouldBe(x.Span[i]);
-            dx.Span[columns + i].ShouldBe(0);
-            dx.Span[2 * columns + i].ShouldBe(x.Span[2 * columns + i] * 2 + x.Span[2 * columns + i]);
-        }
-        dx.GuardsAreIntact();
-    }
-
     private static int Stride(int[] shape, int axis) => shape[(axis + 1)..].Aggregate(1, (a, b) => a * b);
 }

@@ -39,28 +39,12 @@ public sealed unsafe class BinaryTests
     }
 
     [Fact]
-    public void DivideBackward_ByBothOperands_IsTheDerivative()
+    public void LargerShare_WhereOperandsAreEqual_IsAHalf()
     {
-        using Native a = Native.Random(29, new Rng(1)), b = Native.Random(29, new Rng(2)), dy = Native.Random(29, new Rng(3));
-        using Native y = new(29), da = new(29), db = new(29);
-        Elementwise.Divide(a.Pointer, b.Pointer, y.Pointer, 29);
-        Elementwise.DivideBackward(dy.Pointer, b.Pointer, da.Pointer, 29, accumulate: false);
-        Elementwise.DivideBackwardDivisor(dy.Pointer, y.Pointer, b.Pointer, db.Pointer, 29);
-        for (int i = 0; i < 29; i++)
-        {
-            double exactA = (double)dy.Span[i] / b.Span[i], exactB = -exactA * a.Span[i] / b.Span[i];
-            Ulp.Distance(da.Span[i], exactA).ShouldBeLessThanOrEqualTo(0.5);
-            Ulp.Distance(db.Span[i], exactB).ShouldBeLessThanOrEqualTo(3); // three roundings
-        }
-    }
-
-    [Fact]
-    public void MaxBackward_WhereOperandsAreEqual_HalvesTheGradient()
-    {
-        float[] a = [1, 2, 3], b = [2, 2, 2], dy = [10, 20, 30], da = new float[3];
-        fixed (float* x = a, y = b, g = dy, target = da)
-            Elementwise.MaxBackward(g, x, y, target, 3);
-        da.ShouldBe([0, 10, 30]);
+        float[] a = [1, 2, 3], b = [2], share = new float[3];
+        fixed (float* x = a, y = b, target = share)
+            Broadcast.LargerShare(x, [3], y, [1], target, [3]);
+        share.ShouldBe([0, 0.5f, 1]);
     }
 
     private static void Check(BinaryKernel kernel, Func<float, float, float> exact)
