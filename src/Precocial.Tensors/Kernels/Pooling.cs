@@ -19,13 +19,23 @@ internal static unsafe partial class Pooling
 {
     /// <summary>y = the window's maximum; <paramref name="taps"/>, unless null, gets its first place in the window,
     /// row·size + column, as a float. NaN counts as largest; padding as −∞.</summary>
-    public static void Max(in PoolingShape shape, float* x, float* y, float* taps, WorkerPool? workers = null) =>
-        Run(new MaxForward(shape, x, y, taps), shape, workers);
+    public static void Max(in PoolingShape shape, float* x, float* y, float* taps, WorkerPool? workers = null)
+    {
+        if (IsPairs(shape))
+            Run(new MaxOfPairs(shape, x, y, taps), shape, workers);
+        else
+            Run(new MaxForward(shape, x, y, taps), shape, workers);
+    }
 
     /// <summary>dx (+)= dy at the place of each window's maximum.</summary>
     public static void MaxBackward(
-        in PoolingShape shape, float* dy, float* taps, float* dx, bool accumulate, WorkerPool? workers = null) =>
-        Run(new Backward(shape, dy, taps, dx, accumulate, countIncludesPadding: false), shape, workers);
+        in PoolingShape shape, float* dy, float* taps, float* dx, bool accumulate, WorkerPool? workers = null)
+    {
+        if (IsPairs(shape))
+            Run(new MaxOfPairsBackward(shape, dy, taps, dx, accumulate), shape, workers);
+        else
+            Run(new Backward(shape, dy, taps, dx, accumulate, countIncludesPadding: false), shape, workers);
+    }
 
     /// <summary>y = the window's sum over size², or over the elements that are not padding.</summary>
     public static void Average(
