@@ -10,11 +10,12 @@ internal static unsafe partial class Pooling
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
             var layout = new PhasePlane(shape, T.Count);
-            int* offsets = stackalloc int[shape.Size * shape.Size];
-            layout.SetTaps(offsets);
-            float[] rented = ArrayPool<float>.Shared.Rent(layout.Count);
+            int tapCount = shape.Size * shape.Size;
+            float[] rented = ArrayPool<float>.Shared.Rent(layout.Count + tapCount);
             fixed (float* scratch = rented)
             {
+                int* offsets = (int*)(scratch + layout.Count);
+                layout.SetTaps(offsets);
                 new Span<float>(scratch, layout.Count).Fill(float.NegativeInfinity);
                 var (from, to) = Planes(item, shape);
                 for (int plane = from; plane < to; plane++)
@@ -54,12 +55,13 @@ internal static unsafe partial class Pooling
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
             var layout = new PhasePlane(shape, T.Count);
-            int* offsets = stackalloc int[shape.Size * shape.Size];
-            layout.SetTaps(offsets);
-            float[] rented = ArrayPool<float>.Shared.Rent(layout.Count + shape.OutWidth + T.Count);
+            int tapCount = shape.Size * shape.Size;
+            float[] rented = ArrayPool<float>.Shared.Rent(layout.Count + tapCount + shape.OutWidth + T.Count);
             fixed (float* scratch = rented)
             {
-                float* counts = scratch + layout.Count;
+                int* offsets = (int*)(scratch + layout.Count);
+                float* counts = scratch + layout.Count + tapCount;
+                layout.SetTaps(offsets);
                 new Span<float>(scratch, layout.Count).Clear();
                 CountColumns(shape, countIncludesPadding, counts, T.Count);
                 var (from, to) = Planes(item, shape);
@@ -96,13 +98,14 @@ internal static unsafe partial class Pooling
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
             var layout = new PhasePlane(shape, T.Count);
-            int* offsets = stackalloc int[shape.Size * shape.Size];
-            layout.SetTaps(offsets);
+            int tapCount = shape.Size * shape.Size;
             int pitch = (shape.OutWidth + T.Count - 1) / T.Count * T.Count, counted = shape.OutWidth + T.Count;
-            float[] rented = ArrayPool<float>.Shared.Rent(layout.Count + counted + shape.OutHeight * pitch);
+            float[] rented = ArrayPool<float>.Shared.Rent(layout.Count + tapCount + counted + shape.OutHeight * pitch);
             fixed (float* scratch = rented)
             {
-                float* counts = scratch + layout.Count, gradients = counts + counted;
+                int* offsets = (int*)(scratch + layout.Count);
+                float* counts = scratch + layout.Count + tapCount, gradients = counts + counted;
+                layout.SetTaps(offsets);
                 CountColumns(shape, countIncludesPadding, counts, T.Count);
                 var (from, to) = Planes(item, shape);
                 for (int plane = from; plane < to; plane++)
