@@ -1,6 +1,7 @@
 namespace Precocial.Search.Tests;
 
-/// <summary>Third-party files that are not part of the repository; tests that need them are skipped without.</summary>
+/// <summary>Third-party files that are not part of the repository; tests that need them are skipped
+/// without.</summary>
 internal static class SharedData
 {
     public static string NasBench201() => Find(Path.Combine("nas", "nasbench201_cifar10.csv"));
@@ -9,13 +10,15 @@ internal static class SharedData
     private static string Find(string name)
     {
         string? data = Environment.GetEnvironmentVariable("PRECOCIAL_DATA");
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); data is null && folder is not null; folder = folder.Parent)
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        for (; data is null && folder is not null; folder = folder.Parent)
         {
             string beside = Path.Combine(folder.FullName, "shared", "data");
             data = Directory.Exists(beside) ? beside : null;
         }
         string path = Path.Combine(data ?? "", name);
-        Skip.IfNot(File.Exists(path), $"{name} is not in PRECOCIAL_DATA, nor in shared/data beside the repository.");
+        Skip.IfNot(File.Exists(path),
+            $"{name} is not in PRECOCIAL_DATA, nor in shared/data beside the repository.");
         return path;
     }
 }

@@ -27,8 +27,10 @@ public abstract class StudyLogConformance
         await log.AppendAsync(new([Proposal(2, "a")], [Done("b", "0.1"), Failed("a")], []), default);
         var history = await Open().OpenAsync(s_settings, default);
         history.Proposals.Select(p => (p.Sequence, p.Key, p.Fidelity, p.Genotype))
-            .ShouldBe([(0, "a", "f", "genotype a"), (1, "b", "f", "genotype b"), (2, "a", "f", "genotype a")]);
-        history.Results.OrderBy(r => r.Key).Select(r => (r.Key, r.Fidelity, r.Status, r.Value, r.Message)).ShouldBe(
+            .ShouldBe([(0, "a", "f", "genotype a"), (1, "b", "f", "genotype b"),
+                (2, "a", "f", "genotype a")]);
+        history.Results.OrderBy(r => r.Key).Select(r => (r.Key, r.Fidelity, r.Status, r.Value, r.Message))
+            .ShouldBe(
         [
             ("a", "f", TrialStatus.Failed, null, "it threw"),
             ("b", "f", TrialStatus.Done, "0.1", null),
@@ -50,19 +52,22 @@ public abstract class StudyLogConformance
     public async Task OpenAsync_OtherSettings_Throws()
     {
         await Open().OpenAsync(s_settings, default);
-        foreach (var other in (StudySettings[])[s_settings with { Seed = 8 }, s_settings with { Json = "{\"space\":\"other\"}" }])
+        foreach (var other in (StudySettings[])[s_settings with { Seed = 8 },
+            s_settings with { Json = "{\"space\":\"other\"}" }])
             await Should.ThrowAsync<SearchException>(async () => await Open().OpenAsync(other, default));
     }
 
     private static ProposalRecord Proposal(int sequence, string key)
     {
         var space = new ToySpace();
-        return new(sequence, key, "f", $"genotype {key}", space.Decode(space.Sample(new Tensors.Rng((ulong)sequence))));
+        return new(sequence, key, "f", $"genotype {key}",
+            space.Decode(space.Sample(new Tensors.Rng((ulong)sequence))));
     }
 
     private static ResultRecord Done(string key, string value) =>
         new(key, "f", TrialStatus.Done, value, null, DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1));
 
     private static ResultRecord Failed(string key) =>
-        new(key, "f", TrialStatus.Failed, null, "it threw", DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1));
+        new(key, "f", TrialStatus.Failed, null, "it threw", DateTimeOffset.UnixEpoch,
+            TimeSpan.FromSeconds(1));
 }

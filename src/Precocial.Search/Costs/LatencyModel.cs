@@ -2,13 +2,14 @@ using Precocial.Architectures;
 
 namespace Precocial.Search;
 
-/// <summary>An estimate of how long a network takes for one sample: the roofline of one core, node by node.</summary>
+/// <summary>An estimate of how long a network takes for one sample: the roofline of one core, node by
+/// node.</summary>
 /// <remarks>
-/// A node takes the longer of computing (its FLOPs at <see cref="FlopsPerSecond"/>) and moving (its inputs, weights and
-/// output at <see cref="BytesPerSecond"/>), and <see cref="SecondsPerNode"/> on top. Estimated, not measured, so that a
-/// search for fast networks gives the same result on every run; report the winner's time by <see cref="LatencyProbe"/>.
-/// Source: Williams, Waterman and Patterson, "Roofline", CACM 2009. The defaults are round numbers for one core of a
-/// server of the 2020s: only their ratios change a ranking.
+/// A node takes the longer of computing (its FLOPs at <see cref="FlopsPerSecond"/>) and moving (its inputs,
+/// weights and output at <see cref="BytesPerSecond"/>), and <see cref="SecondsPerNode"/> on top. Estimated,
+/// not measured, so that a search for fast networks gives the same result on every run; report the winner's
+/// time by <see cref="LatencyProbe"/>. Source: Williams, Waterman and Patterson, "Roofline", CACM 2009. The
+/// defaults are round numbers for one core of a server of the 2020s: only their ratios change a ranking.
 /// </remarks>
 public sealed record LatencyModel
 {
@@ -31,7 +32,8 @@ public sealed record LatencyModel
         for (int i = 1; i < graph.Nodes.Length; i++)
         {
             var inputs = graph.InputShapesOf(i);
-            double bytes = sizeof(float) * (graph.Shapes[i].Count + weights[i] + inputs.Sum(s => (double)s.Count));
+            double read = weights[i] + inputs.Sum(s => (double)s.Count);
+            double bytes = sizeof(float) * (read + graph.Shapes[i].Count);
             double flops = graph.Nodes[i].Primitive.Flops(inputs);
             seconds += Math.Max(flops / FlopsPerSecond, bytes / BytesPerSecond) + SecondsPerNode;
         }

@@ -12,6 +12,7 @@ public enum Objective
     /// <summary>FLOPs for one sample: fewer are better.</summary>
     Flops,
 
-    /// <summary>Estimated milliseconds for one sample (<see cref="LatencyModel"/>): fewer are better.</summary>
+    /// <summary>Estimated milliseconds for one sample (<see cref="LatencyModel"/>): fewer are
+    /// better.</summary>
     Latency,
 }

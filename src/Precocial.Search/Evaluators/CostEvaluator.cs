@@ -4,17 +4,19 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Puts costs beside another evaluator's score, so that a search trades one against the other.</summary>
-/// <remarks>Costs are negated: larger is better in every value. Latency is in milliseconds. Limits that must not be broken
-/// belong to <see cref="StudyPlan{TGenotype,TFeedback}.Limits"/>, which saves the training; here they would be
-/// <see cref="Objectives.Violation"/>.</remarks>
+/// <summary>Puts costs beside another evaluator's score, so that a search trades one against the
+/// other.</summary>
+/// <remarks>Costs are negated: larger is better in every value. Latency is in milliseconds. Limits that must
+/// not be broken belong to <see cref="StudyPlan{TGenotype,TFeedback}.Limits"/>, which saves the training;
+/// here they would be <see cref="Objectives.Violation"/>.</remarks>
 public sealed class CostEvaluator : IEvaluator<Objectives>
 {
     private readonly IEvaluator<Score> _inner;
 
     /// <summary>An evaluator with several objectives.</summary>
     /// <param name="inner">Who says how accurate a network is.</param>
-    /// <param name="objectives">What networks are compared by, the most important first; each at most once.</param>
+    /// <param name="objectives">What networks are compared by, the most important first; each at most
+    /// once.</param>
     /// <exception cref="ArgumentException">No objective, or one twice.</exception>
     public CostEvaluator(IEvaluator<Score> inner, params ReadOnlySpan<Objective> objectives)
     {
@@ -27,14 +29,16 @@ public sealed class CostEvaluator : IEvaluator<Objectives>
         }
     }
 
-    /// <summary>What networks are compared by, in the order of <see cref="Search.Objectives.Values"/>.</summary>
+    /// <summary>What networks are compared by, in the order of
+    /// <see cref="Search.Objectives.Values"/>.</summary>
     public ImmutableArray<Objective> Objectives { get; }
 
     /// <summary>How latency is estimated.</summary>
     public LatencyModel Latency { get; init; } = new();
 
     /// <inheritdoc/>
-    public string Provenance => $"{string.Join(", ", Objectives).ToLowerInvariant()}; accuracy: {_inner.Provenance}";
+    public string Provenance =>
+        $"{string.Join(", ", Objectives).ToLowerInvariant()}; accuracy: {_inner.Provenance}";
 
     /// <inheritdoc/>
     public bool PreparesRounds => _inner.PreparesRounds;
@@ -43,7 +47,8 @@ public sealed class CostEvaluator : IEvaluator<Objectives>
     public string Fidelity(Budget budget) => _inner.Fidelity(budget);
 
     /// <inheritdoc/>
-    public Task PrepareAsync(IEnumerable<ArchitectureGraph> proposals, Rng rng, CancellationToken cancellationToken) =>
+    public Task PrepareAsync(IEnumerable<ArchitectureGraph> proposals, Rng rng,
+        CancellationToken cancellationToken) =>
         _inner.PrepareAsync(proposals, rng, cancellationToken);
 
     /// <inheritdoc/>

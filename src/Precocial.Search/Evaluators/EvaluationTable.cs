@@ -5,7 +5,8 @@ using Precocial.Tasks;
 namespace Precocial.Search;
 
 /// <summary>Recorded measurements of networks: a CSV file with a header, one row a network.</summary>
-/// <remarks>Fields are separated by commas and not quoted. Only the columns asked for must be numbers.</remarks>
+/// <remarks>Fields are separated by commas and not quoted. Only the columns asked for must be
+/// numbers.</remarks>
 public sealed class EvaluationTable
 {
     private readonly FrozenDictionary<string, double[]> _rows;
@@ -24,8 +25,8 @@ public sealed class EvaluationTable
     /// <param name="path">The CSV file.</param>
     /// <param name="keyColumn">The column that names a row's network.</param>
     /// <param name="columns">The columns with numbers to keep.</param>
-    /// <exception cref="DataException">The file cannot be read, lacks a column, repeats a network, or has something else
-    /// where a number is expected: one line with file and line number.</exception>
+    /// <exception cref="DataException">The file cannot be read, lacks a column, repeats a network, or has
+    /// something else where a number is expected: one line with file and line number.</exception>
     public static EvaluationTable Read(string path, string keyColumn, params ReadOnlySpan<string> columns)
     {
         try
@@ -56,10 +57,12 @@ public sealed class EvaluationTable
         {
             int index = Array.IndexOf(_columns, column);
             if (index < 0)
-                throw new ArgumentException($"The table was read without the column '{column}'.", nameof(column));
+                throw new ArgumentException($"The table was read without the column '{column}'.",
+                    nameof(column));
             return _rows.TryGetValue(key, out var row)
                 ? row[index]
-                : throw new DataException($"{Path} has no row for {key}, only {Count} others. Give the whole table.");
+                : throw new DataException(
+                    $"{Path} has no row for {key}, only {Count} others. Give the whole table.");
         }
     }
 
@@ -71,7 +74,11 @@ public sealed class EvaluationTable
         {
             string[] fields = text.Split(',');
             if (fields.Length != width)
-                throw new DataException($"{path}, line {line}: expected {width} fields as in the header, but found {fields.Length}.");
+                {
+                throw new DataException(
+                    $"{path}, line {line}: expected {width} fields as in the header, but found "
+                    + $"{fields.Length}.");
+            }
             if (!rows.TryAdd(fields[key], Array.ConvertAll(wanted, w => Number(path, line, fields[w]))))
                 throw new DataException($"{path}, line {line}: a second row for {fields[key]}. Keep one.");
         }
@@ -86,7 +93,8 @@ public sealed class EvaluationTable
     }
 
     private static double Number(string path, int line, string field) =>
-        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            && double.IsFinite(value)
             ? value
             : throw new DataException($"{path}, line {line}: expected a number, but found '{field}'.");
 }

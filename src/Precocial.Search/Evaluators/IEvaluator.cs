@@ -7,25 +7,31 @@ namespace Precocial.Search;
 /// <typeparam name="TFeedback">What it says of a network.</typeparam>
 public interface IEvaluator<TFeedback>
 {
-    /// <summary>How a judgement is obtained, in words for a table: "trained 5 epochs", "recorded table".</summary>
+    /// <summary>How a judgement is obtained, in words for a table: "trained 5 epochs", "recorded
+    /// table".</summary>
     string Provenance { get; }
 
-    /// <summary>How closely networks are judged with a budget: part of a result's key, so that a score after 2 epochs is
-    /// never taken for one after 20.</summary>
+    /// <summary>How closely networks are judged with a budget: part of a result's key, so that a score after
+    /// 2 epochs is never taken for one after 20.</summary>
     string Fidelity(Budget budget) => $"epochs-{budget.Epochs}";
 
-    /// <summary>Whether <see cref="PrepareAsync"/> changes how networks are judged. A study then finishes every
-    /// outstanding evaluation before it prepares a round, and prepares the recorded rounds again when it resumes.</summary>
+    /// <summary>Whether <see cref="PrepareAsync"/> changes how networks are judged. A study then finishes
+    /// every outstanding evaluation before it prepares a round, and prepares the recorded rounds again when
+    /// it resumes.</summary>
     bool PreparesRounds => false;
 
-    /// <summary>Called once a round, before its networks are judged: trains shared weights where there are some.</summary>
-    Task PrepareAsync(IEnumerable<ArchitectureGraph> proposals, Rng rng, CancellationToken cancellationToken) =>
+    /// <summary>Called once a round, before its networks are judged: trains shared weights where there are
+    /// some.</summary>
+    Task PrepareAsync(IEnumerable<ArchitectureGraph> proposals, Rng rng,
+        CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
     /// <summary>Judges one network. Called from several threads at once.</summary>
     /// <param name="graph">The network.</param>
     /// <param name="budget">How much may be spent on it.</param>
-    /// <param name="rng">The candidate's own stream: depends on the study's seed and the network alone.</param>
+    /// <param name="rng">The candidate's own stream: depends on the study's seed and the network
+    /// alone.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    Task<TFeedback> EvaluateAsync(ArchitectureGraph graph, Budget budget, Rng rng, CancellationToken cancellationToken);
+    Task<TFeedback> EvaluateAsync(ArchitectureGraph graph, Budget budget, Rng rng,
+        CancellationToken cancellationToken);
 }

@@ -4,8 +4,10 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Looks up what somebody measured before: for comparing strategies, thousands of times a second.</summary>
-/// <remarks>Its nearest neighbour <see cref="TrainedEvaluator"/> trains the networks itself. Ignores budget and randomness.</remarks>
+/// <summary>Looks up what somebody measured before: for comparing strategies, thousands of times a
+/// second.</summary>
+/// <remarks>Its nearest neighbour <see cref="TrainedEvaluator"/> trains the networks itself. Ignores budget
+/// and randomness.</remarks>
 public sealed class TabularEvaluator : IEvaluator<Score>
 {
     private readonly EvaluationTable _table;
@@ -15,7 +17,8 @@ public sealed class TabularEvaluator : IEvaluator<Score>
     /// <summary>An evaluator on a table.</summary>
     /// <param name="table">The measurements.</param>
     /// <param name="signal">The column that is the score.</param>
-    /// <param name="rowOf">Reads off a network under which name the table has it; null when it is not of that kind.</param>
+    /// <param name="rowOf">Reads off a network under which name the table has it; null when it is not of that
+    /// kind.</param>
     public TabularEvaluator(EvaluationTable table, string signal, Func<ArchitectureGraph, string?> rowOf) =>
         (_table, _signal, _rowOf) = (table, signal, rowOf);
 

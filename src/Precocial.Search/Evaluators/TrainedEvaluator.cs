@@ -4,9 +4,10 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Trains each network for the budget's epochs and judges it by its validation accuracy, 0 to 1.</summary>
-/// <remarks>The dearest and most faithful evaluator; its nearest neighbour <see cref="TabularEvaluator"/> looks up what
-/// somebody trained before. One thread a candidate: run several at once with
+/// <summary>Trains each network for the budget's epochs and judges it by its validation accuracy, 0 to
+/// 1.</summary>
+/// <remarks>The dearest and most faithful evaluator; its nearest neighbour <see cref="TabularEvaluator"/>
+/// looks up what somebody trained before. One thread a candidate: run several at once with
 /// <see cref="StudyPlan{TGenotype,TFeedback}.Workers"/>. The test part is never looked at.</remarks>
 public sealed class TrainedEvaluator : IEvaluator<Score>
 {
@@ -36,7 +37,8 @@ public sealed class TrainedEvaluator : IEvaluator<Score>
     public IProgress<CandidateEpoch>? Epochs { get; init; }
 
     /// <inheritdoc/>
-    public string Provenance => $"trained on {_train.Count} samples of {_train.Name} from {Weights.Provenance} ({Recipe}), "
+    public string Provenance =>
+        $"trained on {_train.Count} samples of {_train.Name} from {Weights.Provenance} ({Recipe}), "
         + $"accuracy on {_validation.Count} others";
 
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Precocial.Search;
 
 /// <summary>Feedback that is one number; larger is better.</summary>
-/// <remarks>Its nearest neighbour: <see cref="Objectives"/>, where several numbers are traded against each other.</remarks>
+/// <remarks>Its nearest neighbour: <see cref="Objectives"/>, where several numbers are traded against each
+/// other.</remarks>
 public readonly record struct Score(double Value) : IComparable<Score>, IFeedback<Score>
 {
     /// <inheritdoc/>

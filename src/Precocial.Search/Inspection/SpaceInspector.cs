@@ -5,7 +5,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Says what a space holds, from random members: how large its networks are, how many limits would reject.</summary>
+/// <summary>Says what a space holds, from random members: how large its networks are, how many limits would
+/// reject.</summary>
 public static class SpaceInspector
 {
     /// <summary>Looks at random members of a space.</summary>
@@ -29,7 +30,8 @@ public static class SpaceInspector
         }
         return new(space.Description, space.Count, samples,
             graphs.Select(g => g.Key).Distinct().Count(),
-            Quantiles.Of(graphs.Select(g => (double)g.Parameters)), Quantiles.Of(graphs.Select(g => (double)g.Flops)),
+            Quantiles.Of(graphs.Select(g => (double)g.Parameters)),
+            Quantiles.Of(graphs.Select(g => (double)g.Flops)),
             (double)graphs.Count(g => g.Rejected) / samples, [.. genotypes.Take(SpaceReport.MostExamples)]);
     }
 }

@@ -4,25 +4,23 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Races the strategies on NAS-Bench-201's recorded table, over many seeds: does a search search?</summary>
+/// <summary>Races the strategies on NAS-Bench-201's recorded table, over many seeds: does a search
+/// search?</summary>
 /// <remarks>
-/// Protocol: the strategy sees the signal (accuracy after 12 epochs on validation); what is reported is the test accuracy
-/// after 200 epochs of the cell with the best signal so far. Each run is a <see cref="Study"/> of the most evaluations;
-/// the smaller numbers are read off its beginning. Repeated cells count, except in local search.
-/// Source of the table: Dong and Yang, "NAS-Bench-201", ICLR 2020.
+/// Protocol: the strategy sees the signal (accuracy after 12 epochs on validation); what is reported is the
+/// test accuracy after 200 epochs of the cell with the best signal so far. Each run is a <see cref="Study"/>
+/// of the most evaluations; the smaller numbers are read off its beginning. Repeated cells count, except in
+/// local search. Source of the table: Dong and Yang, "NAS-Bench-201", ICLR 2020.
 /// </remarks>
 public sealed record NasBench201Race
 {
-    private static readonly ImmutableArray<(string Name, Func<RecordedCells, ISearchStrategy<NasBench201Cell, Score>> New)>
-        s_strategies =
-        [
-            ("random", cells => new RandomSearch<NasBench201Cell, Score>(cells, Ranking.ByScore)),
-            ("evolution P10 S3", cells =>
-                new RegularizedEvolution<NasBench201Cell, Score>(cells, Ranking.ByScore, population: 10, sample: 3)),
-            ("evolution P50 S10", cells =>
-                new RegularizedEvolution<NasBench201Cell, Score>(cells, Ranking.ByScore, population: 50, sample: 10)),
-            ("local", cells => new LocalSearch<NasBench201Cell, Score>(cells, Ranking.ByScore)),
-        ];
+    private static readonly ImmutableArray<Player> s_players =
+    [
+        new("random", cells => new RandomSearch<NasBench201Cell, Score>(cells, Ranking.ByScore)),
+        new("evolution P10 S3", cells => Evolution(cells, population: 10, sample: 3)),
+        new("evolution P50 S10", cells => Evolution(cells, population: 50, sample: 10)),
+        new("local", cells => new LocalSearch<NasBench201Cell, Score>(cells, Ranking.ByScore)),
+    ];
 
     /// <summary>After how many evaluations the best is read, smallest first.</summary>
     public ImmutableArray<int> Evaluations { get; init; } = [100, 200, 500];
@@ -57,19 +55,26 @@ public sealed record NasBench201Race
         var table = ReadTable(path);
         var evaluator = TabularEvaluator.ForNasBench201(table, Signal);
         var cells = new RecordedCells();
-        var found = new double[s_strategies.Length, Evaluations.Length, Runs];
-        int done = 0, all = s_strategies.Length * Runs;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellationToken };
+        var found = new double[s_players.Length, Evaluations.Length, Runs];
+        int done = 0, all = s_players.Length * Runs;
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Threads, CancellationToken = cancellationToken,
+        };
         await Parallel.ForAsync(0, all, options, async (job, cancellation) =>
         {
             var (strategy, run) = (job / Runs, job % Runs);
-            var best = await RunOnceAsync(cells, evaluator, strategy, SeedOf(run), cancellation).ConfigureAwait(false);
+            var best = await RunOnceAsync(cells, evaluator, strategy, SeedOf(run), cancellation)
+                .ConfigureAwait(false);
             for (int i = 0; i < best.Length; i++)
                 found[strategy, i, run] = table[cells.Encode(best[i]), Reported];
             progress?.Report((double)Interlocked.Increment(ref done) / all);
         }).ConfigureAwait(false);
         return new(Rows(found), Time.GetElapsedTime(begun));
     }
+
+    private static RegularizedEvolution<NasBench201Cell, Score> Evolution(
+        RecordedCells cells, int population, int sample) => new(cells, Ranking.ByScore, population, sample);
 
     private ulong SeedOf(int run) => new Rng(Seed).Split((ulong)run).NextUInt64();
 
@@ -81,7 +86,8 @@ public sealed record NasBench201Race
             string cell = NasBench201Cell.At(i).ToString();
             if (!table.Has(cell))
             {
-                throw new DataException($"{path} has no row for {cell}, only {table.Count} others: expected all "
+                throw new DataException(
+                    $"{path} has no row for {cell}, only {table.Count} others: expected all "
                     + $"{NasBench201Cell.Count} cells of NAS-Bench-201. Give the whole table.");
             }
         }
@@ -90,11 +96,13 @@ public sealed record NasBench201Race
 
     // The best cell by signal after each number of evaluations.
     private async Task<NasBench201Cell[]> RunOnceAsync(
-        RecordedCells cells, TabularEvaluator evaluator, int strategy, ulong seed, CancellationToken cancellationToken)
+        RecordedCells cells, TabularEvaluator evaluator, int strategy, ulong seed,
+        CancellationToken cancellationToken)
     {
-        var player = s_strategies[strategy].New(cells);
+        var player = s_players[strategy].New(cells);
         var plan = Study.Over(cells).Using(player).JudgedBy(evaluator) with { Window = 1 };
-        var result = await plan.RunAsync(seed, evaluations: Evaluations[^1], cancellationToken: cancellationToken)
+        var result = await plan
+            .RunAsync(seed, evaluations: Evaluations[^1], cancellationToken: cancellationToken)
             .ConfigureAwait(false);
         var best = new NasBench201Cell[Evaluations.Length];
         var seen = new HashSet<NasBench201Cell>();
@@ -113,9 +121,12 @@ public sealed record NasBench201Race
 
     private ImmutableArray<RaceRow> Rows(double[,,] found) =>
     [
-        .. from strategy in Enumerable.Range(0, s_strategies.Length)
+        .. from strategy in Enumerable.Range(0, s_players.Length)
            from i in Enumerable.Range(0, Evaluations.Length)
            let values = Enumerable.Range(0, Runs).Select(run => found[strategy, i, run]).ToArray()
-           select RaceRow.Of(s_strategies[strategy].Name, Evaluations[i], values),
+           select RaceRow.Of(s_players[strategy].Name, Evaluations[i], values),
     ];
+
+    private sealed record Player(
+        string Name, Func<RecordedCells, ISearchStrategy<NasBench201Cell, Score>> New);
 }

@@ -22,6 +22,7 @@ public sealed record RaceRow(string Strategy, int Evaluations, int Runs, double 
     {
         double mean = values.Average();
         double squares = values.Sum(v => (v - mean) * (v - mean));
-        return new(strategy, evaluations, values.Length, mean, Math.Sqrt(squares / Math.Max(values.Length - 1, 1)));
+        return new(strategy, evaluations, values.Length, mean,
+            Math.Sqrt(squares / Math.Max(values.Length - 1, 1)));
     }
 }

@@ -3,8 +3,10 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>NAS-Bench-201's cells in the smallest skeleton, each decoded once: for looking up, not for training.</summary>
-/// <remarks>A race proposes a million cells; decoding and hashing the full network for each would take an hour.</remarks>
+/// <summary>NAS-Bench-201's cells in the smallest skeleton, each decoded once: for looking up, not for
+/// training.</summary>
+/// <remarks>A race proposes a million cells; decoding and hashing the full network for each would take an
+/// hour.</remarks>
 internal sealed class RecordedCells : IMutableSpace<NasBench201Cell>
 {
     private readonly NasBench201Space _cells = new(new NasBench201Skeleton { Stages = 1, CellsPerStage = 1 });

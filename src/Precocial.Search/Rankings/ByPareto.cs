@@ -2,9 +2,10 @@ namespace Precocial.Search;
 
 /// <summary>Ranks by constraint domination; within a front the less crowded network wins.</summary>
 /// <remarks>
-/// Source: Deb et al., NSGA-II, IEEE TEC 2002, §III: the crowded-comparison operator. <see cref="Improves"/> is
-/// domination, so a local search stops where no neighbour dominates. <see cref="Compare"/> orders by violation, then by
-/// the first objective, then by the next ones: its maximum always lies on the Pareto front.
+/// Source: Deb et al., NSGA-II, IEEE TEC 2002, §III: the crowded-comparison operator. <see cref="Improves"/>
+/// is domination, so a local search stops where no neighbour dominates. <see cref="Compare"/> orders by
+/// violation, then by the first objective, then by the next ones: its maximum always lies on the Pareto
+/// front.
 /// </remarks>
 public sealed class ByPareto : IRanking<Objectives>
 {

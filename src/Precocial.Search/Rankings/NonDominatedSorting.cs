@@ -5,7 +5,8 @@ namespace Precocial.Search;
 /// distance). Fronts: O(objectives · n²).</remarks>
 public static class NonDominatedSorting
 {
-    /// <summary>The front that each member is in: 0 when nobody dominates it, 1 when only front 0 does, and so on.</summary>
+    /// <summary>The front that each member is in: 0 when nobody dominates it, 1 when only front 0 does, and
+    /// so on.</summary>
     public static int[] Fronts(IReadOnlyList<Objectives> population)
     {
         int n = population.Count;
@@ -20,8 +21,8 @@ public static class NonDominatedSorting
         return Peel(dominators, dominated);
     }
 
-    /// <summary>For each member, the sum over objectives of the gap between its two neighbours in its front, relative to
-    /// the front's extent; infinite at the ends of a front.</summary>
+    /// <summary>For each member, the sum over objectives of the gap between its two neighbours in its front,
+    /// relative to the front's extent; infinite at the ends of a front.</summary>
     public static double[] CrowdingDistances(IReadOnlyList<Objectives> population, int[] fronts)
     {
         var distance = new double[population.Count];
@@ -58,6 +59,9 @@ public static class NonDominatedSorting
         double extent = population[order[^1]].Values[m] - population[order[0]].Values[m];
         distance[order[0]] = distance[order[^1]] = double.PositiveInfinity;
         for (int i = 1; i < order.Length - 1 && extent > 0; i++)
-            distance[order[i]] += (population[order[i + 1]].Values[m] - population[order[i - 1]].Values[m]) / extent;
+        {
+            double gap = population[order[i + 1]].Values[m] - population[order[i - 1]].Values[m];
+            distance[order[i]] += gap / extent;
+        }
     }
 }

@@ -4,13 +4,14 @@ namespace Precocial.Search;
 
 /// <summary>The trade-offs among some networks: those that no other dominates.</summary>
 /// <typeparam name="T">What has objectives: a trial, a row of a table.</typeparam>
-/// <remarks>Its nearest neighbour: <see cref="NonDominatedSorting"/>, which ranks everybody, not only the first front.</remarks>
+/// <remarks>Its nearest neighbour: <see cref="NonDominatedSorting"/>, which ranks everybody, not only the
+/// first front.</remarks>
 public sealed class ParetoFront<T>
 {
     private ParetoFront(ImmutableArray<T> members) => Members = members;
 
-    /// <summary>The networks on the front, the best in the first objective first; among networks with the same
-    /// objectives only the first given.</summary>
+    /// <summary>The networks on the front, the best in the first objective first; among networks with the
+    /// same objectives only the first given.</summary>
     public ImmutableArray<T> Members { get; }
 
     /// <summary>The front of some items.</summary>

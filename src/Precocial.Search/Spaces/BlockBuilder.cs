@@ -20,12 +20,13 @@ internal enum BlockKind
 /// <param name="Stride">1, or 2 to halve the image.</param>
 /// <param name="Skips">Whether its input is added where the shapes agree.</param>
 /// <param name="Activation">Between and after its layers.</param>
-internal readonly record struct BlockSettings(BlockKind Kind, int Width, int Stride, bool Skips, Activation Activation);
+internal readonly record struct BlockSettings(BlockKind Kind, int Width, int Stride, bool Skips,
+    Activation Activation);
 
 /// <summary>Adds a block to a graph, on top of its last node.</summary>
-/// <remarks>conv: convolution, norm, (+ input), activation. basic: two of them, He et al. 2016 fig. 2. separable: depthwise
-/// and pointwise, each with norm, Howard et al. 2017 §3.1. inverted3 and inverted6: expand, depthwise, project, without
-/// activation at the end, Sandler et al. 2018 §3.3.</remarks>
+/// <remarks>conv: convolution, norm, (+ input), activation. basic: two of them, He et al. 2016 fig. 2.
+/// separable: depthwise and pointwise, each with norm, Howard et al. 2017 §3.1. inverted3 and inverted6:
+/// expand, depthwise, project, without activation at the end, Sandler et al. 2018 §3.3.</remarks>
 internal static class BlockBuilder
 {
     public static void Add(GraphBuilder builder, string name, BlockSettings block)
@@ -43,7 +44,8 @@ internal static class BlockBuilder
         switch (b.Kind)
         {
             case BlockKind.Conv3 or BlockKind.Conv5:
-                AddNormed(builder, $"{name}_conv", new Convolution(b.Width, b.Kind == BlockKind.Conv3 ? 3 : 5, b.Stride));
+                AddNormed(builder, $"{name}_conv",
+                    new Convolution(b.Width, b.Kind == BlockKind.Conv3 ? 3 : 5, b.Stride));
                 return false;
             case BlockKind.Basic3:
                 AddNormed(builder, $"{name}_conv1", new Convolution(b.Width, 3, b.Stride), b.Activation);
@@ -51,7 +53,8 @@ internal static class BlockBuilder
                 return false;
             case BlockKind.Separable3 or BlockKind.Separable5:
                 int kernel = b.Kind == BlockKind.Separable3 ? 3 : 5;
-                AddNormed(builder, $"{name}_depthwise", new DepthwiseConvolution(kernel, b.Stride), b.Activation);
+                AddNormed(builder, $"{name}_depthwise", new DepthwiseConvolution(kernel, b.Stride),
+                    b.Activation);
                 AddNormed(builder, $"{name}_pointwise", new Convolution(b.Width, Kernel: 1));
                 return false;
             default:
@@ -64,7 +67,8 @@ internal static class BlockBuilder
         }
     }
 
-    private static void AddNormed(GraphBuilder builder, string name, Primitive layer, Activation? activation = null)
+    private static void AddNormed(GraphBuilder builder, string name, Primitive layer,
+        Activation? activation = null)
     {
         builder.Add(name, layer);
         builder.Add($"{name}_norm", new BatchNorm());

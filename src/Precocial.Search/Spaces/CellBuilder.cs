@@ -46,10 +46,12 @@ internal sealed class CellBuilder(GraphBuilder builder, ImmutableArray<byte> cho
     private int Edge(string name, List<int> states, int offset, int channels, bool reduction)
     {
         int stride = reduction && choices[offset] < 2 ? 2 : 1;
-        return Operation(name, states[choices[offset]], CellWiring.Operations[choices[offset + 1]], channels, stride);
+        return Operation(name, states[choices[offset]], CellWiring.Operations[choices[offset + 1]], channels,
+            stride);
     }
 
-    private int Operation(string name, int input, string operation, int channels, int stride) => operation switch
+    private int Operation(string name, int input, string operation, int channels, int stride) =>
+        operation switch
     {
         "skip" when stride == 1 => builder.Add(name, new Identity(), input),
         "skip" => Project(name, input, channels, stride),

@@ -5,14 +5,14 @@ namespace Precocial.Search;
 
 /// <summary>Two small wirings, a normal and a reduction cell, repeated to any depth and width.</summary>
 /// <remarks>
-/// A cell has two inputs (the outputs of the two cells before it) and B nodes; a node adds two operations, each on an
-/// earlier node or an input; the cell's output is the concatenation of all its nodes. A reduction cell halves the image
-/// and doubles the channels. The network: stem, then stages of normal cells with a reduction cell between two stages.
-/// What is searched is the two wirings; depth and width are constructor parameters, so that a search is done small and
-/// its result is used large: <see cref="Resized"/>.
-/// Sources: Zoph et al., "Learning transferable architectures", CVPR 2018, §3; operations and output by Liu, Simonyan and
-/// Yang, "DARTS", ICLR 2019, §2.1 (all nodes are concatenated; <c>none</c> is left out, as every node must reach the
-/// output). A separable convolution is applied once, not twice, which halves the cost.
+/// A cell has two inputs (the outputs of the two cells before it) and B nodes; a node adds two operations,
+/// each on an earlier node or an input; the cell's output is the concatenation of all its nodes. A reduction
+/// cell halves the image and doubles the channels. The network: stem, then stages of normal cells with a
+/// reduction cell between two stages. What is searched is the two wirings; depth and width are constructor
+/// parameters, so that a search is done small and its result is used large: <see cref="Resized"/>.
+/// Sources: Zoph et al., "Learning transferable architectures", CVPR 2018, §3; operations and output by Liu,
+/// Simonyan and Yang, "DARTS", ICLR 2019, §2.1 (all nodes are concatenated; <c>none</c> is left out, as every
+/// node must reach the output). A separable convolution is applied once, not twice, which halves the cost.
 /// Its nearest neighbour: <see cref="MacroSpace"/>, which searches depth and width too.
 /// </remarks>
 public sealed class CellSpace : DecisionSpace<CellGenotype>
@@ -23,13 +23,16 @@ public sealed class CellSpace : DecisionSpace<CellGenotype>
     /// <param name="cellsPerStage">Normal cells in each stage.</param>
     /// <param name="stages">How many stages there are; null for as many as leave 4 pixels, at most 3.</param>
     /// <param name="nodes">B: how many nodes a cell has.</param>
-    /// <exception cref="ArgumentException">Samples that are not images, or sizes that are not positive.</exception>
-    public CellSpace(TaskGeometry task, int channels = 8, int cellsPerStage = 1, int? stages = null, int nodes = 4)
+    /// <exception cref="ArgumentException">Samples that are not images, or sizes that are not
+    /// positive.</exception>
+    public CellSpace(TaskGeometry task, int channels = 8, int cellsPerStage = 1, int? stages = null,
+        int nodes = 4)
         : base(CellWiring.Decisions(nodes))
     {
         if (!task.IsImage)
         {
-            throw new ArgumentException($"The cell space is for images [channels, height, width], but the samples are "
+            throw new ArgumentException(
+                $"The cell space is for images [channels, height, width], but the samples are "
                 + $"{task.Input}. Use the macro space.", nameof(task));
         }
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
@@ -59,7 +62,8 @@ public sealed class CellSpace : DecisionSpace<CellGenotype>
         $"cell ({Nodes} nodes, {Channels} channels, {CellsPerStage} cells a stage, {Stages} stages, {Task})";
 
     /// <summary>The same cells in networks of another size: genotypes carry over.</summary>
-    public CellSpace Resized(int channels, int cellsPerStage) => new(Task, channels, cellsPerStage, Stages, Nodes);
+    public CellSpace Resized(int channels, int cellsPerStage) =>
+        new(Task, channels, cellsPerStage, Stages, Nodes);
 
     /// <inheritdoc/>
     public override ArchitectureGraph Decode(CellGenotype genotype)

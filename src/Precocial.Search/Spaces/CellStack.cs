@@ -4,13 +4,14 @@ using Precocial.Architectures;
 namespace Precocial.Search;
 
 /// <summary>Stacks the two cells of a genotype on a stem.</summary>
-/// <remarks>A wiring may ignore one of a cell's inputs; then a cell may feed nothing, and is left out: every node of a
-/// graph must reach its output.</remarks>
+/// <remarks>A wiring may ignore one of a cell's inputs; then a cell may feed nothing, and is left out: every
+/// node of a graph must reach its output.</remarks>
 internal sealed class CellStack(GraphBuilder builder, ImmutableArray<byte> choices, int nodes)
 {
-    private const int Stem = -1;
+    private const int LeftOut = -1;
 
-    /// <summary>Adds the cells on top of the builder's last node; returns the output of the last one.</summary>
+    /// <summary>Adds the cells on top of the builder's last node; returns the output of the last
+    /// one.</summary>
     public int Add(int cellsPerStage, int stages, int channels)
     {
         List<(bool Reduction, int Stage)> cells = [];
@@ -29,7 +30,9 @@ internal sealed class CellStack(GraphBuilder builder, ImmutableArray<byte> choic
             var last = i == 0 ? stem : outputs[i - 1];
             var before = i < 2 ? stem : outputs[i - 2];
             // A cell that is left out still sets the size that the next one works at.
-            int node = needed[i] ? cellBuilder.Add($"cell{i}", before, last, channels << stage, reduction) : Stem;
+            int node = needed[i]
+                ? cellBuilder.Add($"cell{i}", before, last, channels << stage, reduction)
+                : LeftOut;
             outputs[i] = new CellInput(node, stage);
         }
         return outputs[^1].Node;

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Precocial.Search;
 
-/// <summary>The decisions of a <see cref="CellSpace"/>: for each cell and node two inputs and two operations.</summary>
+/// <summary>The decisions of a <see cref="CellSpace"/>: for each cell and node two inputs and two
+/// operations.</summary>
 internal static class CellWiring
 {
     /// <summary>The order is part of saved genotypes.</summary>

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Precocial.Search;
 
-/// <summary>A genotype that is a list of decisions: one choice for each <see cref="Decision"/> of its space. A value.</summary>
+/// <summary>A genotype that is a list of decisions: one choice for each <see cref="Decision"/> of its space.
+/// A value.</summary>
 /// <param name="Choices">The index of the option chosen; 0 for a decision that is not in play.</param>
 public abstract record DecisionGenotype(ImmutableArray<byte> Choices)
 {

@@ -7,11 +7,12 @@ namespace Precocial.Search;
 
 /// <summary>A space whose members are lists of decisions, some of which depend on earlier ones.</summary>
 /// <remarks>
-/// A decision is in play when its parent is and the parent's choice is large enough; one that is not has choice 0, so that
-/// equal networks have equal genotypes. Changing a decision that brings others into play starts them at their first
-/// option. What a space adds is how decisions become a network.
+/// A decision is in play when its parent is and the parent's choice is large enough; one that is not has
+/// choice 0, so that equal networks have equal genotypes. Changing a decision that brings others into play
+/// starts them at their first option. What a space adds is how decisions become a network.
 /// </remarks>
-/// <typeparam name="TGenotype">The space's own genotype, so that genotypes of two spaces cannot be mixed up.</typeparam>
+/// <typeparam name="TGenotype">The space's own genotype, so that genotypes of two spaces cannot be mixed
+/// up.</typeparam>
 public abstract class DecisionSpace<TGenotype> : IMutableSpace<TGenotype>
     where TGenotype : DecisionGenotype
 {
@@ -23,7 +24,8 @@ public abstract class DecisionSpace<TGenotype> : IMutableSpace<TGenotype>
     {
         Decisions = decisions;
         _children = [.. Enumerable.Range(-1, decisions.Length + 1).Select(
-            p => Enumerable.Range(0, decisions.Length).Where(d => decisions[d].Parent == p).ToImmutableArray())];
+            p => Enumerable.Range(0, decisions.Length).Where(d => decisions[d].Parent == p)
+                .ToImmutableArray())];
     }
 
     /// <summary>The decisions, in the order of <see cref="DecisionGenotype.Choices"/>.</summary>
@@ -101,7 +103,8 @@ public abstract class DecisionSpace<TGenotype> : IMutableSpace<TGenotype>
         }
         return next == words.Length
             ? Create([.. choices])
-            : throw new FormatException($"A genotype of this space has {next} decisions here, but the text has "
+            : throw new FormatException(
+                $"A genotype of this space has {next} decisions here, but the text has "
                 + $"{words.Length} words: '{text}'.");
     }
 
@@ -119,10 +122,12 @@ public abstract class DecisionSpace<TGenotype> : IMutableSpace<TGenotype>
     private static byte ParseChoice(Decision decision, string word, int position)
     {
         int cut = word.IndexOf('=');
-        int choice = cut > 0 && word[..cut] == decision.Name ? decision.Options.IndexOf(word[(cut + 1)..]) : -1;
+        bool named = cut > 0 && word[..cut] == decision.Name;
+        int choice = named ? decision.Options.IndexOf(word[(cut + 1)..]) : -1;
         return choice >= 0
             ? (byte)choice
-            : throw new FormatException($"Word {position + 1} of a genotype must be {decision.Name}= with one of "
+            : throw new FormatException(
+                $"Word {position + 1} of a genotype must be {decision.Name}= with one of "
                 + $"{string.Join(", ", decision.Options)}, but is '{word}'.");
     }
 

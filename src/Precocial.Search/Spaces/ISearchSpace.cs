@@ -4,7 +4,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Which networks exist: a set of genotypes, each of which decodes to an <see cref="ArchitectureGraph"/>.</summary>
+/// <summary>Which networks exist: a set of genotypes, each of which decodes to an
+/// <see cref="ArchitectureGraph"/>.</summary>
 /// <remarks>What a strategy needs beyond sampling it asks for by a further interface in its constructor:
 /// <see cref="IMutableSpace{TGenotype}"/>. A space never sees data or scores.</remarks>
 /// <typeparam name="TGenotype">An immutable value with value equality.</typeparam>
@@ -23,7 +24,8 @@ public interface ISearchSpace<TGenotype>
     /// <summary>The network that is judged.</summary>
     ArchitectureGraph Decode(TGenotype genotype);
 
-    /// <summary>The network that is handed over at the end; the judged one unless the space is a relaxation.</summary>
+    /// <summary>The network that is handed over at the end; the judged one unless the space is a
+    /// relaxation.</summary>
     ArchitectureGraph Conclude(TGenotype genotype) => Decode(genotype);
 
     /// <summary>A genotype as text on one line, for the ledger and for people.</summary>

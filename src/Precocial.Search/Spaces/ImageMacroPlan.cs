@@ -12,7 +12,10 @@ internal sealed class ImageMacroPlan : IMacroPlan
     private static readonly float[] s_dropout = [0, 0.1f, 0.2f, 0.4f];
 
     private static readonly ActivationFunction[] s_activations =
-        [ActivationFunction.Relu, ActivationFunction.Silu, ActivationFunction.HardSwish, ActivationFunction.Gelu];
+    [
+        ActivationFunction.Relu, ActivationFunction.Silu, ActivationFunction.HardSwish,
+        ActivationFunction.Gelu,
+    ];
 
     public ImageMacroPlan(TaskGeometry task)
     {
@@ -59,7 +62,8 @@ internal sealed class ImageMacroPlan : IMacroPlan
         for (int block = 1; block <= choice($"blocks{stage}") + 1; block++)
         {
             BlockBuilder.Add(builder, $"s{stage}b{block}", new BlockSettings(
-                (BlockKind)choice($"block{stage}"), width, block == 1 ? stride : 1, choice($"skips{stage}") == 0, activation));
+                (BlockKind)choice($"block{stage}"), width, block == 1 ? stride : 1,
+                choice($"skips{stage}") == 0, activation));
         }
         return width;
     }

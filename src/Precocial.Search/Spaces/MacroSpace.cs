@@ -5,13 +5,13 @@ namespace Precocial.Search;
 
 /// <summary>Whole networks as a chain of stages: for images of any size, and for vectors.</summary>
 /// <remarks>
-/// Images: a stem convolution, then stages that each halve the image (but the first), widen it and repeat one kind of
-/// block; then pooling or flattening, dropout and a linear layer. VGG, ResNet, MobileNet v1 and v2 in small are members.
-/// Vectors: hidden layers with widths, normalisation, activation, skips and dropout.
+/// Images: a stem convolution, then stages that each halve the image (but the first), widen it and repeat one
+/// kind of block; then pooling or flattening, dropout and a linear layer. VGG, ResNet, MobileNet v1 and v2 in
+/// small are members. Vectors: hidden layers with widths, normalisation, activation, skips and dropout.
 /// Networks begin with <see cref="Standardize"/>, so that they take raw data, and end in logits.
 /// Its nearest neighbour: <see cref="CellSpace"/>, which repeats one small wiring and searches that.
-/// Sources: the idea of stages of one block, Tan et al., "MnasNet", CVPR 2019, §4; the blocks: He et al., CVPR 2016;
-/// Howard et al., "MobileNets", 2017; Sandler et al., "MobileNetV2", CVPR 2018.
+/// Sources: the idea of stages of one block, Tan et al., "MnasNet", CVPR 2019, §4; the blocks: He et al.,
+/// CVPR 2016; Howard et al., "MobileNets", 2017; Sandler et al., "MobileNetV2", CVPR 2018.
 /// </remarks>
 public sealed class MacroSpace : DecisionSpace<MacroGenotype>
 {
@@ -52,7 +52,8 @@ public sealed class MacroSpace : DecisionSpace<MacroGenotype>
     {
         3 => new ImageMacroPlan(task),
         1 => new VectorMacroPlan(),
-        _ => throw new ArgumentException("The macro space is for images [channels, height, width] and vectors [features], "
+        _ => throw new ArgumentException(
+            "The macro space is for images [channels, height, width] and vectors [features], "
             + $"but the samples are {task.Input}. Flatten them.", nameof(task)),
     };
 }

@@ -4,14 +4,17 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>What a space must know of a task: shapes and the constants that standardize its inputs. Never samples.</summary>
+/// <summary>What a space must know of a task: shapes and the constants that standardize its inputs. Never
+/// samples.</summary>
 /// <param name="Input">The shape of one sample: [channels, height, width] or [features].</param>
 /// <param name="Classes">How many logits the networks end in.</param>
 /// <param name="Mean">What is subtracted: one number a channel or feature.</param>
 /// <param name="Scale">What the difference is multiplied by: 1/deviation.</param>
-public sealed record TaskGeometry(Shape Input, int Classes, ImmutableArray<float> Mean, ImmutableArray<float> Scale)
+public sealed record TaskGeometry(Shape Input, int Classes, ImmutableArray<float> Mean,
+    ImmutableArray<float> Scale)
 {
-    /// <summary>The geometry of a data set; give the training part, so that nothing of the test part leaks.</summary>
+    /// <summary>The geometry of a data set; give the training part, so that nothing of the test part
+    /// leaks.</summary>
     public static TaskGeometry Of(Dataset train) =>
         new(train.SampleShape, train.Classes, [.. train.Mean], [.. train.Scale]);
 

@@ -8,7 +8,8 @@ internal sealed class Incumbent<TGenotype, TFeedback>(IRanking<TFeedback> rankin
 
     public TGenotype Genotype => _best is { } best
         ? best.Genotype
-        : throw new InvalidOperationException("No trial has succeeded yet, so there is no best: tell the strategy of one.");
+        : throw new InvalidOperationException(
+            "No trial has succeeded yet, so there is no best: tell the strategy of one.");
 
     public void Offer(in Trial<TGenotype, TFeedback> trial)
     {

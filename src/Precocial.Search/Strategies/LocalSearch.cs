@@ -4,19 +4,20 @@ namespace Precocial.Search;
 
 /// <summary>Hill climbing with restarts: move to the first neighbour that is better.</summary>
 /// <remarks>
-/// Source: White, Nolen and Savani, "Exploring the loss landscape in neural architecture search", UAI 2021, §3, in the
-/// first-improvement form.
+/// Source: White, Nolen and Savani, "Exploring the loss landscape in neural architecture search", UAI 2021,
+/// §3, in the first-improvement form.
 /// <list type="number">
 /// <item>Draw a start at random.</item>
-/// <item>Visit its neighbours (one decision changed) in random order; move to the first that improves, and begin this
-/// step again from there.</item>
+/// <item>Visit its neighbours (one decision changed) in random order; move to the first that improves, and
+/// begin this step again from there.</item>
 /// <item>Where none improves, the network is a local optimum: draw a new start.</item>
 /// </list>
-/// Counts distinct networks: one that was judged before is looked up, not proposed again. With outstanding proposals
-/// later neighbours are proposed ahead, and a move waits for its turn in the order. When several objectives are ranked,
-/// a neighbour improves if it dominates. An infeasible or failed neighbour never improves.
-/// The visiting order is drawn from a stream named by the network and the trial that led to it, so that the strategy is
-/// a function of what it was told. Its nearest neighbour: <see cref="RegularizedEvolution{TGenotype,TFeedback}"/>.
+/// Counts distinct networks: one that was judged before is looked up, not proposed again. With outstanding
+/// proposals later neighbours are proposed ahead, and a move waits for its turn in the order. When several
+/// objectives are ranked, a neighbour improves if it dominates. An infeasible or failed neighbour never
+/// improves. The visiting order is drawn from a stream named by the network and the trial that led to it, so
+/// that the strategy is a function of what it was told. Its nearest neighbour:
+/// <see cref="RegularizedEvolution{TGenotype,TFeedback}"/>.
 /// </remarks>
 public sealed class LocalSearch<TGenotype, TFeedback> : ISearchStrategy<TGenotype, TFeedback>
     where TGenotype : notnull
@@ -74,9 +75,11 @@ public sealed class LocalSearch<TGenotype, TFeedback> : ISearchStrategy<TGenotyp
     // Visits what is known already, up to the first neighbour that must be proposed.
     private void Climb(int sequence)
     {
-        while (_centre is { } centre && _next < _order.Length && _known.TryGetValue(_order[_next], out var neighbour))
+        while (_centre is { } centre && _next < _order.Length
+            && _known.TryGetValue(_order[_next], out var neighbour))
         {
-            if (neighbour.Status == TrialStatus.Done && _ranking.Improves(neighbour.Feedback!, centre.Feedback!))
+            if (neighbour.Status == TrialStatus.Done
+                && _ranking.Improves(neighbour.Feedback!, centre.Feedback!))
                 MoveTo(neighbour, sequence);
             else if (++_next == _order.Length)
                 _centre = null;

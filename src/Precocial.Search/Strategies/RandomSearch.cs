@@ -2,10 +2,12 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Independent uniform draws from the space: the baseline that every other strategy must beat.</summary>
+/// <summary>Independent uniform draws from the space: the baseline that every other strategy must
+/// beat.</summary>
 /// <remarks>
-/// Source: Li and Talwalkar, "Random search and reproducibility for neural architecture search", UAI 2019, §3.1.
-/// Its nearest neighbour: <see cref="LocalSearch{TGenotype,TFeedback}"/>, the next simplest. Repeats count as evaluations.
+/// Source: Li and Talwalkar, "Random search and reproducibility for neural architecture search", UAI 2019,
+/// §3.1. Its nearest neighbour: <see cref="LocalSearch{TGenotype,TFeedback}"/>, the next simplest. Repeats
+/// count as evaluations.
 /// </remarks>
 public sealed class RandomSearch<TGenotype, TFeedback> : ISearchStrategy<TGenotype, TFeedback>
     where TGenotype : notnull

@@ -2,18 +2,20 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Regularized (aging) evolution: tournament selection, mutation only, and the oldest dies, not the worst.</summary>
+/// <summary>Regularized (aging) evolution: tournament selection, mutation only, and the oldest dies, not the
+/// worst.</summary>
 /// <remarks>
-/// Source: Real, Aggarwal, Huang and Le, "Regularized evolution for image classifier architecture search", AAAI 2019,
-/// algorithm 1.
+/// Source: Real, Aggarwal, Huang and Le, "Regularized evolution for image classifier architecture search",
+/// AAAI 2019, algorithm 1.
 /// <list type="number">
 /// <item>Until the population holds P networks: propose a random one.</item>
 /// <item>Then draw S members at random with replacement; the best of the sample is the parent.</item>
 /// <item>Propose a mutation of the parent. Once judged, the child joins and the oldest member leaves.</item>
 /// </list>
-/// Beyond the paper: infeasible and failed proposals never join. With outstanding proposals the initial draws include
-/// them, and a parent is chosen among the members told of so far. Repeats count as evaluations.
-/// Its nearest neighbour: <see cref="LocalSearch{TGenotype,TFeedback}"/>, better at small budgets on smooth spaces.
+/// Beyond the paper: infeasible and failed proposals never join. With outstanding proposals the initial draws
+/// include them, and a parent is chosen among the members told of so far. Repeats count as evaluations.
+/// Its nearest neighbour: <see cref="LocalSearch{TGenotype,TFeedback}"/>, better at small budgets on smooth
+/// spaces.
 /// </remarks>
 public sealed class RegularizedEvolution<TGenotype, TFeedback> : ISearchStrategy<TGenotype, TFeedback>
     where TGenotype : notnull

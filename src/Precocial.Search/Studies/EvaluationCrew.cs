@@ -4,9 +4,11 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Judges candidates, at most so many at once, and reports each as it is finished, in any order.</summary>
+/// <summary>Judges candidates, at most so many at once, and reports each as it is finished, in any
+/// order.</summary>
 internal sealed class EvaluationCrew<TFeedback>(
-    IEvaluator<TFeedback> evaluator, Budget budget, int workers, TimeProvider time, CancellationToken cancellationToken)
+    IEvaluator<TFeedback> evaluator, Budget budget, int workers, TimeProvider time,
+    CancellationToken cancellationToken)
     where TFeedback : IFeedback<TFeedback>
 {
     private readonly SemaphoreSlim _free = new(workers);
@@ -27,14 +29,16 @@ internal sealed class EvaluationCrew<TFeedback>(
         return new(candidate, verdict, null, started, time.GetElapsedTime(from));
     }
 
-    /// <summary>Judges on another thread, when one is free; the outcome comes through <see cref="Finished"/>.</summary>
+    /// <summary>Judges on another thread, when one is free; the outcome comes through
+    /// <see cref="Finished"/>.</summary>
     public void JudgeElsewhere(Candidate<TFeedback> candidate, ArchitectureGraph graph, Rng rng)
     {
         _running.RemoveAll(t => t.IsCompleted);
         _running.Add(RunAsync(candidate, graph, rng));
     }
 
-    /// <summary>Waits until nothing is running. Never throws: outcomes come through <see cref="Finished"/>.</summary>
+    /// <summary>Waits until nothing is running. Never throws: outcomes come through
+    /// <see cref="Finished"/>.</summary>
     public Task DrainAsync() => Task.WhenAll(_running);
 
     private async Task RunAsync(Candidate<TFeedback> candidate, ArchitectureGraph graph, Rng rng)
@@ -42,7 +46,8 @@ internal sealed class EvaluationCrew<TFeedback>(
         await _free.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            // A thread of its own: evaluations compute for seconds, and would starve the pool that the study needs.
+            // A thread of its own: evaluations compute for seconds, and would starve the pool that the study
+            // needs.
             var finished = await Task.Factory.StartNew(
                 () => JudgeHereAsync(candidate, graph, rng).AsTask(), CancellationToken.None,
                 TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default)
@@ -72,7 +77,8 @@ internal sealed class EvaluationCrew<TFeedback>(
         }
         catch (Exception e) when (IsOfTheCandidate(e))
         {
-            return new(TrialStatus.Failed, default, $"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}");
+            return new(TrialStatus.Failed, default,
+                $"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}");
         }
     }
 
@@ -84,4 +90,5 @@ internal sealed class EvaluationCrew<TFeedback>(
 
 /// <summary>A finished evaluation, or the error that must end the study.</summary>
 internal readonly record struct Finished<TFeedback>(
-    Candidate<TFeedback> Candidate, Verdict<TFeedback> Verdict, Exception? Fault, DateTimeOffset Started, TimeSpan Duration);
+    Candidate<TFeedback> Candidate, Verdict<TFeedback> Verdict, Exception? Fault, DateTimeOffset Started,
+    TimeSpan Duration);

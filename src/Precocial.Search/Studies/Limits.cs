@@ -3,8 +3,8 @@ using Precocial.Architectures;
 
 namespace Precocial.Search;
 
-/// <summary>What a network may cost at most. Checked before anything is trained: a network over a limit is infeasible,
-/// which is not a failure and not an evaluation.</summary>
+/// <summary>What a network may cost at most. Checked before anything is trained: a network over a limit is
+/// infeasible, which is not a failure and not an evaluation.</summary>
 public sealed record Limits
 {
     /// <summary>No limits.</summary>
@@ -13,7 +13,8 @@ public sealed record Limits
     /// <summary>The most trainable parameters; null for any number.</summary>
     public long? MaxParameters { get; init; }
 
-    /// <summary>The most floating-point operations for one sample (a multiply-add counts as 2); null for any number.</summary>
+    /// <summary>The most floating-point operations for one sample (a multiply-add counts as 2); null for any
+    /// number.</summary>
     public long? MaxFlops { get; init; }
 
     /// <summary>Which limit a network breaks, in words; null when it keeps them all.</summary>
@@ -33,7 +34,8 @@ public sealed record Limits
         ({ } parameters, { } flops) => $"at most {Number(parameters)} parameters and {Number(flops)} FLOPs",
     };
 
-    private static string Over(string what, long value, long limit) => $"{Number(value)} {what}, over {Number(limit)}";
+    private static string Over(string what, long value, long limit) =>
+        $"{Number(value)} {what}, over {Number(limit)}";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 namespace Precocial.Search;
 
-/// <summary>A study's log in memory: kept for as long as the object is, and enough to resume from within a process.</summary>
+/// <summary>A study's log in memory: kept for as long as the object is, and enough to resume from within a
+/// process.</summary>
 public sealed class MemoryStudyLog : IStudyLog
 {
     private readonly List<ProposalRecord> _proposals = [];
@@ -23,9 +24,10 @@ public sealed class MemoryStudyLog : IStudyLog
         _settings ??= settings;
         if (_settings != settings)
         {
-            throw new SearchException($"The log holds a study with the settings {_settings.Json}, seed {_settings.Seed}, "
-                + $"window {_settings.Window}, but this one has {settings.Json}, seed {settings.Seed}, window "
-                + $"{settings.Window}. Use the same settings, or a new log.");
+            throw new SearchException(
+                $"The log holds a study with the settings {_settings.Json}, seed {_settings.Seed}, "
+                + $"window {_settings.Window}, but this one has {settings.Json}, seed "
+                + $"{settings.Seed}, window {settings.Window}. Use the same settings, or a new log.");
         }
         return new(new StudyHistory([.. _proposals], [.. _results.Values]));
     }

@@ -1,8 +1,9 @@
 namespace Precocial.Search;
 
-/// <summary>Where a search begins: <c>Study.Over(space).Using(strategy).JudgedBy(evaluator).RunAsync(seed: 7, rounds: 100)</c>.</summary>
-/// <remarks>Each step fixes one type, so that a strategy for other genotypes, or an evaluator with other feedback, is a
-/// compile error.</remarks>
+/// <summary>Where a search begins: <c>Study.Over(space).Using(strategy).JudgedBy(evaluator).RunAsync(seed: 7,
+/// rounds: 100)</c>.</summary>
+/// <remarks>Each step fixes one type, so that a strategy for other genotypes, or an evaluator with other
+/// feedback, is a compile error.</remarks>
 public static class Study
 {
     /// <summary>Chooses which networks exist.</summary>
@@ -35,5 +36,6 @@ public sealed class StudyUsing<TGenotype, TFeedback>
         (_space, _strategy) = (space, strategy);
 
     /// <summary>Chooses who judges.</summary>
-    public StudyPlan<TGenotype, TFeedback> JudgedBy(IEvaluator<TFeedback> evaluator) => new(_space, _strategy, evaluator);
+    public StudyPlan<TGenotype, TFeedback> JudgedBy(IEvaluator<TFeedback> evaluator) =>
+        new(_space, _strategy, evaluator);
 }

@@ -1,9 +1,11 @@
 namespace Precocial.Search;
 
-/// <summary>Collects a study's records and hands them to its log: at once when work is slow, many together when fast.</summary>
+/// <summary>Collects a study's records and hands them to its log: at once when work is slow, many together
+/// when fast.</summary>
 internal sealed class StudyJournal(IStudyLog log, TimeProvider time)
 {
-    // One write costs about a millisecond on a disk: at most 2 % of the time, and at most this much is lost by a kill.
+    // One write costs about a millisecond on a disk: at most 2 % of the time, and at most this much is lost
+    // by a kill.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
     private const int Most = 1000;
 

@@ -6,7 +6,8 @@ namespace Precocial.Search;
 /// <param name="Infeasible">How many proposals broke a limit.</param>
 /// <param name="Failed">How many evaluations failed.</param>
 /// <param name="HasBest">Whether a network has been judged and told of yet.</param>
-/// <param name="Best">The best feedback that the strategy was told of; default when <paramref name="HasBest"/> is false.</param>
+/// <param name="Best">The best feedback that the strategy was told of; default when
+/// <paramref name="HasBest"/> is false.</param>
 /// <param name="Fraction">The share of the study that is done, 0 to 1.</param>
 /// <param name="Elapsed">Since this run began.</param>
 /// <param name="Remaining">An estimate; null before there is one.</param>

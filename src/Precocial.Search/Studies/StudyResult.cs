@@ -12,7 +12,8 @@ public sealed class StudyResult<TGenotype, TFeedback>
     private readonly Lazy<string> _hash;
 
     internal StudyResult(
-        StudyBest<TGenotype, TFeedback> best, IReadOnlyList<Trial<TGenotype, TFeedback>> trials, string fidelity)
+        StudyBest<TGenotype, TFeedback> best, IReadOnlyList<Trial<TGenotype, TFeedback>> trials,
+        string fidelity)
     {
         Best = best;
         Trials = trials;
@@ -41,14 +42,15 @@ public sealed class StudyResult<TGenotype, TFeedback>
     /// <summary>How many times the strategy was asked.</summary>
     public required int Rounds { get; init; }
 
-    /// <summary>Whether the same settings and limits always give these trials: false when time ended the study.</summary>
+    /// <summary>Whether the same settings and limits always give these trials: false when time ended the
+    /// study.</summary>
     public required bool Reproducible { get; init; }
 
     /// <summary>How long this run took; a resumed study took longer in all.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>SHA-256 over (sequence, key, fidelity, value) of every trial: equal hashes, equal searches. Times and
-    /// workers are not in it.</summary>
+    /// <summary>SHA-256 over (sequence, key, fidelity, value) of every trial: equal hashes, equal searches.
+    /// Times and workers are not in it.</summary>
     public string ReproducibilityHash => _hash.Value;
 
     private string Hash()
@@ -56,7 +58,8 @@ public sealed class StudyResult<TGenotype, TFeedback>
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var trial in Trials)
         {
-            string value = trial.Status == TrialStatus.Done ? trial.Feedback!.ToJson() : trial.Status.ToString();
+            string value =
+                trial.Status == TrialStatus.Done ? trial.Feedback!.ToJson() : trial.Status.ToString();
             sha.AppendData(Encoding.UTF8.GetBytes($"{trial.Sequence} {trial.Key} {Fidelity} {value}\n"));
         }
         return Convert.ToHexStringLower(sha.GetHashAndReset());
@@ -65,7 +68,8 @@ public sealed class StudyResult<TGenotype, TFeedback>
 
 /// <summary>The winner of a study.</summary>
 /// <param name="Genotype">As the space writes it.</param>
-/// <param name="Graph">The network that is handed over (<see cref="ISearchSpace{TGenotype}.Conclude"/>).</param>
+/// <param name="Graph">The network that is handed over
+/// (<see cref="ISearchSpace{TGenotype}.Conclude"/>).</param>
 /// <param name="Feedback">What the evaluator said of it.</param>
 /// <param name="Sequence">The first proposal of it.</param>
 public sealed record StudyBest<TGenotype, TFeedback>(

@@ -5,11 +5,13 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>One run of a <see cref="StudyPlan{TGenotype,TFeedback}"/>: asks, judges, tells, under the window rule.</summary>
+/// <summary>One run of a <see cref="StudyPlan{TGenotype,TFeedback}"/>: asks, judges, tells, under the window
+/// rule.</summary>
 /// <remarks>
-/// Proposals are made one after another by this object alone; only evaluations run elsewhere. Whatever is decided
-/// (what is asked, told, counted, when to stop) depends on sequence numbers, never on what happens to be finished.
-/// About 250 lines because it is one state machine: proposals, window, log and stop share every field.
+/// Proposals are made one after another by this object alone; only evaluations run elsewhere. Whatever is
+/// decided (what is asked, told, counted, when to stop) depends on sequence numbers, never on what happens to
+/// be finished. 300 lines because it is one state machine: proposals, window, log and stop share every
+/// field.
 /// </remarks>
 internal sealed class StudyRun<TGenotype, TFeedback>
     where TGenotype : notnull
@@ -38,7 +40,8 @@ internal sealed class StudyRun<TGenotype, TFeedback>
     private readonly Dictionary<string, Candidate<TFeedback>> _candidates = [];
     private readonly Dictionary<string, ResultRecord> _recorded = [];
     private IReadOnlyList<ProposalRecord> _history = [];
-    private int _rounds, _counted, _told, _fruitless, _finished, _replayed, _infeasible, _failed, _failedFirst, _succeeded;
+    private int _rounds, _counted, _told, _fruitless, _finished, _replayed, _infeasible, _failed,
+        _failedFirst, _succeeded;
     private TFeedback? _best;
 
     public StudyRun(
@@ -76,7 +79,8 @@ internal sealed class StudyRun<TGenotype, TFeedback>
             throw;
         }
         var result = Conclude();
-        _journal.Add(new StudyEvent("finished", JsonSerializer.Serialize(new { hash = result.ReproducibilityHash })));
+        _journal.Add(new StudyEvent("finished",
+            JsonSerializer.Serialize(new { hash = result.ReproducibilityHash })));
         await _journal.FlushAsync(_cancellation).ConfigureAwait(false);
         return result;
     }
@@ -93,7 +97,8 @@ internal sealed class StudyRun<TGenotype, TFeedback>
     }
 
     private bool IsOver() =>
-        _rounds >= _stop.Rounds || _counted >= _stop.Evaluations || Elapsed >= _stop.Time || _fruitless >= MostFruitless;
+        _rounds >= _stop.Rounds || _counted >= _stop.Evaluations || Elapsed >= _stop.Time
+            || _fruitless >= MostFruitless;
 
     private async ValueTask RoundAsync()
     {
@@ -102,7 +107,8 @@ internal sealed class StudyRun<TGenotype, TFeedback>
         await TellAsync(_proposals.Count - _plan.Window + 1).ConfigureAwait(false);
         var round = _plan.Strategy.Ask(_askStreams.Split((ulong)_proposals.Count), _pending);
         if (round.Count == 0)
-            throw new InvalidOperationException($"{_plan.Strategy.Description} proposed nothing: Ask must return at least one.");
+            throw new InvalidOperationException(
+                $"{_plan.Strategy.Description} proposed nothing: Ask must return at least one.");
         if (_plan.Evaluator.PreparesRounds)
             await PrepareAsync(round).ConfigureAwait(false);
         _rounds++;
@@ -118,7 +124,8 @@ internal sealed class StudyRun<TGenotype, TFeedback>
     {
         await SettleAsync(_proposals.Count).ConfigureAwait(false);
         await _plan.Evaluator.PrepareAsync(
-            round.Select(_plan.Space.Decode), _askStreams.Split("prepare").Split((ulong)_rounds), _cancellation)
+            round.Select(_plan.Space.Decode), _askStreams.Split("prepare").Split((ulong)_rounds),
+            _cancellation)
             .ConfigureAwait(false);
     }
 
@@ -140,11 +147,14 @@ internal sealed class StudyRun<TGenotype, TFeedback>
     {
         int sequence = _proposals.Count - 1;
         if (sequence >= _history.Count)
-            _journal.Add(new ProposalRecord(sequence, graph.Key, _fidelity, _plan.Space.Encode(genotype), graph));
+            _journal.Add(new ProposalRecord(sequence, graph.Key, _fidelity, _plan.Space.Encode(genotype),
+                graph));
         else if (_history[sequence].Key != graph.Key)
         {
-            throw new SearchException($"The log's proposal {sequence} is {_history[sequence].Genotype}, but the same settings "
-                + $"now give {_plan.Space.Encode(genotype)}: it was made by another version. Start a new study.");
+            throw new SearchException(
+                $"The log's proposal {sequence} is {_history[sequence].Genotype}, but the same settings "
+                + $"now give {_plan.Space.Encode(genotype)}: it was made by another version. "
+                + "Start a new study.");
         }
     }
 
@@ -153,13 +163,15 @@ internal sealed class StudyRun<TGenotype, TFeedback>
         if (_recorded.TryGetValue(candidate.Key, out var record))
             Replay(candidate, record);
         else if (_plan.Limits.Broken(graph) is { } limit)
-            Settle(new(candidate, new(TrialStatus.Infeasible, default, limit), null, _plan.Time.GetUtcNow(), default));
+            Settle(new(candidate, new(TrialStatus.Infeasible, default, limit), null, _plan.Time.GetUtcNow(),
+                default));
         else if (_plan.Workers > 1)
             _crew.JudgeElsewhere(candidate, graph, _candidateStreams.Split(candidate.Key));
         else
         {
             await _journal.FlushIfDueAsync(_cancellation).ConfigureAwait(false);
-            Settle(await _crew.JudgeHereAsync(candidate, graph, _candidateStreams.Split(candidate.Key)).ConfigureAwait(false));
+            Settle(await _crew.JudgeHereAsync(candidate, graph, _candidateStreams.Split(candidate.Key))
+                .ConfigureAwait(false));
             await _journal.FlushIfDueAsync(_cancellation).ConfigureAwait(false);
         }
     }
@@ -175,8 +187,10 @@ internal sealed class StudyRun<TGenotype, TFeedback>
         _fruitless = counts ? 0 : _fruitless + 1;
         if (_fruitless >= MostFruitless && infeasible)
         {
-            throw new SearchException($"{MostFruitless:N0} proposals in a row break the limits ({_plan.Limits}; the last one "
-                + $"has {candidate.Message}): limits nothing satisfies. Raise them, or choose a space with smaller networks.");
+            throw new SearchException(
+                $"{MostFruitless:N0} proposals in a row break the limits ({_plan.Limits}; the last one "
+                + $"has {candidate.Message}): limits nothing satisfies. "
+                + "Raise them, or choose a space with smaller networks.");
         }
     }
 
@@ -220,7 +234,8 @@ internal sealed class StudyRun<TGenotype, TFeedback>
         var verdict = finished.Verdict;
         finished.Candidate.Settle(verdict);
         _journal.Add(new ResultRecord(
-            finished.Candidate.Key, _fidelity, verdict.Status, verdict.Status == TrialStatus.Done ? verdict.Feedback!.ToJson() : null,
+            finished.Candidate.Key, _fidelity, verdict.Status,
+            verdict.Status == TrialStatus.Done ? verdict.Feedback!.ToJson() : null,
             verdict.Message, finished.Started, finished.Duration));
         if (verdict.Status == TrialStatus.Infeasible)
             return;
@@ -230,12 +245,14 @@ internal sealed class StudyRun<TGenotype, TFeedback>
     }
 
     private static void Replay(Candidate<TFeedback> candidate, ResultRecord record) => candidate.Settle(new(
-        record.Status, record.Status == TrialStatus.Done ? TFeedback.FromJson(record.Value!) : default, record.Message));
+        record.Status, record.Status == TrialStatus.Done ? TFeedback.FromJson(record.Value!) : default,
+        record.Message));
 
     private Trial<TGenotype, TFeedback> TrialOf(int sequence)
     {
         var (genotype, candidate) = _proposals[sequence];
-        return new(sequence, genotype, candidate.Status, candidate.Feedback, candidate.Key, candidate.Message);
+        return new(sequence, genotype, candidate.Status, candidate.Feedback, candidate.Key,
+            candidate.Message);
     }
 
     private void GiveUpIfNothingWorks(Trial<TGenotype, TFeedback>[] round)
@@ -245,7 +262,8 @@ internal sealed class StudyRun<TGenotype, TFeedback>
             _succeeded += trial.Status == TrialStatus.Done ? 1 : 0;
             _failedFirst += trial.Status == TrialStatus.Failed && _succeeded == 0 ? 1 : 0;
             if (_succeeded == 0 && _failedFirst >= MostInitialFailures)
-                throw new SearchException($"The first {_failedFirst} networks all failed; the last one: {trial.Message}");
+                throw new SearchException(
+                    $"The first {_failedFirst} networks all failed; the last one: {trial.Message}");
         }
     }
 
@@ -257,7 +275,8 @@ internal sealed class StudyRun<TGenotype, TFeedback>
         int done = _finished - _replayed;
         double total = _stop.Evaluations ?? (fraction > 0 ? _finished / fraction : 0);
         TimeSpan? remaining = done > 0 && total > 0 ? Elapsed * Math.Max(total - _finished, 0) / done : null;
-        _plan.Progress.Report(new(_finished, _stop.Evaluations, _infeasible, _failed, _succeeded > 0, _best, fraction,
+        _plan.Progress.Report(new(
+            _finished, _stop.Evaluations, _infeasible, _failed, _succeeded > 0, _best, fraction,
             Elapsed, remaining));
     }
 
@@ -268,12 +287,14 @@ internal sealed class StudyRun<TGenotype, TFeedback>
             trials[i] = TrialOf(i);
         if (_succeeded == 0)
         {
-            throw new SearchException($"None of {trials.Length} networks could be judged; the last one: {trials[^1].Message} "
+            throw new SearchException(
+                $"None of {trials.Length} networks could be judged; the last one: {trials[^1].Message} "
                 + "Give a larger budget, or check the evaluator.");
         }
         var genotype = _plan.Strategy.Best;
         var best = Array.Find(trials, t => t.Status == TrialStatus.Done && t.Genotype.Equals(genotype));
-        return new(new(genotype, _plan.Space.Conclude(genotype), best.Feedback!, best.Sequence), trials, _fidelity)
+        return new(new(genotype, _plan.Space.Conclude(genotype), best.Feedback!, best.Sequence), trials,
+            _fidelity)
         {
             Provenance = _plan.Evaluator.Provenance,
             Settings = _settings,
@@ -294,7 +315,8 @@ internal sealed class StudyRun<TGenotype, TFeedback>
             if (finished.Fault is null)
                 Settle(finished);
         }
-        _journal.Add(new StudyEvent("interrupted", JsonSerializer.Serialize(new { proposals = _proposals.Count })));
+        _journal.Add(new StudyEvent("interrupted",
+            JsonSerializer.Serialize(new { proposals = _proposals.Count })));
         await _journal.FlushAsync(CancellationToken.None).ConfigureAwait(false);
     }
 }

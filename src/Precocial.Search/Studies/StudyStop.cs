@@ -9,8 +9,9 @@ internal readonly record struct StudyStop
             throw new ArgumentException("A study must end: give rounds, evaluations or time.");
         if (rounds <= 0 || evaluations <= 0 || time <= TimeSpan.Zero)
         {
-            throw new ArgumentException("A study's budget must be above 0, but is "
-                + $"{(rounds is { } r ? $"{r} rounds" : evaluations is { } e ? $"{e} evaluations" : $"{time}")}.");
+            string given = rounds <= 0 ? $"{rounds} rounds"
+                : evaluations <= 0 ? $"{evaluations} evaluations" : $"{time}";
+            throw new ArgumentException($"A study's budget must be above 0, but is {given}.");
         }
         (Rounds, Evaluations, Time) = (rounds, evaluations, time);
     }

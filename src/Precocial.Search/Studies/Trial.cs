@@ -8,7 +8,8 @@ namespace Precocial.Search;
 /// <param name="Key">Hash of the network's structure; empty outside a study.</param>
 /// <param name="Message">Which limit was broken, or why it failed; null when Done.</param>
 public readonly record struct Trial<TGenotype, TFeedback>(
-    int Sequence, TGenotype Genotype, TrialStatus Status, TFeedback? Feedback, string Key = "", string? Message = null);
+    int Sequence, TGenotype Genotype, TrialStatus Status, TFeedback? Feedback, string Key = "",
+    string? Message = null);
 
 /// <summary>What became of a proposal.</summary>
 public enum TrialStatus

@@ -4,5 +4,6 @@ namespace Precocial.Search;
 /// <param name="Epoch">Its number, from 1.</param>
 /// <param name="Epochs">How many there will be.</param>
 /// <param name="Loss">Mean training loss over the epoch.</param>
-/// <param name="Accuracy">Share of the (augmented) training samples that were classified correctly on the way.</param>
+/// <param name="Accuracy">Share of the (augmented) training samples that were classified correctly on the
+/// way.</param>
 public readonly record struct EpochReport(int Epoch, int Epochs, double Loss, double Accuracy);

@@ -7,7 +7,8 @@ namespace Precocial.Search;
 /// <summary>What a trained classifier says of a data set.</summary>
 public static class Evaluation
 {
-    /// <summary>Samples at a time: enough to keep the kernels busy, small enough to stay in the cache.</summary>
+    /// <summary>Samples at a time: enough to keep the kernels busy, small enough to stay in the
+    /// cache.</summary>
     private const int BatchSize = 128;
 
     /// <summary>The class with the largest logit, for every sample.</summary>
@@ -16,7 +17,8 @@ public static class Evaluation
     /// <param name="workers">Threads to share each operation; null for this one alone.</param>
     /// <param name="cancellationToken">Looked at before every batch.</param>
     public static int[] Predict(
-        Network network, Dataset data, WorkerPool? workers = null, CancellationToken cancellationToken = default)
+        Network network, Dataset data, WorkerPool? workers = null,
+        CancellationToken cancellationToken = default)
     {
         var classes = new int[data.Count];
         int start = 0;
@@ -36,7 +38,8 @@ public static class Evaluation
     /// <summary>The share of samples that are classified correctly, 0 to 1.</summary>
     /// <inheritdoc cref="Predict"/>
     public static double Accuracy(
-        Network network, Dataset data, WorkerPool? workers = null, CancellationToken cancellationToken = default)
+        Network network, Dataset data, WorkerPool? workers = null,
+        CancellationToken cancellationToken = default)
     {
         var predicted = Predict(network, data, workers, cancellationToken);
         int correct = predicted.Zip(data.Labels).Count(pair => pair.First == pair.Second);

@@ -4,11 +4,12 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Trains one classifier, epoch by epoch, so that it can be watched, stopped and gone on with.</summary>
+/// <summary>Trains one classifier, epoch by epoch, so that it can be watched, stopped and gone on
+/// with.</summary>
 /// <remarks>
-/// Epoch e draws its order, augmentation and dropout from streams that depend on the seed and e alone. So after
-/// <see cref="Restore"/> of what <see cref="Save"/> gave, training goes on to the same bytes as without interruption, with
-/// any number of threads. Changes the weights of the network it is given. Not thread-safe.
+/// Epoch e draws its order, augmentation and dropout from streams that depend on the seed and e alone. So
+/// after <see cref="Restore"/> of what <see cref="Save"/> gave, training goes on to the same bytes as without
+/// interruption, with any number of threads. Changes the weights of the network it is given. Not thread-safe.
 /// </remarks>
 public sealed class Trainer : IDisposable
 {
@@ -50,8 +51,8 @@ public sealed class Trainer : IDisposable
     public bool IsDone => Epoch >= Epochs;
 
     /// <summary>Trains one epoch.</summary>
-    /// <param name="cancellationToken">Looked at before every batch. A cancelled epoch leaves the network between two
-    /// states: go back with <see cref="Restore"/>.</param>
+    /// <param name="cancellationToken">Looked at before every batch. A cancelled epoch leaves the network
+    /// between two states: go back with <see cref="Restore"/>.</param>
     /// <exception cref="DivergenceException">The loss is not finite.</exception>
     /// <exception cref="InvalidOperationException">All epochs are finished.</exception>
     public EpochReport RunEpoch(CancellationToken cancellationToken = default)
@@ -87,13 +88,14 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    /// <summary>The state after the last epoch: weights, running statistics, optimizer, epoch. About 8 to 12 bytes a
-    /// parameter.</summary>
+    /// <summary>The state after the last epoch: weights, running statistics, optimizer, epoch. About 8 to 12
+    /// bytes a parameter.</summary>
     public byte[] Save() => TrainingCheckpoint.Write(this, _optimizer);
 
     /// <summary>Goes back to a state that <see cref="Save"/> gave, in this or another process.</summary>
     /// <exception cref="FormatException">It is damaged, or of another network or recipe.</exception>
-    public void Restore(ReadOnlySpan<byte> checkpoint) => Epoch = TrainingCheckpoint.Read(checkpoint, this, _optimizer);
+    public void Restore(ReadOnlySpan<byte> checkpoint) =>
+        Epoch = TrainingCheckpoint.Read(checkpoint, this, _optimizer);
 
     /// <summary>Frees the memory of the computation; the network stays.</summary>
     public void Dispose() => _tape.Dispose();
@@ -106,7 +108,8 @@ public sealed class Trainer : IDisposable
         if (!float.IsFinite(value))
         {
             _tape.Reset();
-            throw new DivergenceException($"The training loss became {value} in epoch {Epoch + 1} of {Epochs}. "
+            throw new DivergenceException(
+                $"The training loss became {value} in epoch {Epoch + 1} of {Epochs}. "
                 + $"Lower the learning rate, now {Recipe.LearningRate}.");
         }
         int correct = Evaluation.CountCorrect(logits, batch.Labels);

@@ -6,8 +6,8 @@ using Precocial.Tensors;
 namespace Precocial.Search;
 
 /// <summary>The state of a <see cref="Trainer"/> as bytes.</summary>
-/// <remarks>Little-endian: "PRTC", version, epoch, 32 characters of the graph's key, number of floats; then every weight
-/// tensor in the graph's order and every tensor of the optimizer's state, as float32.</remarks>
+/// <remarks>Little-endian: "PRTC", version, epoch, 32 characters of the graph's key, number of floats; then
+/// every weight tensor in the graph's order and every tensor of the optimizer's state, as float32.</remarks>
 internal static class TrainingCheckpoint
 {
     private const uint Magic = 0x43545250; // "PRTC"
@@ -33,12 +33,15 @@ internal static class TrainingCheckpoint
         var tensors = Tensors(trainer, optimizer);
         int floats = tensors.Sum(t => t.Count);
         int epoch = bytes.Length < HeaderLength ? -1 : BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
-        bool fits = epoch >= 0 && epoch <= trainer.Epochs && bytes.Length == HeaderLength + (long)floats * sizeof(float)
+        bool fits = epoch >= 0 && epoch <= trainer.Epochs
+            && bytes.Length == HeaderLength + (long)floats * sizeof(float)
             && bytes[..HeaderLength].SequenceEqual(Header(trainer, floats, epoch));
         if (!fits)
         {
-            throw new FormatException($"Not a checkpoint of this training: expected {floats} numbers for the network "
-                + $"{trainer.Network.Graph.Key} and an epoch up to {trainer.Epochs}, in {bytes.Length} bytes. Train anew.");
+            throw new FormatException(
+                $"Not a checkpoint of this training: expected {floats} numbers for the network "
+                + $"{trainer.Network.Graph.Key} and an epoch up to {trainer.Epochs}, in "
+                + $"{bytes.Length} bytes. Train anew.");
         }
         var rest = bytes[HeaderLength..];
         foreach (var tensor in tensors)

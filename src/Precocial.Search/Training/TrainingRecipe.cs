@@ -5,9 +5,9 @@ using Precocial.Tensors;
 namespace Precocial.Search;
 
 /// <summary>How a classifier is trained: optimizer, rate and its schedule, batches, augmentation.</summary>
-/// <remarks>The rate rises linearly over the first <see cref="WarmUp"/> of the steps, then falls as half a cosine to 0
-/// (Loshchilov and Hutter, "SGDR", ICLR 2017, without restarts). The defaults train small convolutional networks with
-/// batch norm in few epochs.</remarks>
+/// <remarks>The rate rises linearly over the first <see cref="WarmUp"/> of the steps, then falls as half a
+/// cosine to 0 (Loshchilov and Hutter, "SGDR", ICLR 2017, without restarts). The defaults train small
+/// convolutional networks with batch norm in few epochs.</remarks>
 public sealed record TrainingRecipe
 {
     /// <summary>SGD with Nesterov momentum, for convolutional networks.</summary>
@@ -28,7 +28,8 @@ public sealed record TrainingRecipe
     /// <summary>Momentum of SGD; AdamW has its own.</summary>
     public float Momentum { get; init; } = 0.9f;
 
-    /// <summary>SGD: factor of the L2 penalty's gradient. AdamW: decoupled decay, multiplied by the rate.</summary>
+    /// <summary>SGD: factor of the L2 penalty's gradient. AdamW: decoupled decay, multiplied by the
+    /// rate.</summary>
     public float WeightDecay { get; init; } = 5e-4f;
 
     /// <summary>Samples a step.</summary>
@@ -46,7 +47,8 @@ public sealed record TrainingRecipe
     /// <summary>How training images vary.</summary>
     public Augmentation Augmentation { get; init; } = Augmentation.None;
 
-    /// <summary>The recipe that suits a data set: by the kind of its samples, with the set's augmentation.</summary>
+    /// <summary>The recipe that suits a data set: by the kind of its samples, with the set's
+    /// augmentation.</summary>
     public static TrainingRecipe For(Dataset train) =>
         train.IsImages ? Images with { Augmentation = Augmentation.For(train) } : Vectors;
 
@@ -59,12 +61,14 @@ public sealed record TrainingRecipe
 
     /// <summary>The learning rate at a step of a run.</summary>
     public float RateAt(int step, int total) =>
-        new WarmUpSchedule((int)Math.Ceiling(WarmUp * total), new CosineSchedule(LearningRate)).Value(step, total);
+        new WarmUpSchedule((int)Math.Ceiling(WarmUp * total), new CosineSchedule(LearningRate))
+            .Value(step, total);
 
     /// <summary>The recipe on one line.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Method} rate {LearningRate} decay {WeightDecay} momentum {Momentum} batch {BatchSize} smoothing {LabelSmoothing} "
-        + $"warm-up {WarmUp} clip {ClipNorm} shift {Augmentation.Shift} mirror {Augmentation.Mirror} cutout {Augmentation.Cutout}");
+        $"{Method} rate {LearningRate} decay {WeightDecay} momentum {Momentum} batch {BatchSize} "
+        + $"smoothing {LabelSmoothing} warm-up {WarmUp} clip {ClipNorm} shift {Augmentation.Shift} "
+        + $"mirror {Augmentation.Mirror} cutout {Augmentation.Cutout}");
 }
 
 /// <summary>An optimizer, by name.</summary>

@@ -42,7 +42,8 @@ public sealed class CostEvaluatorTests
     [Fact]
     public void Constructor_NoneOrTwice_SaysSo()
     {
-        Should.Throw<ArgumentException>(() => new CostEvaluator(_accuracy)).Message.ShouldContain("but they are: none.");
+        Should.Throw<ArgumentException>(() => new CostEvaluator(_accuracy))
+            .Message.ShouldContain("but they are: none.");
         Should.Throw<ArgumentException>(() => new CostEvaluator(_accuracy, Objective.Flops, Objective.Flops));
     }
 
@@ -51,8 +52,10 @@ public sealed class CostEvaluatorTests
     {
         var value = new ErraticEvaluator { Judge = (graph, _) => graph.Shapes[1][0] };
         var evaluator = new CostEvaluator(value, Objective.Accuracy, Objective.Parameters);
-        var evolution = new RegularizedEvolution<ToyGenotype, Objectives>(_space, Ranking.ByPareto, population: 20, sample: 4);
-        var study = await Study.Over(_space).Using(evolution).JudgedBy(evaluator).RunAsync(seed: 1, evaluations: 400);
+        var evolution = new RegularizedEvolution<ToyGenotype, Objectives>(
+            _space, Ranking.ByPareto, population: 20, sample: 4);
+        var study = await Study.Over(_space).Using(evolution).JudgedBy(evaluator)
+            .RunAsync(seed: 1, evaluations: 400);
         var front = ParetoFront<Trial<ToyGenotype, Objectives>>.Of(study.Trials, t => t.Feedback);
         // First widths 4, 3, 2, 1 with everything after them as narrow as can be.
         front.Members.Select(t => t.Feedback.Values[0]).ShouldBe([4, 3, 2, 1]);

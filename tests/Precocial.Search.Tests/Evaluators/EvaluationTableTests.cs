@@ -27,7 +27,8 @@ public sealed class EvaluationTableTests : IDisposable
         Should.Throw<DataException>(() => Read(text)).Message.ShouldContain($"{_path}, {message}");
 
     [Fact]
-    public void Read_NoFile_SaysSo() => Should.Throw<DataException>(() => EvaluationTable.Read(_path + "x", "cell"))
+    public void Read_NoFile_SaysSo() =>
+        Should.Throw<DataException>(() => EvaluationTable.Read(_path + "x", "cell"))
         .Message.ShouldStartWith($"{_path}x cannot be read:");
 
     [Fact]
@@ -38,8 +39,10 @@ public sealed class EvaluationTableTests : IDisposable
         var graph = new NasBench201Space().Decode(cell);
         (await evaluator.EvaluateAsync(graph, new(1), new Rng(0), default)).ShouldBe(new Score(93.5));
         var other = new NasBench201Space().Decode(NasBench201Cell.At(7));
-        (await Should.ThrowAsync<DataException>(() => evaluator.EvaluateAsync(other, new(1), new Rng(0), default)))
-            .Message.ShouldBe($"{_path} has no row for {NasBench201Cell.At(7)}, only 1 others. Give the whole table.");
+        (await Should.ThrowAsync<DataException>(() =>
+            evaluator.EvaluateAsync(other, new(1), new Rng(0), default)))
+            .Message.ShouldBe(
+                $"{_path} has no row for {NasBench201Cell.At(7)}, only 1 others. Give the whole table.");
     }
 
     [Fact]
@@ -48,7 +51,8 @@ public sealed class EvaluationTableTests : IDisposable
         var evaluator = TabularEvaluator.ForNasBench201(Read("cell,a,b\nx,1,2\n"), "b");
         var space = new MacroSpace(TaskGeometry.Standardized([1, 8, 8], 10));
         (await Should.ThrowAsync<DataException>(
-            () => evaluator.EvaluateAsync(space.Decode(space.Sample(new Rng(1))), new(1), new Rng(0), default)))
+            () => evaluator.EvaluateAsync(space.Decode(space.Sample(new Rng(1))), new(1), new Rng(0),
+                default)))
             .Message.ShouldEndWith("records other networks than those of this space.");
     }
 

@@ -5,7 +5,8 @@ namespace Precocial.Search.Tests;
 
 public sealed class TrainedEvaluatorTests
 {
-    private static readonly Dataset s_train = SmallData.Rings(count: 200, seed: 1), s_validation = SmallData.Rings(100, 2);
+    private static readonly Dataset s_train = SmallData.Rings(count: 200, seed: 1),
+        s_validation = SmallData.Rings(100, 2);
     private static readonly MacroSpace s_space = new(TaskGeometry.Of(s_train));
 
     [Theory]
@@ -17,7 +18,8 @@ public sealed class TrainedEvaluatorTests
         study.ReproducibilityHash.ShouldBe((await SearchAsync(workers: 1)).ReproducibilityHash);
         study.Best.Feedback.Value.ShouldBeGreaterThan(0.8);
         study.Fidelity.ShouldBe("trained-15");
-        study.Provenance.ShouldStartWith("trained on 200 samples of rings from He initialisation (AdamW rate 0.003");
+        study.Provenance.ShouldStartWith(
+            "trained on 200 samples of rings from He initialisation (AdamW rate 0.003");
     }
 
     [Fact]
@@ -29,7 +31,8 @@ public sealed class TrainedEvaluatorTests
         var first = await evaluator.EvaluateAsync(graph, new(Epochs: 2), new Rng(9), default);
         var second = await evaluator.EvaluateAsync(graph, new(Epochs: 2), new Rng(9), default);
         second.ShouldBe(first);
-        epochs.Select(e => (e.Key, e.Report.Epoch)).ShouldBe([(graph.Key, 1), (graph.Key, 2), (graph.Key, 1), (graph.Key, 2)]);
+        epochs.Select(e => (e.Key, e.Report.Epoch))
+            .ShouldBe([(graph.Key, 1), (graph.Key, 2), (graph.Key, 1), (graph.Key, 2)]);
     }
 
     [Fact]
@@ -44,8 +47,10 @@ public sealed class TrainedEvaluatorTests
 
     private static Task<StudyResult<MacroGenotype, Score>> SearchAsync(int workers)
     {
-        var evolution = new RegularizedEvolution<MacroGenotype, Score>(s_space, Ranking.ByScore, population: 4, sample: 2);
-        var plan = Study.Over(s_space).Using(evolution).JudgedBy(new TrainedEvaluator(s_train, s_validation)) with
+        var evolution = new RegularizedEvolution<MacroGenotype, Score>(
+            s_space, Ranking.ByScore, population: 4, sample: 2);
+        var plan = Study.Over(s_space).Using(evolution)
+            .JudgedBy(new TrainedEvaluator(s_train, s_validation)) with
         {
             Workers = workers, Budget = new(Epochs: 15), Limits = new() { MaxParameters = 20_000 },
         };

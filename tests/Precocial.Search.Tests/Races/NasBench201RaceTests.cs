@@ -5,7 +5,8 @@ namespace Precocial.Search.Tests;
 public sealed class NasBench201RaceTests
 {
     // The exact expectation of the best of n uniform draws, by signal, over the table's ranks.
-    private static readonly Dictionary<int, double> s_random = new() { [100] = 93.7298, [200] = 93.8799, [500] = 93.9988 };
+    private static readonly Dictionary<int, double> s_random =
+        new() { [100] = 93.7298, [200] = 93.8799, [500] = 93.9988 };
 
     [SkippableFact]
     public async Task RunAsync_RecordedTable_MeansAreTheKnownOnes()
@@ -15,7 +16,8 @@ public sealed class NasBench201RaceTests
         // Within 3 standard errors: 1 in 370 for each number, and the seeds are fixed.
         foreach (var row in race.Rows.Where(r => r.Strategy == "random"))
             row.Mean.ShouldBe(s_random[row.Evaluations], 3 * row.StandardError);
-        // Means of 500 runs of an independent implementation; 3 standard errors of the difference and their rounding.
+        // Means of 500 runs of an independent implementation; 3 standard errors of the difference and their
+        // rounding.
         foreach (var (strategy, evaluations, mean, sd) in s_bands)
         {
             var row = race.Rows.Single(r => r.Strategy == strategy && r.Evaluations == evaluations);
@@ -47,18 +49,21 @@ public sealed class NasBench201RaceTests
     public async Task RunAsync_TableThatLacksCells_SaysWhich()
     {
         string path = Path.GetTempFileName();
-        await File.WriteAllTextAsync(path, "cell,c10_val_12ep,c10_test_200ep\n|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,1,2\n");
+        await File.WriteAllTextAsync(path,
+            "cell,c10_val_12ep,c10_test_200ep\n|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,1,2\n");
         (await Should.ThrowAsync<DataException>(() => new NasBench201Race().RunAsync(path))).Message.ShouldBe(
-            $"{path} has no row for |none~0|+|none~0|none~1|+|none~0|none~1|skip_connect~2|, only 1 others: expected all 15625 "
-            + "cells of NAS-Bench-201. Give the whole table.");
+            $"{path} has no row for |none~0|+|none~0|none~1|+|none~0|none~1|skip_connect~2|, only 1 others: "
+            + "expected all 15625 cells of NAS-Bench-201. Give the whole table.");
         File.Delete(path);
     }
 
     private static readonly (string, int, double Mean, double Sd)[] s_bands =
     [
         ("random", 100, 93.76, 0.34), ("random", 200, 93.90, 0.24), ("random", 500, 94.00, 0.23),
-        ("evolution P10 S3", 100, 93.91, 0.41), ("evolution P10 S3", 200, 94.11, 0.30), ("evolution P10 S3", 500, 94.29, 0.17),
-        ("evolution P50 S10", 100, 94.02, 0.31), ("evolution P50 S10", 200, 94.26, 0.20), ("evolution P50 S10", 500, 94.33, 0.15),
+        ("evolution P10 S3", 100, 93.91, 0.41), ("evolution P10 S3", 200, 94.11, 0.30),
+        ("evolution P10 S3", 500, 94.29, 0.17),
+        ("evolution P50 S10", 100, 94.02, 0.31), ("evolution P50 S10", 200, 94.26, 0.20),
+        ("evolution P50 S10", 500, 94.33, 0.15),
         ("local", 100, 94.11, 0.34), ("local", 200, 94.30, 0.18), ("local", 500, 94.37, 0.02),
     ];
 

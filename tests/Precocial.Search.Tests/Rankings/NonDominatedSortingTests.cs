@@ -4,7 +4,8 @@ public sealed class NonDominatedSortingTests
 {
     // Deb 2002: (first objective, second objective), larger is better here.
     private static readonly Objectives[] s_population =
-        [new([1, 5]), new([3, 3]), new([5, 1]), new([2, 2]), new([1, 1]), new([9, 9], Violation: 0.1), new([9, 9], 0.2)];
+        [new([1, 5]), new([3, 3]), new([5, 1]), new([2, 2]), new([1, 1]), new([9, 9], Violation: 0.1),
+            new([9, 9], 0.2)];
 
     [Fact]
     public void Fronts_KnownPopulation_AreTheOnesByHand() =>
@@ -13,7 +14,8 @@ public sealed class NonDominatedSortingTests
     [Fact]
     public void CrowdingDistances_ThreeOnAFront_EndsAreInfinite()
     {
-        var distances = NonDominatedSorting.CrowdingDistances(s_population, NonDominatedSorting.Fronts(s_population));
+        var distances = NonDominatedSorting.CrowdingDistances(s_population,
+            NonDominatedSorting.Fronts(s_population));
         distances[0].ShouldBe(double.PositiveInfinity);
         distances[2].ShouldBe(double.PositiveInfinity);
         distances[1].ShouldBe(2);

@@ -15,7 +15,8 @@ public sealed class DecisionSpaceTests
     [Fact]
     public void Count_DependentDecisions_CountsOnlyWhatIsInPlay()
     {
-        // 6 stems, 1 stride, 4 activations, 2 heads, 4 dropouts; a first stage has 7·3·2 forms, a later one 7·3·2·3·3.
+        // 6 stems, 1 stride, 4 activations, 2 heads, 4 dropouts; a first stage has 7·3·2 forms, a later one
+        // 7·3·2·3·3.
         BigInteger first = 42, later = 378;
         _space.Count.ShouldBe(192 * first * (1 + later + later * later));
     }
@@ -28,7 +29,8 @@ public sealed class DecisionSpaceTests
             var parent = _space.Sample(new Rng(i));
             var child = _space.Mutate(parent, new Rng(1000 + i));
             Enumerable.Range(0, _space.Decisions.Length)
-                .Count(d => _space.IsInPlay(parent.Choices.AsSpan(), d) && _space.IsInPlay(child.Choices.AsSpan(), d)
+                .Count(d => _space.IsInPlay(parent.Choices.AsSpan(), d)
+                    && _space.IsInPlay(child.Choices.AsSpan(), d)
                     && parent.Choices[d] != child.Choices[d])
                 .ShouldBe(1, $"{_space.Encode(parent)} → {_space.Encode(child)}");
         }
@@ -39,7 +41,8 @@ public sealed class DecisionSpaceTests
     {
         string text = _space.Encode(_space.Sample(new Rng(1))).Replace("stem=", "stam=");
         Should.Throw<FormatException>(() => _space.Parse(text)).Message
-            .ShouldStartWith("Word 2 of a genotype must be stem= with one of 16, 8, 12, 24, 32, 48, but is 'stam=");
+            .ShouldStartWith("Word 2 of a genotype must be stem= with one of 16, 8, 12, 24, 32, 48, "
+                + "but is 'stam=");
     }
 
     [Fact]
@@ -52,7 +55,8 @@ public sealed class DecisionSpaceTests
     [Fact]
     public void Decode_ResidualGenotype_IsAResidualNetwork()
     {
-        var genotype = _space.Parse("stages=2 stem=16 stride=1 activation=relu head=average dropout=0 block1=basic3 "
+        var genotype = _space.Parse(
+            "stages=2 stem=16 stride=1 activation=relu head=average dropout=0 block1=basic3 "
             + "blocks1=2 skips1=yes block2=conv3 blocks2=2 skips2=yes widen2=2 shrink2=stride");
         var graph = _space.Decode(genotype);
         graph.Nodes[1].Primitive.ShouldBeOfType<Standardize>();
@@ -66,7 +70,8 @@ public sealed class DecisionSpaceTests
     [Fact]
     public void MacroSpace_OtherRanks_SaysWhatItIsFor() =>
         Should.Throw<ArgumentException>(() => new MacroSpace(TaskGeometry.Standardized([4, 5], 2)))
-            .Message.ShouldContain("images [channels, height, width] and vectors [features], but the samples are [4, 5]");
+            .Message.ShouldContain(
+                "images [channels, height, width] and vectors [features], but the samples are [4, 5]");
 
     [Fact]
     public void CellSpace_Vectors_SaysWhatItIsFor() =>

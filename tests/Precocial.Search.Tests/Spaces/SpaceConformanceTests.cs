@@ -36,7 +36,8 @@ public sealed class MacroSpaceOnVectorsTests : SpaceConformance<MacroGenotype>
 {
     protected override int Samples => 1000;
 
-    protected override IMutableSpace<MacroGenotype> Space { get; } = new MacroSpace(TaskGeometry.Standardized([13], 3));
+    protected override IMutableSpace<MacroGenotype> Space { get; } = new MacroSpace(
+        TaskGeometry.Standardized([13], 3));
 }
 
 public sealed class CellSpaceOn8x8Tests : SpaceConformance<CellGenotype>

@@ -8,7 +8,8 @@ public sealed class SpaceInspectorTests
     [Fact]
     public void Inspect_Toy_CountsSamplesAndRejections()
     {
-        var report = SpaceInspector.Inspect(new ToySpace(), samples: 400, new Rng(1), new Limits { MaxParameters = 30 });
+        var report = SpaceInspector.Inspect(new ToySpace(), samples: 400, new Rng(1),
+            new Limits { MaxParameters = 30 });
         report.Count.ShouldBe(256);
         report.Distinct.ShouldBeInRange(150, 256);
         // Linear chains 3→a→b→c→d→2 with widths 1..4: 14 parameters at least, 16 + 3·20 + 10 at most.

@@ -10,7 +10,8 @@ public sealed class StrategyTests
     [Fact]
     public void RegularizedEvolution_FullPopulation_TheOldestLeavesEvenIfBest()
     {
-        var evolution = new RegularizedEvolution<ToyGenotype, Score>(_space, Ranking.ByScore, population: 2, sample: 40);
+        var evolution = new RegularizedEvolution<ToyGenotype, Score>(
+            _space, Ranking.ByScore, population: 2, sample: 40);
         var best = _space.Parse("d0=3 d1=3 d2=3 d3=3");
         Tell(evolution, 0, best);
         Tell(evolution, 1, _space.Parse("d0=0 d1=0 d2=0 d3=1"));
@@ -24,10 +25,12 @@ public sealed class StrategyTests
     [Fact]
     public void RegularizedEvolution_PendingInitialDraws_CountTowardsThePopulation()
     {
-        var evolution = new RegularizedEvolution<ToyGenotype, Score>(_space, Ranking.ByScore, population: 3, sample: 1);
+        var evolution = new RegularizedEvolution<ToyGenotype, Score>(
+            _space, Ranking.ByScore, population: 3, sample: 1);
         var first = _space.Parse("d0=0 d1=0 d2=0 d3=0");
         Tell(evolution, 0, first);
-        var drawn = Enumerable.Range(0, 40).Select(i => evolution.Ask(new Rng((ulong)i), [first])[0]).ToArray();
+        var drawn = Enumerable.Range(0, 40).Select(i => evolution.Ask(new Rng((ulong)i), [first])[0])
+            .ToArray();
         drawn.Any(g => !_space.Neighbours(first).Contains(g)).ShouldBeTrue();
         Enumerable.Range(0, 40).Select(i => evolution.Ask(new Rng((ulong)i), [first, first])[0])
             .ShouldAllBe(g => _space.Neighbours(first).Contains(g));
@@ -75,6 +78,7 @@ public sealed class StrategyTests
         search.Ask(new Rng(0), [first, second])[0].ShouldNotBeOneOf(first, second);
     }
 
-    private static void Tell(ISearchStrategy<ToyGenotype, Score> strategy, int sequence, ToyGenotype genotype) =>
+    private static void Tell(ISearchStrategy<ToyGenotype, Score> strategy, int sequence,
+        ToyGenotype genotype) =>
         strategy.Tell([new(sequence, genotype, TrialStatus.Done, new(genotype.Value))]);
 }

@@ -12,7 +12,8 @@ public sealed class ResumeTests
     [MemberData(nameof(Strategies))]
     public async Task RunAsync_InterruptedAnywhere_ContinuesToTheSameHash(string strategy)
     {
-        string undisturbed = (await Plan(strategy, new ErraticEvaluator()).RunAsync(seed: 3, evaluations: 40)).ReproducibilityHash;
+        string undisturbed = (await Plan(strategy, new ErraticEvaluator()).RunAsync(seed: 3, evaluations: 40))
+            .ReproducibilityHash;
         for (int stopAt = 1; stopAt <= 40; stopAt++)
         {
             var log = new MemoryStudyLog();
@@ -30,8 +31,10 @@ public sealed class ResumeTests
     public async Task RunAsync_MoreEvaluationsThanBefore_GoesOnFromTheLog()
     {
         var log = new MemoryStudyLog();
-        await (Plan("evolution", new ErraticEvaluator()) with { Log = log }).RunAsync(seed: 3, evaluations: 20);
-        var extended = await (Plan("evolution", new ErraticEvaluator()) with { Log = log }).RunAsync(seed: 3, evaluations: 50);
+        await (Plan("evolution", new ErraticEvaluator()) with { Log = log })
+            .RunAsync(seed: 3, evaluations: 20);
+        var extended = await (Plan("evolution", new ErraticEvaluator()) with { Log = log })
+            .RunAsync(seed: 3, evaluations: 50);
         var whole = await Plan("evolution", new ErraticEvaluator()).RunAsync(seed: 3, evaluations: 50);
         extended.ReproducibilityHash.ShouldBe(whole.ReproducibilityHash);
         log.Events.Select(e => e.Kind).ShouldBe(["started", "finished", "resumed", "finished"]);
@@ -44,7 +47,8 @@ public sealed class ResumeTests
         await (Plan("random", new ErraticEvaluator()) with { Log = log }).RunAsync(seed: 3, evaluations: 5);
         var altered = new MemoryStudyLog();
         await altered.OpenAsync(Plan("random", new ErraticEvaluator()).SettingsFor(3), default);
-        await altered.AppendAsync(new([.. log.Proposals.Select(p => p with { Key = "other" })], [], []), default);
+        await altered.AppendAsync(new([.. log.Proposals.Select(p => p with { Key = "other" })], [], []),
+            default);
         var plan = Plan("random", new ErraticEvaluator()) with { Log = altered };
         (await Should.ThrowAsync<SearchException>(() => plan.RunAsync(seed: 3, evaluations: 5))).Message
             .ShouldContain("it was made by another version. Start a new study.");
@@ -74,10 +78,12 @@ public sealed class ResumeTests
         }
     }
 
-    private StudyPlan<ToyGenotype, Score> Plan(string strategy, ErraticEvaluator evaluator) => Study.Over(_space).Using(strategy switch
+    private StudyPlan<ToyGenotype, Score> Plan(string strategy, ErraticEvaluator evaluator) =>
+        Study.Over(_space).Using(strategy switch
     {
         "random" => new RandomSearch<ToyGenotype, Score>(_space, Ranking.ByScore),
-        "local" => (ISearchStrategy<ToyGenotype, Score>)new LocalSearch<ToyGenotype, Score>(_space, Ranking.ByScore),
+        "local" => (ISearchStrategy<ToyGenotype, Score>)new LocalSearch<ToyGenotype, Score>(
+            _space, Ranking.ByScore),
         _ => new RegularizedEvolution<ToyGenotype, Score>(_space, Ranking.ByScore, population: 6, sample: 3),
     }).JudgedBy(evaluator);
 }

@@ -12,10 +12,12 @@ public sealed class StudyTests
     public async Task RunAsync_CallSite_ReadsAsInTheReadme()
     {
         var space = new ToySpace();
-        var strategy = new RegularizedEvolution<ToyGenotype, Score>(space, Ranking.ByScore, population: 20, sample: 5);
+        var strategy = new RegularizedEvolution<ToyGenotype, Score>(
+            space, Ranking.ByScore, population: 20, sample: 5);
         var evaluator = new ErraticEvaluator { Judge = (graph, _) => graph.Parameters };
 
-        var study = await Study.Over(space).Using(strategy).JudgedBy(evaluator).RunAsync(rounds: 200, seed: 7);
+        var study = await Study.Over(space).Using(strategy).JudgedBy(evaluator)
+            .RunAsync(rounds: 200, seed: 7);
 
         study.Best.Graph.Parameters.ShouldBe(86);
         study.Best.Feedback.ShouldBe(new Score(86));
@@ -39,7 +41,8 @@ public sealed class StudyTests
     {
         var evaluator = new ErraticEvaluator();
         var search = new LocalSearch<ToyGenotype, Score>(_space, Ranking.ByScore);
-        var study = await Study.Over(_space).Using(search).JudgedBy(evaluator).RunAsync(seed: 1, evaluations: 150);
+        var study = await Study.Over(_space).Using(search).JudgedBy(evaluator)
+            .RunAsync(seed: 1, evaluations: 150);
         evaluator.Calls.ShouldBe(150);
         study.Trials.Select(t => t.Key).Distinct().Count().ShouldBe(150);
     }
@@ -69,9 +72,11 @@ public sealed class StudyTests
     [Fact]
     public async Task RunAsync_LimitsNothingSatisfies_SaysSo()
     {
-        var plan = Plan(new ErraticEvaluator()) with { Limits = new() { MaxParameters = 3, MaxFlops = 1_000_000 } };
-        (await Should.ThrowAsync<SearchException>(() => plan.RunAsync(seed: 1, evaluations: 10))).Message.ShouldContain(
-            "10,000 proposals in a row break the limits (at most 3 parameters and 1,000,000 FLOPs; the last one has ");
+        var limits = new Limits { MaxParameters = 3, MaxFlops = 1_000_000 };
+        var plan = Plan(new ErraticEvaluator()) with { Limits = limits };
+        (await Should.ThrowAsync<SearchException>(() => plan.RunAsync(seed: 1, evaluations: 10)))
+            .Message.ShouldStartWith("10,000 proposals in a row break the limits "
+                + "(at most 3 parameters and 1,000,000 FLOPs; the last one has ");
     }
 
     [Theory]
@@ -93,11 +98,16 @@ public sealed class StudyTests
     [Fact]
     public async Task RunAsync_EverythingFails_GivesUpWithTheReason()
     {
-        var evaluator = new ErraticEvaluator { Judge = (_, _) => throw new NotSupportedException("no such operation") };
-        (await Should.ThrowAsync<SearchException>(() => Plan(evaluator).RunAsync(seed: 1, evaluations: 1000))).Message
-            .ShouldBe("The first 20 networks all failed; the last one: NotSupportedException: no such operation");
-        evaluator = new ErraticEvaluator { Judge = (_, _) => throw new NotSupportedException("no such operation") };
-        (await Should.ThrowAsync<SearchException>(() => Plan(evaluator).RunAsync(seed: 1, evaluations: 3))).Message
+        var evaluator = new ErraticEvaluator { Judge = (_, _) =>
+            throw new NotSupportedException("no such operation") };
+        (await Should.ThrowAsync<SearchException>(() => Plan(evaluator).RunAsync(seed: 1, evaluations: 1000)))
+            .Message
+            .ShouldBe("The first 20 networks all failed; "
+                + "the last one: NotSupportedException: no such operation");
+        evaluator = new ErraticEvaluator { Judge = (_, _) =>
+            throw new NotSupportedException("no such operation") };
+        (await Should.ThrowAsync<SearchException>(() => Plan(evaluator).RunAsync(seed: 1, evaluations: 3)))
+            .Message
             .ShouldStartWith("None of 3 networks could be judged; the last one: NotSupportedException");
     }
 
@@ -108,7 +118,8 @@ public sealed class StudyTests
     {
         var evaluator = new ErraticEvaluator
         {
-            Before = (call, _) => call == 5 ? throw new DataException("table.csv has no row") : Task.CompletedTask,
+            Before = (call, _) =>
+                call == 5 ? throw new DataException("table.csv has no row") : Task.CompletedTask,
         };
         var log = new MemoryStudyLog();
         var plan = Plan(evaluator) with { Log = log, Workers = workers };
@@ -120,7 +131,8 @@ public sealed class StudyTests
     [Fact]
     public async Task RunAsync_Time_EndsAndIsLabelled()
     {
-        var plan = Plan(new ErraticEvaluator()) with { Time = new SteppingTime(TimeSpan.FromMilliseconds(1)) };
+        var plan = Plan(new ErraticEvaluator()) with { Time = new SteppingTime(
+            TimeSpan.FromMilliseconds(1)) };
         var study = await plan.RunAsync(seed: 1, time: TimeSpan.FromSeconds(2));
         study.Reproducible.ShouldBeFalse();
         study.Evaluations.ShouldBeInRange(10, 2000);
@@ -130,7 +142,8 @@ public sealed class StudyTests
     public async Task RunAsync_Progress_CountsUpToTheTotal()
     {
         var reports = new List<StudyProgress<Score>>();
-        var plan = Plan(new ErraticEvaluator { Judge = (graph, _) => graph.Parameters }) with { Progress = new Collector(reports) };
+        var plan = Plan(new ErraticEvaluator { Judge = (graph, _) =>
+            graph.Parameters }) with { Progress = new Collector(reports) };
         var study = await plan.RunAsync(seed: 1, evaluations: 30);
         reports.Count.ShouldBe(study.Trials.Select(t => t.Key).Distinct().Count());
         reports[^1].Total.ShouldBe(30);
@@ -144,7 +157,8 @@ public sealed class StudyTests
     {
         var plan = Plan(new ErraticEvaluator());
         await plan.RunAsync(seed: 1, evaluations: 3);
-        await Should.ThrowAsync<InvalidOperationException>(() => (plan with { Workers = 2 }).RunAsync(seed: 1, rounds: 3));
+        await Should.ThrowAsync<InvalidOperationException>(() =>
+            (plan with { Workers = 2 }).RunAsync(seed: 1, rounds: 3));
     }
 
     [Fact]
@@ -152,22 +166,26 @@ public sealed class StudyTests
     {
         (await Should.ThrowAsync<ArgumentException>(() => Plan(new ErraticEvaluator()).RunAsync(seed: 1)))
             .Message.ShouldBe("A study must end: give rounds, evaluations or time.");
-        (await Should.ThrowAsync<ArgumentException>(() => Plan(new ErraticEvaluator()).RunAsync(seed: 1, evaluations: 0)))
+        (await Should.ThrowAsync<ArgumentException>(() =>
+            Plan(new ErraticEvaluator()).RunAsync(seed: 1, evaluations: 0)))
             .Message.ShouldBe("A study's budget must be above 0, but is 0 evaluations.");
     }
 
     [Fact]
     public void SettingsFor_AnyPlan_NamesWhatResultsDependOn()
     {
-        var plan = Plan(new ErraticEvaluator()) with { Settings = Plan(new ErraticEvaluator()).Settings.Add("data", "digits") };
-        plan.SettingsFor(7).Json.ShouldBe("{\"evaluator\":\"erratic\",\"fidelity\":\"epochs-1\",\"limits\":\"no limits\","
+        var plan = Plan(new ErraticEvaluator()) with { Settings = Plan(new ErraticEvaluator())
+            .Settings.Add("data", "digits") };
+        plan.SettingsFor(7).Json.ShouldBe(
+            "{\"evaluator\":\"erratic\",\"fidelity\":\"epochs-1\",\"limits\":\"no limits\","
             + "\"settings\":{\"data\":\"digits\"},\"space\":\"toy\",\"strategy\":\"random search\"}");
         (plan with { Workers = 9 }).SettingsFor(7).Hash.ShouldBe(plan.SettingsFor(7).Hash);
         (plan with { Window = 9 }).SettingsFor(7).Hash.ShouldNotBe(plan.SettingsFor(7).Hash);
     }
 
     private StudyPlan<ToyGenotype, Score> Plan(ErraticEvaluator evaluator) =>
-        Study.Over(_space).Using(new RandomSearch<ToyGenotype, Score>(_space, Ranking.ByScore)).JudgedBy(evaluator);
+        Study.Over(_space).Using(new RandomSearch<ToyGenotype, Score>(_space, Ranking.ByScore))
+            .JudgedBy(evaluator);
 
     private sealed class Collector(List<StudyProgress<Score>> reports) : IProgress<StudyProgress<Score>>
     {

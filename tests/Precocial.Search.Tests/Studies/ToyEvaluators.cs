@@ -18,7 +18,8 @@ internal sealed class ErraticEvaluator : IEvaluator<Score>
     /// <summary>The score.</summary>
     public Func<ArchitectureGraph, Rng, double> Judge { get; init; } = (_, rng) => rng.NextDouble();
 
-    public async Task<Score> EvaluateAsync(ArchitectureGraph graph, Budget budget, Rng rng, CancellationToken cancellationToken)
+    public async Task<Score> EvaluateAsync(ArchitectureGraph graph, Budget budget, Rng rng,
+        CancellationToken cancellationToken)
     {
         await Before(Interlocked.Increment(ref _calls), cancellationToken);
         return new(Judge(graph, rng));

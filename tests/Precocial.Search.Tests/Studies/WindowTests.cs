@@ -18,7 +18,8 @@ public sealed class WindowTests
         var plan = Study.Over(_space).Using(strategy).JudgedBy(ErraticEvaluator.Slow(1));
         await (plan with { Window = window, Workers = workers }).RunAsync(seed: 5, rounds: 40);
         for (int k = 0; k < 40; k++)
-            strategy.Asked[k].ShouldBe((Math.Max(0, k - window + 1), Math.Min(k, window - 1)), $"proposal {k}");
+            strategy.Asked[k].ShouldBe((Math.Max(0, k - window + 1), Math.Min(k, window - 1)),
+                $"proposal {k}");
         strategy.Told.ShouldBe(Enumerable.Range(0, 40));
     }
 
@@ -34,7 +35,8 @@ public sealed class WindowTests
             foreach (ulong pace in (ulong[])[1, 2])
             {
                 var plan = Study.Over(_space).Using(Evolution()).JudgedBy(ErraticEvaluator.Slow(pace));
-                var study = await (plan with { Window = window, Workers = workers }).RunAsync(seed: 5, evaluations: 60);
+                var study = await (plan with { Window = window, Workers = workers })
+                    .RunAsync(seed: 5, evaluations: 60);
                 hashes.Add(study.ReproducibilityHash);
             }
         }
@@ -48,12 +50,14 @@ public sealed class WindowTests
         foreach ((ulong seed, int window) in ((ulong, int)[])[(5, 4), (6, 4), (5, 5)])
         {
             var plan = Study.Over(_space).Using(Evolution()).JudgedBy(new ErraticEvaluator());
-            hashes.Add((await (plan with { Window = window }).RunAsync(seed, evaluations: 60)).ReproducibilityHash);
+            hashes.Add((await (plan with { Window = window }).RunAsync(seed, evaluations: 60))
+                .ReproducibilityHash);
         }
         hashes.Count.ShouldBe(3);
     }
 
-    private RegularizedEvolution<ToyGenotype, Score> Evolution() => new(_space, Ranking.ByScore, population: 6, sample: 3);
+    private RegularizedEvolution<ToyGenotype, Score> Evolution() =>
+        new(_space, Ranking.ByScore, population: 6, sample: 3);
 
     // Writes down how much it had been told, and how much was pending, at each question.
     private sealed class Witness(ToySpace space) : ISearchStrategy<ToyGenotype, Score>
@@ -72,6 +76,7 @@ public sealed class WindowTests
             return [Asked.Count == 1 ? Best : space.Sample(rng)];
         }
 
-        public void Tell(IReadOnlyList<Trial<ToyGenotype, Score>> round) => Told.AddRange(round.Select(t => t.Sequence));
+        public void Tell(IReadOnlyList<Trial<ToyGenotype, Score>> round) =>
+            Told.AddRange(round.Select(t => t.Sequence));
     }
 }

@@ -34,7 +34,8 @@ public sealed class TrainerTests
     {
         var rings = SmallData.Rings(count: 400, seed: 1);
         var space = new MacroSpace(TaskGeometry.Of(rings));
-        var genotype = space.Parse("layers=2 norm=none activation=relu skips=no dropout=0 width1=32 width2=32");
+        var genotype = space.Parse(
+            "layers=2 norm=none activation=relu skips=no dropout=0 width1=32 width2=32");
         var network = Network.From(space.Decode(genotype), new InitializedWeights(), new Rng(4));
         using var trainer = new Trainer(network, rings, TrainingRecipe.For(rings), epochs: 30, new Rng(3));
         trainer.Run();
@@ -74,14 +75,16 @@ public sealed class TrainerTests
     {
         var recipe = s_recipe with { LearningRate = 1e30f, ClipNorm = 0, WarmUp = 0, WeightDecay = 1 };
         using var trainer = new Trainer(NewNetwork(), s_bars, recipe, epochs: 3, new Rng(3));
-        Should.Throw<DivergenceException>(() => trainer.Run()).Message.ShouldStartWith("The training loss became ");
+        Should.Throw<DivergenceException>(() => trainer.Run())
+            .Message.ShouldStartWith("The training loss became ");
     }
 
     [Fact]
     public void RunEpoch_Cancelled_Throws()
     {
         using var trainer = new Trainer(NewNetwork(), s_bars, s_recipe, epochs: 3, new Rng(3));
-        Should.Throw<OperationCanceledException>(() => trainer.RunEpoch(new CancellationToken(canceled: true)));
+        Should.Throw<OperationCanceledException>(() =>
+            trainer.RunEpoch(new CancellationToken(canceled: true)));
         trainer.Epoch.ShouldBe(0);
     }
 
@@ -90,7 +93,8 @@ public sealed class TrainerTests
     {
         using var trainer = new Trainer(NewNetwork(), s_bars, s_recipe, epochs: 1, new Rng(3));
         trainer.Run();
-        Should.Throw<InvalidOperationException>(() => trainer.RunEpoch()).Message.ShouldStartWith("All 1 epochs are done.");
+        Should.Throw<InvalidOperationException>(() => trainer.RunEpoch())
+            .Message.ShouldStartWith("All 1 epochs are done.");
     }
 
     [Fact]
@@ -101,7 +105,8 @@ public sealed class TrainerTests
         byte[] late = [.. good];
         MemoryMarshal.Write(late.AsSpan(8), 3);
         foreach (byte[] bad in (byte[][])[[], good[..20], good[..^1], [.. good, 0], [0, .. good[1..]], late])
-            Should.Throw<FormatException>(() => trainer.Restore(bad)).Message.ShouldStartWith("Not a checkpoint of this training");
+            Should.Throw<FormatException>(() => trainer.Restore(bad))
+                .Message.ShouldStartWith("Not a checkpoint of this training");
         trainer.Restore(good);
     }
 
@@ -117,7 +122,8 @@ public sealed class TrainerTests
 
     private static Network NewNetwork(ulong seed = 5)
     {
-        var genotype = s_space.Parse("stages=2 stem=8 stride=1 activation=relu head=average dropout=0.1 block1=conv3 blocks1=1 "
+        var genotype = s_space.Parse(
+            "stages=2 stem=8 stride=1 activation=relu head=average dropout=0.1 block1=conv3 blocks1=1 "
             + "skips1=yes block2=inverted3 blocks2=2 skips2=yes widen2=2 shrink2=max");
         return Network.From(s_space.Decode(genotype), new InitializedWeights(), new Rng(seed));
     }
