@@ -20,10 +20,10 @@ public interface IEvaluator<TFeedback>
     /// it resumes.</summary>
     bool PreparesRounds => false;
 
-    /// <summary>Called once a round, before its networks are judged: trains shared weights where there are
-    /// some.</summary>
-    Task PrepareAsync(IEnumerable<ArchitectureGraph> proposals, Rng rng,
-        CancellationToken cancellationToken) =>
+    /// <summary>Trains shared weights, where there are some: called once a round, before its networks are
+    /// judged, if <see cref="PreparesRounds"/>.</summary>
+    Task PrepareAsync(
+        IEnumerable<ArchitectureGraph> proposals, Rng rng, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
     /// <summary>Judges one network. Called from several threads at once.</summary>
