@@ -11,7 +11,8 @@ internal sealed unsafe class ElementwiseContest : IContest
         if (request is not ["elementwise", var name, var count])
             return null;
         int n = int.Parse(count);
-        float* x = NativeArray.Normal(n, deviation: 1.7f), z = NativeArray.Normal(n), y = NativeArray.Random(n);
+        float* x = NativeArray.Normal(n, deviation: 1.7f), z = NativeArray.Normal(n),
+            y = NativeArray.Random(n);
         return name switch
         {
             "relu" => () => Elementwise.Relu(x, y, n),

@@ -24,7 +24,8 @@ internal static unsafe partial class BatchNormalization
             new ReluGradient().Apply(dy, Load<T>(rectified, count));
     }
 
-    // With xhat = (x − mean)·inverseDeviation: dbias = Σ dy, dscale = Σ dy·xhat and, over a batch's own statistics,
+    // With xhat = (x − mean)·inverseDeviation: dbias = Σ dy, dscale = Σ dy·xhat and, over a batch's own
+    // statistics,
     // dx = scale·inverseDeviation·(dy − dbias/count − xhat·dscale/count).
     private readonly struct Gradient<TGate>(
         float* dy, float* x, float* rectified, float* scale, float* mean, float* inverseDeviation, float* dx,

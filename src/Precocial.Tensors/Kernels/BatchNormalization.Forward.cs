@@ -23,7 +23,8 @@ internal static unsafe partial class BatchNormalization
         }
     }
 
-    /// <summary>y = (x − mean)·inverseDeviation·scale + bias, for a channel of planes or for features side by side.</summary>
+    /// <summary>y = (x − mean)·inverseDeviation·scale + bias, for a channel of planes or for features side by
+    /// side.</summary>
     private readonly struct Affine(
         float* x, float* scale, float* bias, float* y, float* mean, float* inverseDeviation, ChannelLayout layout,
         bool rectify)
@@ -86,7 +87,8 @@ internal static unsafe partial class BatchNormalization
             }
         }
 
-        // Sums of x − shift, so that a mean far from 0 does not swallow the variance; the shift is near the mean.
+        // Sums of x − shift, so that a mean far from 0 does not swallow the variance; the shift is near the
+        // mean.
         private void Moments<T>(int channel) where T : struct, ILanes<T>
         {
             var layout = affine.Layout;

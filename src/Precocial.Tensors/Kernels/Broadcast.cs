@@ -1,8 +1,10 @@
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>Operations on two operands of which either may have axes of size 1 (or missing in front) that are repeated
+/// <summary>Operations on two operands of which either may have axes of size 1 (or missing in front) that are
+/// repeated
 /// to the result's shape, as in NumPy; and the sums that are the gradient of repeating.</summary>
-/// <remarks>Neighbouring axes that are repeated alike are joined first (<see cref="BroadcastPlan"/>), so that the inner
+/// <remarks>Neighbouring axes that are repeated alike are joined first (<see cref="BroadcastPlan"/>), so that
+/// the inner
 /// loop is long. The result may be an operand of its own shape.</remarks>
 internal static unsafe class Broadcast
 {
@@ -31,7 +33,8 @@ internal static unsafe class Broadcast
         float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
         Run(new MaxFunction(), a, shapeA, b, shapeB, y, shape, workers);
 
-    /// <summary>The share of the gradient of max(a, b) that is a's: 1 where it is larger, ½ where they are equal (as in
+    /// <summary>The share of the gradient of max(a, b) that is a's: 1 where it is larger, ½ where they are
+    /// equal (as in
     /// PyTorch), 0.</summary>
     public static void LargerShare(
         float* a, Shape shapeA, float* b, Shape shapeB, float* y, Shape shape, WorkerPool? workers = null) =>
@@ -47,7 +50,8 @@ internal static unsafe class Broadcast
             Run(new RightFunction(), y, shape, x, shapeX, y, shape, workers);
     }
 
-    /// <summary>y[outer, channels, inner] = x + bias[channels]; inner is 1 for a bias over the last axis.</summary>
+    /// <summary>y[outer, channels, inner] = x + bias[channels]; inner is 1 for a bias over the last
+    /// axis.</summary>
     public static void AddBias(
         float* x, float* bias, float* y, int outer, int channels, int inner, WorkerPool? workers = null)
     {
@@ -70,7 +74,8 @@ internal static unsafe class Broadcast
             SumTo(dy, [outer, channels, inner], dbias, [1, channels, 1], accumulate, workers);
     }
 
-    /// <summary>dx (+)= dy summed over the axes along which dx was repeated: the gradient of broadcasting.</summary>
+    /// <summary>dx (+)= dy summed over the axes along which dx was repeated: the gradient of
+    /// broadcasting.</summary>
     public static void SumTo(
         float* dy, Shape shape, float* dx, Shape target, bool accumulate, WorkerPool? workers = null) =>
         BroadcastSum.Run(dy, shape, dx, target, accumulate, workers);
@@ -109,7 +114,8 @@ internal static unsafe class Broadcast
             T leftValue = T.Broadcast(*left), rightValue = T.Broadcast(*right);
             for (; i <= length - T.Count; i += T.Count)
             {
-                T p = repeatLeft ? leftValue : T.Load(left + i), q = repeatRight ? rightValue : T.Load(right + i);
+                T p = repeatLeft ? leftValue : T.Load(left + i),
+                    q = repeatRight ? rightValue : T.Load(right + i);
                 f.Apply(p, q).Store(target + i);
             }
             if (i == length)

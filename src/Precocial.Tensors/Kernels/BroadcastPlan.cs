@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>How two operands are walked to fill a broadcast result: rows of contiguous or repeated elements.</summary>
+/// <summary>How two operands are walked to fill a broadcast result: rows of contiguous or repeated
+/// elements.</summary>
 internal struct BroadcastPlan
 {
     [InlineArray(Shape.MaxRank)]
@@ -76,6 +77,7 @@ internal struct BroadcastPlan
         _rank++;
     }
 
-    // An operand is contiguous, so that an axis goes on where the one inside it ends unless just one is repeated.
+    // An operand is contiguous, so that an axis goes on where the one inside it ends unless just one is
+    // repeated.
     private readonly bool Continues(int inner, int outer) => inner == 0 == (outer == 0);
 }

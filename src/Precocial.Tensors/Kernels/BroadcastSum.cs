@@ -3,7 +3,8 @@ using Precocial.Tensors.Memory;
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>Sums a gradient over the axes along which an operand was repeated.</summary>
-/// <remarks>Neighbouring axes that are summed, or kept, are joined; then one group of summed axes goes at a time, the
+/// <remarks>Neighbouring axes that are summed, or kept, are joined; then one group of summed axes goes at a
+/// time, the
 /// innermost first, through [outer, axis, inner] sums.</remarks>
 internal static unsafe class BroadcastSum
 {
@@ -19,7 +20,8 @@ internal static unsafe class BroadcastSum
         {
             if (!summed[group])
                 continue;
-            int outer = Product(sizes[..group]), inner = Product(sizes[(group + 1)..groups]), axis = sizes[group];
+            int outer = Product(sizes[..group]), inner = Product(sizes[(group + 1)..groups]),
+                axis = sizes[group];
             bool final = !summed[..group].Contains(true);
             var buffer = final ? null : NativeBuffer.Allocate(outer * inner);
             float* to = final ? dx : buffer!.Pointer;

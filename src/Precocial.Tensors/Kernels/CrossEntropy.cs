@@ -3,8 +3,10 @@ using static Precocial.Tensors.Kernels.LaneAccess;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>The mean over rows of the cross entropy between softmax(logits) and a label, with label smoothing.</summary>
-/// <remarks>The target has 1 − smoothing at the label, and smoothing/classes everywhere besides: Szegedy et al., CVPR
+/// <summary>The mean over rows of the cross entropy between softmax(logits) and a label, with label
+/// smoothing.</summary>
+/// <remarks>The target has 1 − smoothing at the label, and smoothing/classes everywhere besides: Szegedy et
+/// al., CVPR
 /// 2016, as in PyTorch. Labels are 0..classes−1; the caller has checked.</remarks>
 internal static unsafe class CrossEntropy
 {

@@ -20,8 +20,10 @@ internal interface IBinaryFunction
     T Apply<T>(T a, T b) where T : struct, ILanes<T>;
 }
 
-// The loops: whole registers, then one partly filled one. Each item is Items.Block elements. One load and one store per
-// element and no more than one register in flight by hand: on out-of-order cores unrolling by 4 measured the same.
+// The loops: whole registers, then one partly filled one. Each item is Items.Block elements. One load and one
+// store per
+// element and no more than one register in flight by hand: on out-of-order cores unrolling by 4 measured the
+// same.
 internal static unsafe partial class Elementwise
 {
     private static void Map<TFunction>(TFunction function, float* x, float* y, long n, WorkerPool? workers)

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Precocial.Tensors.Kernels;
 
-// One operand is a number. x − s is Affine(1, −s), s − x is Affine(−1, s), x/s is Affine(1/s, 0) to the last bit or so.
+// One operand is a number. x − s is Affine(1, −s), s − x is Affine(−1, s), x/s is Affine(1/s, 0) to the last
+// bit or so.
 internal static unsafe partial class Elementwise
 {
     /// <summary>y = scale·x + shift, rounded once.</summary>

@@ -2,8 +2,10 @@ namespace Precocial.Tensors.Kernels;
 
 /// <summary>Functions of single elements over contiguous arrays, and their gradients.</summary>
 /// <remarks>
-/// Outputs may be the inputs (in place); otherwise they must not overlap. A gradient takes the function's input x or its
-/// output y, as its parameter is named, and with <c>accumulate</c> adds to dx instead of setting it. Work above
+/// Outputs may be the inputs (in place); otherwise they must not overlap. A gradient takes the function's
+/// input x or its
+/// output y, as its parameter is named, and with <c>accumulate</c> adds to dx instead of setting it. Work
+/// above
 /// <see cref="Items.Block"/> elements is spread over <c>workers</c>; the bytes do not depend on it. Accuracy:
 /// <see cref="VectorMath"/>.
 /// </remarks>

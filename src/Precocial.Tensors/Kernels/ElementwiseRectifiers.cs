@@ -87,7 +87,8 @@ internal readonly struct AbsGradient : IUnaryGradient
     }
 }
 
-/// <summary>1 above 0, else 0 (NaN included). Its gradient is 0 everywhere, so that there is no kernel for it.</summary>
+/// <summary>1 above 0, else 0 (NaN included). Its gradient is 0 everywhere, so that there is no kernel for
+/// it.</summary>
 internal readonly struct StepFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,25 +9,30 @@ internal interface IItemKernel
     void Run<TLanes>(int item) where TLanes : struct, ILanes<TLanes>;
 }
 
-/// <summary>Runs a kernel's items with the widest lanes of this machine, spread over a pool's threads.</summary>
-/// <remarks>The items must not depend on the number of threads; then neither do the results. A single item, and all
+/// <summary>Runs a kernel's items with the widest lanes of this machine, spread over a pool's
+/// threads.</summary>
+/// <remarks>The items must not depend on the number of threads; then neither do the results. A single item,
+/// and all
 /// items where there is one thread, run on the caller. Nothing is allocated.</remarks>
 internal static unsafe class Items
 {
-    /// <summary>Elements in one item of streaming work: 128 KB, some microseconds, far above the cost of a hand-over.</summary>
+    /// <summary>Elements in one item of streaming work: 128 KB, some microseconds, far above the cost of a
+    /// hand-over.</summary>
     public const int Block = 32 * 1024;
 
     /// <summary>How many items <paramref name="count"/> elements make.</summary>
     public static int Of(long count) => (int)((count + Block - 1) / Block);
 
-    /// <summary>How many of <paramref name="rows"/> rows make one item of about <see cref="Block"/> elements.</summary>
+    /// <summary>How many of <paramref name="rows"/> rows make one item of about <see cref="Block"/>
+    /// elements.</summary>
     public static int RowsPerItem(int rows, long rowElements) =>
         (int)Math.Clamp(Block / Math.Max(rowElements, 1), 1, Math.Max(rows, 1));
 
     /// <summary>Runs items 0..<paramref name="items"/>−1.</summary>
     public static void Run<TKernel>(in TKernel kernel, int items, WorkerPool? workers) where TKernel : struct, IItemKernel
     {
-        // Asked in this order and of the instruction sets themselves: Vector512.IsHardwareAccelerated may be false on
+        // Asked in this order and of the instruction sets themselves: Vector512.IsHardwareAccelerated may be
+        // false on
         // machines that throttle.
         if (Lanes16.IsSupported)
             Run<TKernel, Lanes16>(kernel, items, workers);

@@ -83,7 +83,8 @@ internal static unsafe partial class LayerNormalization
                 sum += g;
                 product = T.MultiplyAdd(g, (Load<T>(x + start + i, count) - center) * inverse, product);
             }
-            T meanGradient = T.Broadcast(T.Sum(sum) / columns), meanProduct = T.Broadcast(T.Sum(product) / columns);
+            T meanGradient = T.Broadcast(T.Sum(sum) / columns),
+                meanProduct = T.Broadcast(T.Sum(product) / columns);
             for (int i = 0; i < columns; i += T.Count)
             {
                 int count = columns - i;

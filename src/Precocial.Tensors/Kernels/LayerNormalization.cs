@@ -1,7 +1,8 @@
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>Normalisation of each row by its own mean and variance: Ba, Kiros and Hinton, 2016.</summary>
-/// <remarks>y = (x − mean)·inverseDeviation·scale + bias over rows [rows, columns], scale and bias [columns]; null scale
+/// <remarks>y = (x − mean)·inverseDeviation·scale + bias over rows [rows, columns], scale and bias [columns];
+/// null scale
 /// means 1, null bias 0. Two passes over a row for the moments: it is in the first-level cache.</remarks>
 internal static unsafe partial class LayerNormalization
 {
@@ -16,8 +17,10 @@ internal static unsafe partial class LayerNormalization
             (rows + perItem - 1) / perItem, workers);
     }
 
-    /// <summary>The gradients; <paramref name="dx"/>, <paramref name="dscale"/>, <paramref name="dbias"/> may be null;
-    /// each is added to where its flag says so, else set. dx may be dy only where dscale and dbias are null.</summary>
+    /// <summary>The gradients; <paramref name="dx"/>, <paramref name="dscale"/>, <paramref name="dbias"/> may
+    /// be null;
+    /// each is added to where its flag says so, else set. dx may be dy only where dscale and dbias are
+    /// null.</summary>
     public static void Backward(
         float* dy, float* x, float* scale, float* mean, float* inverseDeviation, float* dx, bool accumulateInput,
         float* dscale, float* dbias, bool accumulateParameters, int rows, int columns, WorkerPool? workers = null)

@@ -20,9 +20,11 @@ internal static unsafe class OptimizerKernels
             new MomentumStep(parameter, gradient, velocity, n, learningRate, momentum, weightDecay, nesterov),
             Items.Of(n), workers);
 
-    /// <summary>Kingma and Ba, "Adam", ICLR 2015, algorithm 1. With <paramref name="decoupled"/> the decay shrinks the
+    /// <summary>Kingma and Ba, "Adam", ICLR 2015, algorithm 1. With <paramref name="decoupled"/> the decay
+    /// shrinks the
     /// parameter (AdamW: Loshchilov and Hutter, ICLR 2019), else it joins the gradient.
-    /// <paramref name="first"/> and <paramref name="second"/> are the means m of the gradient and v of its square;
+    /// <paramref name="first"/> and <paramref name="second"/> are the means m of the gradient and v of its
+    /// square;
     /// <paramref name="step"/> is 1 at the first call.</summary>
     public static void Adam(
         float* parameter, float* gradient, float* first, float* second, long n, float learningRate, float beta1,

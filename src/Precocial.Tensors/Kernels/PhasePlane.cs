@@ -1,7 +1,9 @@
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>The layout of a padded plane whose columns are dealt out by their number modulo the stride.</summary>
-/// <remarks>Padded row r, padded column c is at (r·stride + c mod stride)·<see cref="Pitch"/> + c div stride. Windows
+/// <summary>The layout of a padded plane whose columns are dealt out by their number modulo the
+/// stride.</summary>
+/// <remarks>Padded row r, padded column c is at (r·stride + c mod stride)·<see cref="Pitch"/> + c div stride.
+/// Windows
 /// <c>o</c> and <c>o + 1</c> take neighbouring elements at every place, whatever the stride.</remarks>
 internal readonly unsafe struct PhasePlane
 {

@@ -2,7 +2,8 @@ namespace Precocial.Tensors.Kernels;
 
 internal static unsafe partial class Pooling
 {
-    /// <summary>y[planes, outHeight, outWidth] = means over windows that cover the plane: rows ⌊i·height/outHeight⌋ to
+    /// <summary>y[planes, outHeight, outWidth] = means over windows that cover the plane: rows
+    /// ⌊i·height/outHeight⌋ to
     /// ⌈(i + 1)·height/outHeight⌉, columns likewise, as in PyTorch.</summary>
     public static void AdaptiveAverage(
         float* x, float* y, int planes, int height, int width, int outHeight, int outWidth,

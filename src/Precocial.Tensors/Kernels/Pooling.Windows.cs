@@ -37,7 +37,8 @@ internal static unsafe partial class Pooling
                 for (int tap = 1; tap < count; tap++)
                 {
                     T value = T.Load(windows + offsets[tap] + column);
-                    T number = T.Equal(value, value), larger = T.LessThan(best, value), here = T.Broadcast((float)tap);
+                    T number = T.Equal(value, value), larger = T.LessThan(best, value),
+                        here = T.Broadcast((float)tap);
                     // A NaN takes over; nothing is larger than it, so that it stays (or the last one does).
                     best = T.Select(number, T.Select(larger, value, best), value);
                     place = T.Select(number, T.Select(larger, here, place), here);
@@ -90,7 +91,8 @@ internal static unsafe partial class Pooling
         }
     }
 
-    // Without taps the gradient of the average, with them that of the maximum. A tap at a time goes over the whole plane:
+    // Without taps the gradient of the average, with them that of the maximum. A tap at a time goes over the
+    // whole plane:
     // neighbouring taps overlap, and a load that straddles two recent stores waits for both.
     private readonly struct Backward(
         PoolingShape shape, float* dy, float* taps, float* dx, bool accumulate, bool countIncludesPadding) : IItemKernel
@@ -99,7 +101,8 @@ internal static unsafe partial class Pooling
         {
             var layout = new PhasePlane(shape, T.Count);
             int tapCount = shape.Size * shape.Size;
-            int pitch = (shape.OutWidth + T.Count - 1) / T.Count * T.Count, counted = shape.OutWidth + T.Count;
+            int pitch = (shape.OutWidth + T.Count - 1) / T.Count * T.Count,
+                counted = shape.OutWidth + T.Count;
             float[] rented = ArrayPool<float>.Shared.Rent(layout.Count + tapCount + counted + shape.OutHeight * pitch);
             fixed (float* scratch = rented)
             {

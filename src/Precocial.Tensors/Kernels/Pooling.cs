@@ -10,14 +10,18 @@ internal readonly record struct PoolingShape(int Planes, int Height, int Width, 
 
 /// <summary>Maximum and average over windows, and their gradients.</summary>
 /// <remarks>
-/// An item is some planes. A plane is first copied to a scratch plane (<see cref="PhasePlane"/>) that has the padding
-/// around it and the columns dealt out by their number modulo the stride: then the elements that neighbouring windows
-/// take at the same place lie side by side, for any stride, and lanes are neighbouring outputs. Gradients go the way
+/// An item is some planes. A plane is first copied to a scratch plane (<see cref="PhasePlane"/>) that has the
+/// padding
+/// around it and the columns dealt out by their number modulo the stride: then the elements that neighbouring
+/// windows
+/// take at the same place lie side by side, for any stride, and lanes are neighbouring outputs. Gradients go
+/// the way
 /// back.
 /// </remarks>
 internal static unsafe partial class Pooling
 {
-    /// <summary>y = the window's maximum; <paramref name="taps"/>, unless null, gets its first place in the window,
+    /// <summary>y = the window's maximum; <paramref name="taps"/>, unless null, gets its first place in the
+    /// window,
     /// row·size + column, as a float. NaN counts as largest; padding as −∞.</summary>
     public static void Max(in PoolingShape shape, float* x, float* y, float* taps, WorkerPool? workers = null)
     {

@@ -43,7 +43,8 @@ internal static unsafe partial class Reduction
         return sum;
     }
 
-    // One item's sum. Runs of 1024 are added in lanes, the runs in double: the error stays near that of 1024 terms.
+    // One item's sum. Runs of 1024 are added in lanes, the runs in double: the error stays near that of 1024
+    // terms.
     private readonly struct Partial<TTerm>(TTerm term, float* x, long n, double* sums) : IItemKernel
         where TTerm : struct, ITerm
     {
@@ -106,7 +107,8 @@ internal static unsafe partial class Reduction
         }
     }
 
-    // A strip of columns at a time, so that its sums stay in the first-level cache while the rows stream past.
+    // A strip of columns at a time, so that its sums stay in the first-level cache while the rows stream
+    // past.
     private readonly struct ColumnSums(
         float* x, float* y, int axis, int inner, int columns, int strips, float scale, bool accumulate) : IItemKernel
     {
@@ -126,7 +128,8 @@ internal static unsafe partial class Reduction
                 OfColumns<T>(plane + j, target + j, to - j);
         }
 
-        // Four registers of a row are whole cache lines side by side, which the prefetcher follows from row to row.
+        // Four registers of a row are whole cache lines side by side, which the prefetcher follows from row
+        // to row.
         private void OfFourRegisters<T>(float* first, float* target) where T : struct, ILanes<T>
         {
             T a = T.Broadcast(0f), b = a, c = a, d = a;

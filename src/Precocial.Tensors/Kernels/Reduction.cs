@@ -1,8 +1,11 @@
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>Sums, means and maxima over one axis of [outer, axis, inner], over everything, and their gradients.</summary>
-/// <remarks>A set of axes that are neighbours is one axis. Float lanes add within an item, doubles or a fixed order
-/// between items: the bytes do not depend on the number of threads, but may differ between lane widths.</remarks>
+/// <summary>Sums, means and maxima over one axis of [outer, axis, inner], over everything, and their
+/// gradients.</summary>
+/// <remarks>A set of axes that are neighbours is one axis. Float lanes add within an item, doubles or a fixed
+/// order
+/// between items: the bytes do not depend on the number of threads, but may differ between lane
+/// widths.</remarks>
 internal static unsafe partial class Reduction
 {
     /// <summary>The sum of all elements.</summary>
@@ -33,13 +36,15 @@ internal static unsafe partial class Reduction
         float* x, float* y, int rows, int columns, bool accumulate, WorkerPool? workers = null) =>
         Sum(x, y, outer: 1, rows, columns, scale: 1, accumulate, workers);
 
-    /// <summary>dx[outer, axis, inner] (+)= scale · dy[outer, inner]: the gradient of <see cref="Sum"/>.</summary>
+    /// <summary>dx[outer, axis, inner] (+)= scale · dy[outer, inner]: the gradient of
+    /// <see cref="Sum"/>.</summary>
     public static void SumBackward(
         float* dy, float* dx, int outer, int axis, int inner, float scale, bool accumulate,
         WorkerPool? workers = null) =>
         Items.Run(new Expand(dy, dx, axis, inner, scale, accumulate), outer, workers);
 
-    /// <summary>y[outer, inner] = the largest over axis, and where it first is: a place 0..axis−1. NaN counts as
+    /// <summary>y[outer, inner] = the largest over axis, and where it first is: a place 0..axis−1. NaN counts
+    /// as
     /// largest.</summary>
     public static void Max(
         float* x, float* y, int* places, int outer, int axis, int inner, WorkerPool? workers = null) =>

@@ -58,7 +58,8 @@ internal static unsafe partial class Transposition
         }
     }
 
-    // Planes x[rows, columns] with a row stride to y[columns, rows] with another. An item is some bands of rows.
+    // Planes x[rows, columns] with a row stride to y[columns, rows] with another. An item is some bands of
+    // rows.
     private readonly struct PlaneKernel(
         float* x, float* y, OuterAxes offsets, int rows, int columns, int sourceStride, int targetStride, int bands,
         int total, int perItem, bool accumulate) : IItemKernel
@@ -129,7 +130,8 @@ internal static unsafe partial class Transposition
             }
         }
 
-        // Interleaving rows i and i + n/2 into rows 2i and 2i + 1 moves the top bit of the row number to the bottom of
+        // Interleaving rows i and i + n/2 into rows 2i and 2i + 1 moves the top bit of the row number to the
+        // bottom of
         // the column number; after log₂ n rounds rows and columns have changed places.
         private static float* Turn<T>(float* tile, float* other) where T : struct, ILanes<T>
         {

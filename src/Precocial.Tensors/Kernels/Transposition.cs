@@ -4,8 +4,10 @@ namespace Precocial.Tensors.Kernels;
 
 /// <summary>Axes in another order. Source and target must not overlap.</summary>
 /// <remarks>
-/// Axes that stay neighbours are joined. If the innermost axis stays, rows are copied; else the source's innermost and the
-/// target's innermost axis span planes that are transposed in tiles of lanes × lanes: log₂(lanes) rounds of interleaving
+/// Axes that stay neighbours are joined. If the innermost axis stays, rows are copied; else the source's
+/// innermost and the
+/// target's innermost axis span planes that are transposed in tiles of lanes × lanes: log₂(lanes) rounds of
+/// interleaving
 /// tile rows i and i + lanes/2, each row one register, between two buffers in the first-level cache.
 /// </remarks>
 internal static unsafe partial class Transposition
@@ -21,7 +23,8 @@ internal static unsafe partial class Transposition
         float* x, float* y, int rows, int columns, bool accumulate = false, WorkerPool? workers = null) =>
         Permute(x, [rows, columns], [1, 0], y, accumulate, workers);
 
-    /// <summary>y (+)= x with its axes reordered: axis i of y is axis <paramref name="axes"/>[i] of x.</summary>
+    /// <summary>y (+)= x with its axes reordered: axis i of y is axis <paramref name="axes"/>[i] of
+    /// x.</summary>
     public static void Permute(
         float* x, Shape shape, ReadOnlySpan<int> axes, float* y, bool accumulate = false, WorkerPool? workers = null)
     {

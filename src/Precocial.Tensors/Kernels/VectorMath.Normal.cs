@@ -8,10 +8,12 @@ internal static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Gaussian<T>(T x) where T : struct, ILanes<T> => Exp(x * x * T.Broadcast(-0.5f));
 
-    /// <summary>The distribution function Φ of the standard normal, ½(1 + erf(x/√2)), and e^(−x²/2) beside it.
+    /// <summary>The distribution function Φ of the standard normal, ½(1 + erf(x/√2)), and e^(−x²/2) beside
+    /// it.
     /// Small values keep their relative accuracy (as <see cref="Gaussian"/>), which the formula loses to
     /// cancellation.</summary>
-    /// <remarks>Φ(−|x|) = e^(−x²/2)·w·p(w), w = 1/(1 + 0.35|x|); p has degree 8, relative error 3.2e-8 for |x| up to
+    /// <remarks>Φ(−|x|) = e^(−x²/2)·w·p(w), w = 1/(1 + 0.35|x|); p has degree 8, relative error 3.2e-8 for
+    /// |x| up to
     /// 14.3 (minimax fit by Lawson's iteration), where the exponential reaches 0.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T NormalCdf<T>(T x, out T gaussian) where T : struct, ILanes<T>

@@ -2,9 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>Elementary functions over lanes: exp, log, tanh, sigmoid. See docs/decisions/vector-math.md.</summary>
-/// <remarks>Branch-free, the same bits for every width. Largest errors (units in the last place, measured over all
-/// floats by <c>VectorMathTests</c> at a stride): stated at each function. Coefficients: S. Moshier, Cephes 2.2.</remarks>
+/// <summary>Elementary functions over lanes: exp, log, tanh, sigmoid. See
+/// docs/decisions/vector-math.md.</summary>
+/// <remarks>Branch-free, the same bits for every width. Largest errors (units in the last place, measured
+/// over all
+/// floats by <c>UnaryTests</c> at a stride): stated at each function. Coefficients: S. Moshier, Cephes
+/// 2.2.</remarks>
 internal static partial class VectorMath
 {
     /// <summary>eˣ, within 1.3 ulp; denormal results are rounded once; 0 below −104, ∞ above 88.73.</summary>

@@ -17,7 +17,8 @@ internal static class Ulp
     /// <summary>The distance between floats at a value.</summary>
     public static double Of(double value)
     {
-        double magnitude = Math.Max(Math.Abs(value), 1.1754943508222875e-38); // below, floats are equally spaced
+        // below, floats are equally spaced
+        double magnitude = Math.Max(Math.Abs(value), 1.1754943508222875e-38);
         return Math.Pow(2, Math.Floor(Math.Log2(magnitude)) - 23);
     }
 }

@@ -44,7 +44,8 @@ internal readonly unsafe struct Lane1(float value) : ILanes<Lane1>
 
     public static Lane1 operator |(Lane1 a, Lane1 b) => new(BitConverter.Int32BitsToSingle(a.Bits | b.Bits));
 
-    public static Lane1 MultiplyAdd(Lane1 a, Lane1 b, Lane1 c) => new(MathF.FusedMultiplyAdd(a._v, b._v, c._v));
+    public static Lane1 MultiplyAdd(Lane1 a, Lane1 b, Lane1 c) =>
+        new(MathF.FusedMultiplyAdd(a._v, b._v, c._v));
 
     public static Lane1 Min(Lane1 a, Lane1 b) => a._v < b._v ? a : b;
 

@@ -99,7 +99,8 @@ internal readonly unsafe struct Lanes16 : ILanes<Lanes16>
     public static Lanes16 Mantissa(Lanes16 a, out Lanes16 exponent)
     {
         var bits = a._v.AsInt32();
-        var power = (bits - Vector512.Create(0x3F3504F3)) >> 23; // the bits of √½, so that the mantissa starts there
+        // the bits of √½, so that the mantissa starts there
+        var power = (bits - Vector512.Create(0x3F3504F3)) >> 23;
         exponent = new(Vector512.ConvertToSingle(power));
         return new((bits - (power << 23)).AsSingle());
     }

@@ -120,7 +120,8 @@ internal readonly unsafe struct Lanes4 : ILanes<Lanes4>
     public static Lanes4 Mantissa(Lanes4 a, out Lanes4 exponent)
     {
         var bits = a._v.AsInt32();
-        var power = (bits - Vector128.Create(0x3F3504F3)) >> 23; // the bits of √½, so that the mantissa starts there
+        // the bits of √½, so that the mantissa starts there
+        var power = (bits - Vector128.Create(0x3F3504F3)) >> 23;
         exponent = new(Vector128.ConvertToSingle(power));
         return new((bits - (power << 23)).AsSingle());
     }
@@ -149,7 +150,8 @@ internal readonly unsafe struct Lanes4 : ILanes<Lanes4>
     public static implicit operator Lanes4(Vector128<float> v) => new(v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> PowerOfTwo(Vector128<int> n) => ((n + Vector128.Create(127)) << 23).AsSingle();
+    private static Vector128<float> PowerOfTwo(Vector128<int> n) =>
+        ((n + Vector128.Create(127)) << 23).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<double> Reduce(Vector128<double> x, out Vector128<double> quadrant)

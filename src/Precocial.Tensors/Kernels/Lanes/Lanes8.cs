@@ -104,7 +104,8 @@ internal readonly unsafe struct Lanes8 : ILanes<Lanes8>
     public static Lanes8 Mantissa(Lanes8 a, out Lanes8 exponent)
     {
         var bits = a._v.AsInt32();
-        var power = (bits - Vector256.Create(0x3F3504F3)) >> 23; // the bits of √½, so that the mantissa starts there
+        // the bits of √½, so that the mantissa starts there
+        var power = (bits - Vector256.Create(0x3F3504F3)) >> 23;
         exponent = new(Vector256.ConvertToSingle(power));
         return new((bits - (power << 23)).AsSingle());
     }
@@ -133,7 +134,8 @@ internal readonly unsafe struct Lanes8 : ILanes<Lanes8>
         Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> PowerOfTwo(Vector256<int> n) => ((n + Vector256.Create(127)) << 23).AsSingle();
+    private static Vector256<float> PowerOfTwo(Vector256<int> n) =>
+        ((n + Vector256.Create(127)) << 23).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Reduce(Vector256<double> x, out Vector256<double> quadrant)

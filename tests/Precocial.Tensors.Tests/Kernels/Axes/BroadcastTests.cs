@@ -21,7 +21,8 @@ public sealed unsafe class BroadcastTests
     public void Operations_OnBroadcastShapes_RepeatTheirOperands(int[] shapeA, int[] shapeB, int[] shape)
     {
         Shape a = Shape.Create(shapeA), b = Shape.Create(shapeB), result = Shape.Create(shape);
-        using Native x = Native.Random(a.Count, new Rng(1)), z = Native.Random(b.Count, new Rng(2)), y = new(result.Count);
+        using Native x = Native.Random(a.Count, new Rng(1)), z = Native.Random(b.Count, new Rng(2)),
+            y = new(result.Count);
         Broadcast.Add(x.Pointer, a, z.Pointer, b, y.Pointer, result);
         Check((p, q) => p + q);
         Broadcast.Subtract(x.Pointer, a, z.Pointer, b, y.Pointer, result);

@@ -20,7 +20,8 @@ public sealed unsafe class ReductionTests
         {
             var column = Column(i, axis, inner);
             double exact = column.Sum(j => (double)x.Span[j]);
-            // Chains of at most axis/2 additions, each rounding a partial sum that is no larger than the magnitudes'.
+            // Chains of at most axis/2 additions, each rounding a partial sum that is no larger than the
+            // magnitudes'.
             double allowed = (4 + axis / 2.0) * Ulp.Of(column.Sum(j => Math.Abs(x.Span[j]))) / 2;
             y.Span[i].ShouldBe((float)exact, allowed);
         }
@@ -41,7 +42,8 @@ public sealed unsafe class ReductionTests
     [Theory, MemberData(nameof(Shapes))]
     public void Max_OverAnAxis_IsTheFirstLargestAndTakesTheGradient(int outer, int axis, int inner)
     {
-        using Native x = Native.Random(outer * axis * inner, new Rng(1)), y = new(outer * inner), dx = new(x.Length);
+        using Native x = Native.Random(outer * axis * inner, new Rng(1)), y = new(outer * inner),
+            dx = new(x.Length);
         foreach (ref float value in x.Span)
             value = MathF.Round(value * 5); // so that there are equals
         int[] places = new int[outer * inner];

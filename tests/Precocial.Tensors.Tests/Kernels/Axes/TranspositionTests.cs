@@ -25,7 +25,8 @@ public sealed unsafe class TranspositionTests
 
         void Check(float factor)
         {
-            int[] sizes = [.. axes.Select(axis => shape[axis])], strides = [.. axes.Select(axis => Stride(shape, axis))];
+            int[] sizes = [.. axes.Select(axis => shape[axis])],
+                strides = [.. axes.Select(axis => Stride(shape, axis))];
             for (int i = 0; i < source.Count; i++)
             {
                 int from = 0, rest = i;
@@ -43,7 +44,8 @@ public sealed unsafe class TranspositionTests
         {
             for (int columns = 1; columns <= 35; columns += 3)
             {
-                using Native x = Native.Random(rows * columns, new Rng(1)), y = new(x.Length), z = new(x.Length);
+                using Native x = Native.Random(rows * columns, new Rng(1)), y = new(x.Length),
+                    z = new(x.Length);
                 Transposition.Transpose(x.Pointer, y.Pointer, rows, columns);
                 Transposition.Transpose(y.Pointer, z.Pointer, columns, rows);
                 Bits.ShouldBeEqual(z.Span, x.Span, $"{rows} × {columns}");

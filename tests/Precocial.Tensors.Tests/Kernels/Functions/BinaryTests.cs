@@ -31,7 +31,8 @@ public sealed unsafe class BinaryTests
     [Fact]
     public void Multiply_Accumulating_AddsTheProduct()
     {
-        using Native a = Native.Random(37, new Rng(1)), b = Native.Random(37, new Rng(2)), y = Native.Random(37, new Rng(3));
+        using Native a = Native.Random(37, new Rng(1)), b = Native.Random(37, new Rng(2)),
+            y = Native.Random(37, new Rng(3));
         float[] start = y.Span.ToArray();
         Elementwise.Multiply(a.Pointer, b.Pointer, y.Pointer, 37, accumulate: true);
         for (int i = 0; i < 37; i++)

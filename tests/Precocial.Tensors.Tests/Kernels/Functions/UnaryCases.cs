@@ -7,7 +7,8 @@ internal unsafe delegate void UnaryKernel(float* x, float* y, long n, WorkerPool
 internal unsafe delegate void GradientKernel(
     float* dy, float* kept, float* dx, long n, bool accumulate, WorkerPool? workers);
 
-/// <summary>One function: its kernels, the exact function and derivative, and the largest error in ulp at an x.</summary>
+/// <summary>One function: its kernels, the exact function and derivative, and the largest error in ulp at an
+/// x.</summary>
 internal sealed record UnaryCase(string Name, UnaryKernel Forward, Func<double, double> Exact, double Bound)
 {
     /// <summary>The largest error in ulp where it is not the same everywhere.</summary>

@@ -6,7 +6,8 @@ namespace Precocial.Tensors.Tests.Kernels.Lanes;
 
 public sealed class InstructionSetTests
 {
-    /// <summary>A leg of the gate that switches instruction sets off says so here, so that it proves that they are.</summary>
+    /// <summary>A leg of the gate that switches instruction sets off says so here, so that it proves that
+    /// they are.</summary>
     [Fact]
     public void InstructionSets_WhenSwitchedOff_AreOff()
     {

@@ -14,7 +14,8 @@ public sealed unsafe class CrossEntropyTests
     public void LossAndGradient_OfAnyShape_MatchTheDefinition(int rows, int classes, float smoothing)
     {
         var rng = new Rng(4);
-        using Native x = Native.Random(rows * classes, rng), p = new(rows * classes), dx = new(rows * classes);
+        using Native x = Native.Random(rows * classes, rng), p = new(rows * classes),
+            dx = new(rows * classes);
         int[] labels = [.. Enumerable.Range(0, rows).Select(_ => rng.Next(classes))];
         float loss;
         fixed (int* label = labels)

@@ -14,7 +14,8 @@ public sealed unsafe class LayerNormalizationTests
     {
         int count = rows * columns;
         var rng = new Rng(3);
-        using Native x = Native.Random(count, rng), dy = Native.Random(count, rng), y = new(count), dx = new(count);
+        using Native x = Native.Random(count, rng), dy = Native.Random(count, rng), y = new(count),
+            dx = new(count);
         using Native scale = Native.Random(columns, rng), bias = Native.Random(columns, rng);
         using Native mean = new(rows), inverse = new(rows), dscale = new(columns), dbias = new(columns);
         LayerNormalization.Forward(
@@ -27,7 +28,8 @@ public sealed unsafe class LayerNormalizationTests
         for (int row = 0; row < rows; row++)
         {
             double[] values = [.. x.Span.Slice(row * columns, columns).ToArray().Select(v => (double)v)];
-            double center = values.Average(), deviation = Math.Sqrt(values.Average(v => (v - center) * (v - center)) + 1e-5);
+            double center = values.Average(),
+                deviation = Math.Sqrt(values.Average(v => (v - center) * (v - center)) + 1e-5);
             double[] normal = [.. values.Select(v => (v - center) / deviation)];
             double[] g = [.. Enumerable.Range(0, columns).Select(i => (double)dy.Span[row * columns + i] * scale.Span[i])];
             double meanG = g.Average(), meanProduct = g.Zip(normal, (a, b) => a * b).Average();

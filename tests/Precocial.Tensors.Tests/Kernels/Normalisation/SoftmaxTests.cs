@@ -31,7 +31,8 @@ public sealed unsafe class SoftmaxTests
         for (int columns = 1; columns <= 67; columns++)
         {
             int count = 2 * columns;
-            using Native x = Scaled(count), y = new(count), log = new(count), dy = Native.Random(count, new Rng(9));
+            using Native x = Scaled(count), y = new(count), log = new(count),
+                dy = Native.Random(count, new Rng(9));
             using Native dx = new(count), dlog = new(count);
             Rows.Forward(x.Pointer, y.Pointer, 2, columns);
             Rows.LogForward(x.Pointer, log.Pointer, 2, columns);

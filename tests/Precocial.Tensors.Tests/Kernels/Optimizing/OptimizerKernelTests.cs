@@ -32,7 +32,8 @@ public sealed unsafe class OptimizerKernelTests
             double decayed = decoupled ? g : g + 0.1 * p;
             state[0] = 0.9 * state[0] + 0.1 * decayed;
             state[1] = 0.999 * state[1] + 0.001 * decayed * decayed;
-            double mean = state[0] / (1 - Math.Pow(0.9, step)), square = state[1] / (1 - Math.Pow(0.999, step));
+            double mean = state[0] / (1 - Math.Pow(0.9, step)),
+                square = state[1] / (1 - Math.Pow(0.999, step));
             double kept = decoupled ? p * (1 - 0.01 * 0.1) : p;
             return kept - 0.01 * mean / (Math.Sqrt(square) + 1e-8);
         });
@@ -43,7 +44,8 @@ public sealed unsafe class OptimizerKernelTests
     {
         foreach (int n in (int[])[0, 1, 15, 16, 17, 67])
         {
-            using Native p = Native.Random(n, new Rng(1)), g = Native.Random(n, new Rng(2)), a = new(n), b = new(n);
+            using Native p = Native.Random(n, new Rng(1)), g = Native.Random(n, new Rng(2)), a = new(n),
+                b = new(n);
             a.Span.Clear();
             b.Span.Clear();
             double[] expected = [.. p.Span.ToArray().Select(v => (double)v)];
@@ -55,7 +57,8 @@ public sealed unsafe class OptimizerKernelTests
                     expected[i] = exact(expected[i], g.Span[i], state[i], step);
             }
             for (int i = 0; i < n; i++)
-                p.Span[i].ShouldBe((float)expected[i], 3e-6); // 3 steps of values up to 1, and β₂'s rounding to a float
+                // 3 steps of values up to 1, and β₂'s rounding to a float
+                p.Span[i].ShouldBe((float)expected[i], 3e-6);
             p.GuardsAreIntact();
         }
     }

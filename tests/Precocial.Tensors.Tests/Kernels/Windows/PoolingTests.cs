@@ -96,7 +96,8 @@ public sealed unsafe class PoolingTests
         {
             int row = i / outWidth % outHeight, column = i % outWidth, plane = i / (outHeight * outWidth);
             int top = row * height / outHeight, bottom = (int)Math.Ceiling((row + 1.0) * height / outHeight);
-            int left = column * width / outWidth, right = (int)Math.Ceiling((column + 1.0) * width / outWidth);
+            int left = column * width / outWidth,
+                right = (int)Math.Ceiling((column + 1.0) * width / outWidth);
             var window = Enumerable.Range(top, bottom - top).SelectMany(
                 r => Enumerable.Range(left, right - left).Select(c => (plane * height + r) * width + c)).ToList();
             exact[i] = window.Average(j => (double)x.Span[j]);
