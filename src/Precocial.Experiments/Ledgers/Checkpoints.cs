@@ -46,6 +46,16 @@ public sealed class Checkpoints
         return null;
     }
 
+    /// <summary>Forgets what was kept of a candidate: it has its result.</summary>
+    public void Clear(string key, string fidelity)
+    {
+        long candidate = _study.Ensure(key, fidelity, "");
+        List<string> old = Blobs(candidate);
+        _file.Execute("DELETE FROM checkpoint WHERE study = @study AND candidate = @candidate",
+            ("@study", _study.Id), ("@candidate", candidate));
+        Discard(old, kept: "");
+    }
+
     private List<string> Blobs(long candidate) => _file.Query(
         "SELECT blob_ref FROM checkpoint WHERE study = @study AND candidate = @candidate",
         row => row.GetString(0), ("@study", _study.Id), ("@candidate", candidate));

@@ -74,6 +74,11 @@ public sealed partial class StudyRows
         "INSERT INTO event SELECT @study, coalesce(max(n), -1) + 1, @kind, @json FROM event WHERE study = @study",
         ("@study", Id), ("@kind", kind), ("@json", json));
 
+    /// <summary>The newest entry of a kind in the study's diary; null when there is none.</summary>
+    public string? LastNote(string kind) => _file.Query(
+        "SELECT json FROM event WHERE study = @study AND kind = @kind ORDER BY n DESC LIMIT 1",
+        row => row.GetString(0), ("@study", Id), ("@kind", kind)).FirstOrDefault();
+
     internal LedgerFile File => _file;
 
     internal long Lease(long candidate) => _file.Query(
