@@ -1,0 +1,43 @@
+namespace Precocial;
+
+/// <summary>Where a design is and how long it still takes: its parts report here, from several threads.</summary>
+internal sealed class DesignClock(DesignPlan plan, TimeProvider time, IProgress<DesignProgress>? progress)
+{
+    private readonly long _start = time.GetTimestamp();
+    private readonly Lock _turn = new();
+
+    public TimeProvider Time => time;
+
+    public TimeSpan Elapsed => time.GetElapsedTime(_start);
+
+    public void Report(DesignPhase phase, int done, int? total, double? best, TimeSpan? phaseRemaining)
+    {
+        if (progress is null)
+            return;
+        lock (_turn)
+            progress.Report(new DesignProgress(phase, done, total, best, Elapsed, Remaining(phase, phaseRemaining)));
+    }
+
+    // What is still to come is guessed from the phase at hand: random search costs what the search did, and the final
+    // trainings as much as their samples and epochs are more than an evaluation's.
+    private TimeSpan? Remaining(DesignPhase phase, TimeSpan? ofPhase)
+    {
+        if (ofPhase is not { } rest)
+            return null;
+        double finalShare = FinalShare();
+        return phase switch
+        {
+            DesignPhase.Search => rest + (Elapsed + rest) * (1 + finalShare),
+            DesignPhase.RandomSearch => rest + (Elapsed + rest) / 2 * finalShare,
+            _ => rest,
+        };
+    }
+
+    // The cost of the final trainings relative to one search.
+    private double FinalShare()
+    {
+        const int SearchedModels = 2; // the winner and random search's; the baselines cost little beside them
+        double search = (double)(plan.Evaluations ?? 1) * plan.SearchTrain * plan.SearchEpochs;
+        return SearchedModels * (double)plan.Train * plan.FinalEpochs / search;
+    }
+}

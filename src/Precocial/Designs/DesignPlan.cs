@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Precocial.Search;
+using Precocial.Tasks;
+using Precocial.Tensors;
+
+namespace Precocial;
+
+/// <summary>What a design will do: derived from the data and the settings alone, before anything is trained.</summary>
+public sealed record DesignPlan
+{
+    /// <summary>The name of the data set.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The shape of one sample.</summary>
+    public required Shape SampleShape { get; init; }
+
+    /// <summary>How many classes there are.</summary>
+    public required int Classes { get; init; }
+
+    /// <summary>Samples that the final networks are trained on: the training and the validation part.</summary>
+    public required int Train { get; init; }
+
+    /// <summary>Samples that the reported accuracy is measured on.</summary>
+    public required int Test { get; init; }
+
+    /// <summary>Whether the test part is the published one.</summary>
+    public required bool TestIsOfficial { get; init; }
+
+    /// <summary>Samples that a candidate is trained on.</summary>
+    public required int SearchTrain { get; init; }
+
+    /// <summary>Samples that candidates are compared on.</summary>
+    public required int SearchValidation { get; init; }
+
+    /// <summary>Epochs that a candidate is trained for.</summary>
+    public required int SearchEpochs { get; init; }
+
+    /// <summary>Networks that each search judges; null when time ends it.</summary>
+    public required int? Evaluations { get; init; }
+
+    /// <summary>Epochs of the final training, the same for the winner and every baseline.</summary>
+    public required int FinalEpochs { get; init; }
+
+    /// <summary>What the user chose.</summary>
+    public required DesignSettings Settings { get; init; }
+
+    /// <summary>Whether the same command gives the same network again.</summary>
+    public bool Reproducible => Settings.Time is null;
+
+    /// <summary>SHA-256 of every sample and label: another file of the same name is another design.</summary>
+    public required string DataHash { get; init; }
+
+    /// <summary>What the results depend on: equal identities, equal results.</summary>
+    public StudySettings Identity => new(
+        JsonSerializer.Serialize(
+            SearchSettings.Add("limits", Settings.Limits.ToString())
+                .Add("objectives", string.Join(", ", Settings.Objectives).ToLowerInvariant())
+                .Add("final_epochs", Text(FinalEpochs))),
+        Settings.Seed, Settings.Window);
+
+    /// <summary>The settings that a search's results depend on beside what a study knows itself.</summary>
+    internal ImmutableSortedDictionary<string, string> SearchSettings => ImmutableSortedDictionary.CreateRange(
+        StringComparer.Ordinal,
+        [
+            KeyValuePair.Create("data", Data),
+            KeyValuePair.Create("data_hash", DataHash),
+            KeyValuePair.Create("samples", Text(Train + Test)),
+            KeyValuePair.Create("search_samples", $"{SearchTrain} + {SearchValidation}"),
+            KeyValuePair.Create("budget", Budget),
+        ]);
+
+    /// <summary>The plan as lines of a table.</summary>
+    public IReadOnlyList<(string Name, string Value)> Facts =>
+    [
+        ("Data set", $"{Data}: samples of shape {SampleShape}, {Classes} classes"),
+        ("Split", $"{Text(Train)} to train, {Text(Test)} to test{(TestIsOfficial ? " (published)" : "")}"),
+        ("Search", $"candidates train {SearchEpochs} epochs on {Text(SearchTrain)} samples and are compared on "
+            + $"{Text(SearchValidation)}; {Budget}; {Settings.Limits}"),
+        ("Final training", $"{FinalEpochs} epochs on {Text(Train)} samples"),
+        ("Data hash", DataHash),
+        ("Seed", Settings.Seed.ToString(CultureInfo.InvariantCulture)),
+        ("Window", Text(Settings.Window)),
+    ];
+
+    private string Budget => Settings.Time is { } time
+        ? $"time {time:c}"
+        : $"{Text(Evaluations ?? 0)} evaluations";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Precocial.Tasks;
+
+namespace Precocial;
+
+/// <summary>Derives a <see cref="DesignPlan"/>.</summary>
+internal static class DesignPlanning
+{
+    public static DesignPlan For(DataSplit split, DesignSettings settings)
+    {
+        int all = split.Train.Count + split.Validation.Count;
+        DesignEffort effort = DesignEffort.For(PositionsOf(split.Train), split.Train.Count, all);
+        return new DesignPlan
+        {
+            Data = split.Train.Name,
+            SampleShape = split.Train.SampleShape,
+            Classes = split.Train.Classes,
+            Train = all,
+            Test = split.Test.Count,
+            TestIsOfficial = split.TestIsOfficial,
+            SearchTrain = effort.SearchSamples,
+            SearchValidation = Math.Min(split.Validation.Count, Math.Max(effort.SearchSamples / 2, 1)),
+            SearchEpochs = settings.Epochs ?? effort.SearchEpochs,
+            Evaluations = settings.Time is null ? settings.Evaluations ?? effort.Evaluations : null,
+            FinalEpochs = effort.FinalEpochs,
+            DataHash = HashOf(split),
+            Settings = settings,
+        };
+    }
+
+    private static string HashOf(DataSplit split)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (Dataset part in (Dataset[])[split.Train, split.Validation, split.Test])
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(part.Inputs.Span));
+            hash.AppendData(MemoryMarshal.AsBytes<int>(part.Labels));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    // What a network's cost is proportional to: pixels of an image; a row of a table counts for its features / 16.
+    private static long PositionsOf(Dataset data) => data.IsImages
+        ? (long)data.SampleShape[1] * data.SampleShape[2]
+        : Math.Max(1, data.SampleShape.Count / 16);
+}

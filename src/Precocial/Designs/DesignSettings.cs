@@ -1,0 +1,37 @@
+using Precocial.Search;
+
+namespace Precocial;
+
+/// <summary>What a user can choose about a design; everything else follows from the data.</summary>
+public sealed record DesignSettings
+{
+    /// <summary>What every random stream is split from.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Which networks exist.</summary>
+    public SpaceChoice Space { get; init; } = SpaceChoice.Macro;
+
+    /// <summary>Who proposes them.</summary>
+    public StrategyChoice Strategy { get; init; } = StrategyChoice.Evolution;
+
+    /// <summary>Epochs of each evaluation; null for as many as suit the data.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>How many networks the search judges; null for as many as suit the data.</summary>
+    public int? Evaluations { get; init; }
+
+    /// <summary>About how long the whole design may take; null for no limit. Not reproducible.</summary>
+    public TimeSpan? Time { get; init; }
+
+    /// <summary>What a network may cost.</summary>
+    public Limits Limits { get; init; } = Limits.None;
+
+    /// <summary>What networks are compared by, the most important first; the first must be accuracy.</summary>
+    public IReadOnlyList<Objective> Objectives { get; init; } = [Objective.Accuracy];
+
+    /// <summary>Threads to use. Never changes a result.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>W: how many proposals may be outstanding. Part of the design, not of the machine.</summary>
+    public int Window { get; init; } = 8;
+}

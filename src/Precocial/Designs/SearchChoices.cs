@@ -1,0 +1,27 @@
+namespace Precocial;
+
+/// <summary>The spaces that a design can search.</summary>
+public enum SpaceChoice
+{
+    /// <summary>Stages of blocks: <see cref="Search.MacroSpace"/>.</summary>
+    Macro,
+
+    /// <summary>One cell, repeated: <see cref="Search.CellSpace"/>.</summary>
+    Cell,
+
+    /// <summary>The 15,625 cells of NAS-Bench-201: <see cref="Search.NasBench201Space"/>.</summary>
+    NasBench201,
+}
+
+/// <summary>The strategies that a design can search with.</summary>
+public enum StrategyChoice
+{
+    /// <summary>Independent draws: <see cref="Search.RandomSearch{TGenotype,TFeedback}"/>.</summary>
+    Random,
+
+    /// <summary>Steps to better neighbours: <see cref="Search.LocalSearch{TGenotype,TFeedback}"/>.</summary>
+    Local,
+
+    /// <summary>Tournaments and mutations: <see cref="Search.RegularizedEvolution{TGenotype,TFeedback}"/>.</summary>
+    Evolution,
+}

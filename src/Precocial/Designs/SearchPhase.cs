@@ -1,0 +1,95 @@
+using Precocial.Architectures;
+using Precocial.Search;
+using Precocial.Tasks;
+using Precocial.Tensors;
+
+namespace Precocial;
+
+/// <summary>Runs a design's searches: the same space, data, recipe and cost for each.</summary>
+internal interface ISearchPhase
+{
+    /// <summary>Runs one search, or goes on with it where its log ends.</summary>
+    Task<SearchOutcome> RunAsync(
+        DesignPhase phase, StrategyChoice strategy, IStudyLog log, int? evaluations, CancellationToken cancellationToken);
+}
+
+/// <summary>The searches of a design in one space.</summary>
+internal sealed class SearchPhase<TGenotype> : ISearchPhase
+    where TGenotype : notnull
+{
+    // Of a budget in time: the search may take this share, random search takes as long again, the rest is training.
+    private const double ShareOfTime = 0.35;
+
+    // Real et al. take 100 and 25 for thousands of evaluations; for tens, in about the same proportion.
+    private const int Population = 12, Tournament = 4;
+
+    private readonly DesignPlan _plan;
+    private readonly IMutableSpace<TGenotype> _space;
+    private readonly DesignClock _clock;
+    private readonly CostEvaluator _evaluator;
+
+    public SearchPhase(DesignPlan plan, DataSplit split, IMutableSpace<TGenotype> space, DesignClock clock)
+    {
+        (_plan, _space, _clock) = (plan, space, clock);
+        Rng rng = new Rng(plan.Settings.Seed).Split("search samples");
+        Dataset train = StratifiedSample.Take(split.Train, plan.SearchTrain, rng.Split("train"));
+        Dataset validation = StratifiedSample.Take(split.Validation, plan.SearchValidation, rng.Split("validation"));
+        var trained = new TrainedEvaluator(train, validation, TrainingRecipe.For(split.Train));
+        _evaluator = new CostEvaluator(trained, [.. plan.Settings.Objectives]);
+    }
+
+    public async Task<SearchOutcome> RunAsync(
+        DesignPhase phase, StrategyChoice strategy, IStudyLog log, int? evaluations, CancellationToken cancellationToken)
+    {
+        ISearchStrategy<TGenotype, Objectives> searcher = Searcher(strategy);
+        var study = Study.Over(_space).Using(searcher).JudgedBy(_evaluator) with
+        {
+            Window = _plan.Settings.Window,
+            Workers = _plan.Settings.Threads,
+            Budget = new Budget(_plan.SearchEpochs),
+            Limits = _plan.Settings.Limits,
+            Log = log,
+            Settings = _plan.SearchSettings,
+            Time = _clock.Time,
+            Progress = new Reporter(phase, _clock),
+        };
+        StudyResult<TGenotype, Objectives> result = await study.RunAsync(
+            _plan.Settings.Seed, evaluations: evaluations,
+            time: evaluations is null ? _plan.Settings.Time * ShareOfTime : null, cancellationToken: cancellationToken);
+        return new SearchOutcome(result.Best.Graph, result.Evaluations, Trace(searcher, result));
+    }
+
+    private ISearchStrategy<TGenotype, Objectives> Searcher(StrategyChoice strategy) => strategy switch
+    {
+        StrategyChoice.Evolution =>
+            new RegularizedEvolution<TGenotype, Objectives>(_space, Ranking.ByPareto, Population, Tournament),
+        StrategyChoice.Local => new LocalSearch<TGenotype, Objectives>(_space, Ranking.ByPareto),
+        _ => new RandomSearch<TGenotype, Objectives>(_space, Ranking.ByPareto),
+    };
+
+    private SearchTrace Trace(
+        ISearchStrategy<TGenotype, Objectives> strategy, StudyResult<TGenotype, Objectives> result)
+    {
+        var points = new List<SearchPoint>();
+        double best = 0;
+        foreach (Trial<TGenotype, Objectives> trial in result.Trials.Where(t => t.Status != TrialStatus.Infeasible))
+        {
+            double accuracy = trial.Status == TrialStatus.Done ? trial.Feedback.Values[0] : 0;
+            best = Math.Max(best, accuracy);
+            ArchitectureGraph graph = _space.Decode(trial.Genotype);
+            points.Add(new SearchPoint(accuracy, best, graph.Parameters, graph.Flops));
+        }
+        int infeasible = result.Trials.Count(t => t.Status == TrialStatus.Infeasible);
+        return new SearchTrace(
+            strategy.Description, $"trained {_plan.SearchEpochs} epochs", points, infeasible, result.ReproducibilityHash);
+    }
+
+    private sealed class Reporter(DesignPhase phase, DesignClock clock) : IProgress<StudyProgress<Objectives>>
+    {
+        public void Report(StudyProgress<Objectives> value) => clock.Report(
+            phase, value.Evaluations, value.Total, value.HasBest ? value.Best.Values[0] : null, value.Remaining);
+    }
+}
+
+/// <summary>What one search of a design found.</summary>
+internal sealed record SearchOutcome(ArchitectureGraph Best, int Evaluations, SearchTrace Trace);

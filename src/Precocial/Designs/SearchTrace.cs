@@ -1,0 +1,17 @@
+namespace Precocial;
+
+/// <summary>What a search found, evaluation by evaluation: a curve of the report.</summary>
+/// <param name="Name">What the strategy is called.</param>
+/// <param name="How">How each accuracy was obtained, in words.</param>
+/// <param name="Points">One for each evaluation, in the order proposed.</param>
+/// <param name="Infeasible">How many proposals broke a limit; they are no evaluations.</param>
+/// <param name="Hash">Equal hashes, equal searches.</param>
+public sealed record SearchTrace(
+    string Name, string How, IReadOnlyList<SearchPoint> Points, int Infeasible, string Hash);
+
+/// <summary>One evaluation of a search.</summary>
+/// <param name="Accuracy">On the validation part; 0 when the training failed.</param>
+/// <param name="Best">The best accuracy until and with this one.</param>
+/// <param name="Parameters">Of the network.</param>
+/// <param name="Flops">Of the network, for one sample.</param>
+public readonly record struct SearchPoint(double Accuracy, double Best, long Parameters, long Flops);

@@ -1,0 +1,102 @@
+using Precocial.Architectures;
+using Precocial.Search;
+using Precocial.Tasks;
+using Precocial.Tensors;
+
+namespace Precocial;
+
+/// <summary>A data set in, a network out: searches a macro space by evolution, and shows what that was worth.</summary>
+/// <remarks>
+/// <list type="number">
+/// <item>Regularized evolution over <see cref="MacroSpace"/>, each network trained briefly on a part of the data.</item>
+/// <item>Random search with as many evaluations at the same cost each.</item>
+/// <item>The winners of both, a hand-made network and a linear model are trained by one recipe for the same epochs on
+/// training and validation samples together, and tested once on samples that nothing was chosen by.</item>
+/// </list>
+/// Every step is recorded in the <see cref="DesignStorage"/> when it is done: the same call with the same storage goes on
+/// where it stopped, to the same bytes. Its nearest neighbour, <see cref="Study"/>, is the search alone.
+/// </remarks>
+public sealed class Design
+{
+    private readonly DataSplit _split;
+    private readonly DesignSettings _settings;
+
+    /// <summary>A design for a data set.</summary>
+    /// <exception cref="DataException">Too few samples to split.</exception>
+    /// <exception cref="ArgumentException">A setting is out of range, or accuracy is not the first objective.</exception>
+    public Design(Dataset data, DesignSettings? settings = null)
+    {
+        _settings = settings ?? new DesignSettings();
+        if (_settings.Objectives is not [Objective.Accuracy, ..])
+            throw new ArgumentException("The first objective of a design must be accuracy.", nameof(settings));
+        if (_settings.Space != SpaceChoice.Macro && !data.IsImages)
+        {
+            throw new ArgumentException(
+                $"The space {_settings.Space} is for images, but the samples of {data.Name} are {data.SampleShape}. "
+                + "Search the macro space.", nameof(settings));
+        }
+        _split = DataSplit.Stratified(data, new Rng(_settings.Seed));
+        Plan = DesignPlanning.For(_split, _settings);
+    }
+
+    /// <summary>What will be done.</summary>
+    public DesignPlan Plan { get; }
+
+    /// <summary>Time is read from here.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Runs the design, or goes on with it where its storage ends.</summary>
+    /// <param name="storage">Where it is recorded.</param>
+    /// <param name="progress">Told after every evaluation and epoch, from several threads but never two at once.</param>
+    /// <param name="cancellationToken">Stops the work; what is done until then is in the storage.</param>
+    /// <exception cref="SearchException">Limits that nothing satisfies; a storage of another design.</exception>
+    public async Task<DesignResult> RunAsync(
+        DesignStorage storage, IProgress<DesignProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var clock = new DesignClock(Plan, Time, progress);
+        ISearchPhase searching = SearchIn(clock);
+        SearchOutcome search = await searching.RunAsync(
+            DesignPhase.Search, _settings.Strategy, storage.Search, Plan.Evaluations, cancellationToken);
+        SearchOutcome random = await searching.RunAsync(
+            DesignPhase.RandomSearch, StrategyChoice.Random, storage.Random, search.Evaluations, cancellationToken);
+        var finals = new FinalTraining(Plan, _split, storage.Work, clock);
+        IReadOnlyList<DesignedModel> models = await finals.RunAsync(
+            [
+                ("searched", search.Best),
+                ("random search", random.Best),
+                ("hand-made", Baselines.HandMade(_split.Train)),
+                ("linear", Baselines.LinearModel(_split.Train)),
+            ], cancellationToken);
+        return new DesignResult
+        {
+            Plan = Plan,
+            ClassNames = _split.Test.ClassNames,
+            Winner = models[0],
+            Baselines = [.. models.Skip(1)],
+            Search = search.Trace,
+            Random = random.Trace,
+            Confusion = finals.ConfusionOf(models[0]),
+            Elapsed = clock.Elapsed,
+        };
+    }
+
+    private ISearchPhase SearchIn(DesignClock clock)
+    {
+        TaskGeometry geometry = TaskGeometry.Of(_split.Train);
+        return _settings.Space switch
+        {
+            SpaceChoice.Macro => new SearchPhase<MacroGenotype>(Plan, _split, new MacroSpace(geometry), clock),
+            SpaceChoice.Cell => new SearchPhase<CellGenotype>(Plan, _split, new CellSpace(geometry), clock),
+            _ => new SearchPhase<NasBench201Cell>(Plan, _split, new NasBench201Space(Skeleton(geometry)), clock),
+        };
+    }
+
+    // One cell a stage where the paper has five: small enough to train hundreds on a processor.
+    private static NasBench201Skeleton Skeleton(TaskGeometry geometry) => new()
+    {
+        InputShape = geometry.Input,
+        Classes = geometry.Classes,
+        CellsPerStage = 1,
+        Standardize = new Standardize(geometry.Mean, geometry.Scale),
+    };
+}
