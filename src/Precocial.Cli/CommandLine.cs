@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Precocial.Cli;
+
+/// <summary>The verbs, and how one run of the program ends.</summary>
+internal static class CommandLine
+{
+    /// <summary>Parses and runs one command.</summary>
+    /// <returns>The exit code: see <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var interruption = new Interruption();
+        try
+        {
+            return await InvokeAsync(args.Length == 0 ? ["--help"] : args, interruption.Token);
+        }
+        catch (Exception e)
+        {
+            Failure failure = Failure.Explain(e, interruption.Requested);
+            await Console.Error.WriteLineAsync($"precocial: {failure.Message}");
+            return failure.ExitCode;
+        }
+    }
+
+    /// <summary>Runs one command; errors of its work are exceptions.</summary>
+    public static async Task<int> InvokeAsync(string[] args, CancellationToken cancellation)
+    {
+        ParseResult parsed = Root().Parse(args);
+        if (parsed.Errors.Count > 0)
+            return Refuse(parsed.Errors[0]);
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null, // signals are ours: see Interruption
+        };
+        return await parsed.InvokeAsync(configuration, cancellation);
+    }
+
+    internal static RootCommand Root() => new("Designs neural networks: data set in, network out, on an ordinary CPU.")
+    {
+        DesignCommand.Create(),
+        SearchCommand.Create(),
+        EvaluateCommand.Create(),
+        FinetuneCommand.Create(),
+        StudyCommand.Create(),
+        DataCommand.Create(),
+        SpaceCommand.Create(),
+        BenchCommand.Create(),
+    };
+
+    private static int Refuse(ParseError error)
+    {
+        string command = error.SymbolResult is CommandResult result ? CommandPath(result) : "";
+        Console.Error.WriteLine($"precocial: {error.Message.ReplaceLineEndings(" ")} Try: precocial {command}--help");
+        return ExitCode.WrongUsage;
+    }
+
+    private static string CommandPath(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{CommandPath(parent)}{result.Command.Name} " : "";
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Globalization;
+using Precocial.Search;
+
+namespace Precocial.Cli;
+
+/// <summary><c>precocial bench nb201</c>: races the strategies on a recorded table over many seeds.</summary>
+internal static class BenchCommand
+{
+    private const int MostRuns = 100_000;
+
+    public static Command Create() => new("bench", "Measure the strategies.") { NasBench201() };
+
+    private static Command NasBench201()
+    {
+        var table = new Option<string>("--table")
+        {
+            Description = "NAS-Bench-201's CIFAR-10 table, a CSV file.",
+            Required = true,
+            HelpName = "file",
+        };
+        var runs = new Option<int>("--runs")
+        {
+            Description = "Seeds of each strategy.",
+            DefaultValueFactory = _ => 500,
+            HelpName = "number",
+        };
+        var options = new CommonOptions();
+        var command = new Command("nb201", "Race random search, evolution and local search on NAS-Bench-201.")
+        {
+            table, runs, options.Seed, options.Threads, options.Json,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            int count = parsed.GetValue(runs) is >= 1 and <= MostRuns and int n
+                ? n
+                : throw new UsageException($"--runs must be from 1 to {MostRuns}, but is {parsed.GetValue(runs)}.");
+            var race = new NasBench201Race
+            {
+                Runs = count, Seed = parsed.GetValue(options.Seed), Threads = options.ThreadsOf(parsed),
+            };
+            RaceResult result = await race.RunAsync(parsed.GetValue(table)!, new Tenths(), cancellation);
+            if (parsed.GetValue(options.Json))
+                JsonOutput.Write(new { result.Rows, Seconds = Math.Round(result.Elapsed.TotalSeconds, 3) });
+            else
+                Write(result);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Write(RaceResult result)
+    {
+        var table = new TextTable("strategy", "evaluations", "runs", "mean", "sd", "standard error");
+        foreach (RaceRow row in result.Rows)
+            table.Row(row.Strategy, $"{row.Evaluations}", $"{row.Runs}", Three(row.Mean), Three(row.Sd), Three(row.StandardError));
+        table.AlignRight(1, 2, 3, 4, 5).Write();
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"CIFAR-10 test accuracy in % after 200 epochs of the cell with the best validation accuracy after 12. {result.Elapsed.TotalSeconds:0.0} s."));
+    }
+
+    private static string Three(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+
+    private sealed class Tenths : IProgress<double>
+    {
+        private int _shown;
+
+        public void Report(double value)
+        {
+            int tenth = (int)(10 * value), shown = Volatile.Read(ref _shown);
+            if (tenth > shown && Interlocked.CompareExchange(ref _shown, tenth, shown) == shown)
+                Console.Error.WriteLine($"{10 * tenth} %");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using System.Reflection;
+
+namespace Precocial.Cli;
+
+/// <summary>What this program is called in reports and ledgers.</summary>
+internal static class Product
+{
+    /// <summary>The version, without the source revision.</summary>
+    public static string Version { get; } = (typeof(Product).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
+}

@@ -1,0 +1,3 @@
+using Precocial.Cli;
+
+return await CommandLine.RunAsync(args);

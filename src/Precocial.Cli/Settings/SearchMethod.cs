@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Precocial.Cli;
+
+/// <summary>A search method as the choice of three: space, strategy, evaluator.</summary>
+internal sealed class SearchMethod
+{
+    public Option<string> Space { get; } = Choice("--space", "Which networks exist.", "macro", "cell", "nasbench201");
+
+    public Option<string> Strategy { get; } = Choice("--strategy", "Who proposes them.", "evolution", "random", "local");
+
+    public Option<string> Evaluator { get; } =
+        Choice("--evaluator", "Who judges them: training, or a recorded table.", "trained", "tabular");
+
+    public Option<string?> Table { get; } = new("--table")
+    {
+        Description = "The recorded table, a CSV file, of --evaluator tabular.",
+        HelpName = "file",
+    };
+
+    public Option<int> Epochs { get; } = new("--epochs")
+    {
+        Description = "Epochs of each evaluation. [default: suits the data]",
+        HelpName = "number",
+    };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[Space, Strategy, Evaluator, Table, Epochs])
+            command.Options.Add(option);
+    }
+
+    public bool IsTabular(ParseResult parsed) => parsed.GetValue(Evaluator) == "tabular";
+
+    public SpaceChoice SpaceOf(ParseResult parsed) => SpaceNamed(parsed.GetValue(Space)!);
+
+    public static SpaceChoice SpaceNamed(string name) => name switch
+    {
+        "macro" => SpaceChoice.Macro,
+        "cell" => SpaceChoice.Cell,
+        _ => SpaceChoice.NasBench201,
+    };
+
+    public StrategyChoice StrategyOf(ParseResult parsed) => parsed.GetValue(Strategy) switch
+    {
+        "random" => StrategyChoice.Random,
+        "local" => StrategyChoice.Local,
+        _ => StrategyChoice.Evolution,
+    };
+
+    public int? EpochsOf(ParseResult parsed)
+    {
+        if (parsed.GetResult(Epochs) is null)
+            return null;
+        int epochs = parsed.GetValue(Epochs);
+        return epochs is >= 1 and <= 10_000
+            ? epochs
+            : throw new UsageException($"--epochs must be from 1 to 10000, but is {epochs}.");
+    }
+
+    public string NameOf(ParseResult parsed) => $"{parsed.GetValue(Space)}-{parsed.GetValue(Strategy)}";
+
+    public IEnumerable<string> Arguments(ParseResult parsed)
+    {
+        List<string> arguments = [];
+        foreach (Option<string> option in (Option<string>[])[Space, Strategy, Evaluator])
+            arguments.AddRange([option.Name, parsed.GetValue(option)!]);
+        if (parsed.GetValue(Table) is { } table)
+            arguments.AddRange([Table.Name, Path.GetFullPath(table)]);
+        if (EpochsOf(parsed) is { } epochs)
+            arguments.AddRange([Epochs.Name, epochs.ToString(CultureInfo.InvariantCulture)]);
+        return arguments;
+    }
+
+    private static Option<string> Choice(string name, string description, params string[] values)
+    {
+        var option = new Option<string>(name)
+        {
+            Description = $"{description} {string.Join(", ", values)}.",
+            DefaultValueFactory = _ => values[0],
+            HelpName = "name",
+        };
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
+}

@@ -1,0 +1,39 @@
+namespace Precocial.Cli;
+
+/// <summary>A design's result as the JSON document of <c>--json</c>.</summary>
+internal static class DesignDocument
+{
+    public static object Of(DesignResult result, DesignFiles files, string study) => new
+    {
+        result.Plan.Data,
+        result.Plan.Settings.Seed,
+        TestAccuracy = result.Winner.Test.Value,
+        Interval = Interval(result.Winner),
+        result.Winner.How,
+        result.Winner.Network.Graph.Parameters,
+        result.Winner.Network.Graph.Flops,
+        LatencyMs = result.Winner.Latency.TotalMilliseconds,
+        Seconds = Math.Round(result.Elapsed.TotalSeconds, 3),
+        Evaluations = result.Search.Points.Count,
+        ValidationAccuracy = result.Search.Points[^1].Best,
+        RandomValidationAccuracy = result.Random.Points[^1].Best,
+        Baselines = result.Baselines.Select(model => new
+        {
+            model.Name,
+            TestAccuracy = model.Test.Value,
+            model.How,
+            Interval = Interval(model),
+            model.Network.Graph.Parameters,
+            model.Network.Graph.Flops,
+            LatencyMs = model.Latency.TotalMilliseconds,
+        }),
+        Files = files,
+        Study = study,
+        result.Plan.Reproducible,
+        SearchHash = result.Search.Hash,
+        RandomHash = result.Random.Hash,
+        TestSamples = result.Winner.Test.Samples,
+    };
+
+    private static double[] Interval(DesignedModel model) => [model.Test.Low, model.Test.High];
+}
