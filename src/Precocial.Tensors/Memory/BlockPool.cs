@@ -56,7 +56,7 @@ internal sealed unsafe class BlockPool
         uint units = (uint)((count + (long)FloatsPerUnit - 1) / FloatsPerUnit);
         if (units <= 4)
             return units == 0 ? 0 : (int)units - 1;
-        // The three bits after the leading one would be eight to an octave; two give four.
+        // The octave, and the two bits below its leading one.
         int shift = BitOperations.Log2(units - 1) - 2;
         return shift * 4 + (int)((units - 1) >> shift);
     }
@@ -81,7 +81,7 @@ internal sealed unsafe class BlockPool
 
     private byte* Allocate(long bytes)
     {
-        var block = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, NativeBuffer.Alignment);
+        byte* block = LargePages.Allocate(bytes);
         _owned.Add((nint)block);
         Bytes += bytes;
         return block;
