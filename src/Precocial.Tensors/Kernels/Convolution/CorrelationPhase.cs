@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Precocial.Tensors.Kernels.Tiles;
 
 namespace Precocial.Tensors.Kernels;
@@ -5,6 +6,9 @@ namespace Precocial.Tensors.Kernels;
 /// <summary>Those outputs of a correlation that meet the same taps: all of them forward, one in stride² backward.</summary>
 internal unsafe struct CorrelationPhase
 {
+    // A row of transposed weights: at least the rows of the largest tile.
+    private const int Turned = 16;
+
     public TapAxis Rows, Columns;
 
     /// <summary>Offset of each tap in the laid out image; ordered by tap row, channel, tap column.</summary>
@@ -44,30 +48,49 @@ internal unsafe struct CorrelationPhase
     /// <param name="outputStep">From one output's weights to the next's, in floats.</param>
     /// <param name="channels">Channels of the source.</param>
     /// <param name="channelStep">From one channel's weights to the next's.</param>
-    /// <param name="target">Where the group's weights go.</param>
+    /// <param name="target">Where the group's weights go; a vector past their end may be written.</param>
     public readonly void FillWeights(float* kernel, int outputs, nint outputStep, int channels, nint channelStep,
         float* target)
     {
+        int area = Rows.Size * Columns.Size;
+        float* turned = Scratch.Rent(ScratchUse.Result, (long)channels * area * Turned);
         var tiles = new TileRows(outputs);
-        for (int tile = 0, first = 0; tile < tiles.Count; tile++)
+        for (int tile = 0; tile < tiles.Count; tile++)
         {
             int size = tiles.Size(tile);
-            for (int row = 0; row < Rows.Size; row++)
+            float* source = kernel + tiles.First(tile) * outputStep;
+            if (channelStep == area)
+                BlockTransposition.Run(source, outputStep, size, channels * area, turned, Turned);
+            for (int channel = 0; channel < channels && channelStep != area; channel++)
             {
-                for (int channel = 0; channel < channels && Rows.Meets(row); channel++)
+                BlockTransposition.Run(source + channel * channelStep, outputStep, size, area,
+                    turned + (nint)channel * area * Turned, Turned);
+            }
+            target = FillTile(turned, size, channels, target);
+        }
+    }
+
+    /// <summary>Copies the taps [channel, row, column], each a vector of outputs, in the order of <see cref="Taps"/>.</summary>
+    private readonly float* FillTile(float* turned, int size, int channels, float* target)
+    {
+        for (int row = 0; row < Rows.Size; row++)
+        {
+            for (int channel = 0; channel < channels && Rows.Meets(row); channel++)
+            {
+                float* source = turned + ((nint)channel * Rows.Size + row) * Columns.Size * Turned;
+                for (int column = 0; column < Columns.Size; column++, source += Turned)
                 {
-                    float* source = kernel + first * outputStep + channel * channelStep + row * Columns.Size;
-                    for (int column = 0; column < Columns.Size; column++)
-                    {
-                        if (!Columns.Meets(column))
-                            continue;
-                        for (int i = 0; i < size; i++)
-                            *target++ = source[i * outputStep + column];
-                    }
+                    if (!Columns.Meets(column))
+                        continue;
+                    if (Vector512.IsHardwareAccelerated)
+                        Vector512.Load(source).Store(target);
+                    else
+                        VectorCopy.Run(source, target, size);
+                    target += size;
                 }
             }
-            first += size;
         }
+        return target;
     }
 
     /// <summary>The tap rows that reach into an image of a height from any of the output rows first..last: the others

@@ -60,7 +60,7 @@ internal unsafe struct DepthwiseConvolution
         {
             int count = Math.Min(atOnce, end - plane);
             for (int i = 0; i < count; i++)
-                layout.Fill(_source + (plane + i) * sourcePixels, padded + (nint)i * layout.Plane);
+                layout.Fill(_source + (plane + i) * sourcePixels, padded + (nint)i * layout.Plane, atOnce * sourcePixels);
             for (int i = 0; i < count; i++)
                 RunPlane(padded + (nint)i * layout.Plane, columns, plane + i, _target + (plane + i) * pixels);
         }

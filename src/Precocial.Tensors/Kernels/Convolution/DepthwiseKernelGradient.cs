@@ -51,8 +51,9 @@ internal unsafe struct DepthwiseKernelGradient
             for (int begin = 0; begin < count; begin += atOnce)
             {
                 int end = Math.Min(begin + atOnce, count);
+                nint ahead = (end < count ? end - begin : _shape.Channels - begin) * sourcePixels;
                 for (int i = begin; i < end; i++)
-                    layout.Fill(_x + (plane + i) * sourcePixels, padded + (nint)(i - begin) * layout.Plane);
+                    layout.Fill(_x + (plane + i) * sourcePixels, padded + (nint)(i - begin) * layout.Plane, ahead);
                 for (int i = begin; i < end; i++)
                 {
                     RunPlane(padded + (nint)(i - begin) * layout.Plane, columns, _dy + (plane + i) * pixels,

@@ -59,25 +59,32 @@ internal unsafe struct PlaneLayout
     public readonly int PlanesAtOnce => Math.Clamp(6144 / Plane, 1, 8);
 
     /// <summary>Writes a channel between the margins.</summary>
+    /// <param name="source">The channel.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="ahead">Distance to the channel that will be wanted some channels later: it is fetched meanwhile, for
+    /// the planes are too short for the processor to see where the reads are going.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Fill(float* source, float* target)
+    public readonly void Fill(float* source, float* target, nint ahead)
     {
         target += (nint)_padding * Pitch + TileSet.Lanes;
         nint pitch = (nint)Pitch * _apart;
         if (_split == 2)
-            FillHalves(source, target, pitch);
+            FillHalves(source, target, pitch, ahead);
         else if (_apart > 1)
             FillApart(source, target, pitch);
-        else if (_width == 16 && Vector512.IsHardwareAccelerated)
-            FillVectors(source, target, pitch);
+        else if (_width == 16 && Avx512F.IsSupported)
+            FillVectors(source, target, pitch, ahead);
         else
             FillRows(source, target, pitch);
     }
 
-    private readonly void FillVectors(float* source, float* target, nint pitch)
+    private readonly void FillVectors(float* source, float* target, nint pitch, nint ahead)
     {
         for (int y = _height; y > 0; y--, source += 16, target += pitch)
+        {
+            Sse.Prefetch0(source + ahead);
             Vector512.Load(source).Store(target);
+        }
     }
 
     private readonly void FillRows(float* source, float* target, nint pitch)
@@ -87,11 +94,11 @@ internal unsafe struct PlaneLayout
             VectorCopy.Run(source, target, width);
     }
 
-    private readonly void FillHalves(float* source, float* target, nint pitch)
+    private readonly void FillHalves(float* source, float* target, nint pitch, nint ahead)
     {
         int width = _width, half = HalfPitch;
         for (int y = _height; y > 0; y--, source += width, target += pitch)
-            Halve(source, target, target + half, width);
+            Halve(source, target, target + half, width, ahead);
     }
 
     private readonly void FillApart(float* source, float* target, nint pitch)
@@ -102,7 +109,7 @@ internal unsafe struct PlaneLayout
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Halve(float* source, float* even, float* odd, int width)
+    private static void Halve(float* source, float* even, float* odd, int width, nint ahead)
     {
         int x = 0;
         if (Avx512F.IsSupported)
@@ -110,6 +117,8 @@ internal unsafe struct PlaneLayout
             var evens = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
             for (; x <= width - 32; x += 32)
             {
+                Sse.Prefetch0(source + x + ahead);
+                Sse.Prefetch0(source + x + 16 + ahead);
                 Vector512<float> a = Vector512.Load(source + x), b = Vector512.Load(source + x + 16);
                 Avx512F.PermuteVar16x32x2(a, evens, b).Store(even + x / 2);
                 Avx512F.PermuteVar16x32x2(a, evens + Vector512<int>.One, b).Store(odd + x / 2);
