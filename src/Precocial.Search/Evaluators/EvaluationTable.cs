@@ -74,7 +74,7 @@ public sealed class EvaluationTable
         {
             string[] fields = text.Split(',');
             if (fields.Length != width)
-                {
+            {
                 throw new DataException(
                     $"{path}, line {line}: expected {width} fields as in the header, but found "
                     + $"{fields.Length}.");

@@ -59,7 +59,8 @@ public sealed record NasBench201Race
         int done = 0, all = s_players.Length * Runs;
         var options = new ParallelOptions
         {
-            MaxDegreeOfParallelism = Threads, CancellationToken = cancellationToken,
+            MaxDegreeOfParallelism = Threads,
+            CancellationToken = cancellationToken,
         };
         await Parallel.ForAsync(0, all, options, async (job, cancellation) =>
         {

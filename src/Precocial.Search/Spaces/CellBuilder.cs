@@ -52,16 +52,16 @@ internal sealed class CellBuilder(GraphBuilder builder, ImmutableArray<byte> cho
 
     private int Operation(string name, int input, string operation, int channels, int stride) =>
         operation switch
-    {
-        "skip" when stride == 1 => builder.Add(name, new Identity(), input),
-        "skip" => Project(name, input, channels, stride),
-        "avg3" => builder.Add(name, new AveragePool(3, stride), input),
-        "max3" => builder.Add(name, new MaxPool(3, stride), input),
-        "sep3" => Separable(name, input, channels, new(Kernel: 3, stride)),
-        "sep5" => Separable(name, input, channels, new(Kernel: 5, stride)),
-        "dil3" => Separable(name, input, channels, new(Kernel: 3, stride, Dilation: 2)),
-        _ => Separable(name, input, channels, new(Kernel: 5, stride, Dilation: 2)),
-    };
+        {
+            "skip" when stride == 1 => builder.Add(name, new Identity(), input),
+            "skip" => Project(name, input, channels, stride),
+            "avg3" => builder.Add(name, new AveragePool(3, stride), input),
+            "max3" => builder.Add(name, new MaxPool(3, stride), input),
+            "sep3" => Separable(name, input, channels, new(Kernel: 3, stride)),
+            "sep5" => Separable(name, input, channels, new(Kernel: 5, stride)),
+            "dil3" => Separable(name, input, channels, new(Kernel: 3, stride, Dilation: 2)),
+            _ => Separable(name, input, channels, new(Kernel: 5, stride, Dilation: 2)),
+        };
 
     private int Separable(string name, int input, int channels, DepthwiseConvolution depthwise)
     {

@@ -16,7 +16,10 @@ public sealed record TrainingRecipe
     /// <summary>AdamW, for multilayer perceptrons: forgiving about the rate.</summary>
     public static TrainingRecipe Vectors { get; } = new()
     {
-        Method = OptimizationMethod.AdamW, LearningRate = 3e-3f, WeightDecay = 0.02f, BatchSize = 64,
+        Method = OptimizationMethod.AdamW,
+        LearningRate = 3e-3f,
+        WeightDecay = 0.02f,
+        BatchSize = 64,
     };
 
     /// <summary>The optimizer.</summary>

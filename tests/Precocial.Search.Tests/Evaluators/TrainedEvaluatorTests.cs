@@ -52,7 +52,9 @@ public sealed class TrainedEvaluatorTests
         var plan = Study.Over(s_space).Using(evolution)
             .JudgedBy(new TrainedEvaluator(s_train, s_validation)) with
         {
-            Workers = workers, Budget = new(Epochs: 15), Limits = new() { MaxParameters = 20_000 },
+            Workers = workers,
+            Budget = new(Epochs: 15),
+            Limits = new() { MaxParameters = 20_000 },
         };
         return plan.RunAsync(seed: 7, evaluations: 8);
     }

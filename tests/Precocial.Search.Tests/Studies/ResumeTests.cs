@@ -80,12 +80,12 @@ public sealed class ResumeTests
 
     private StudyPlan<ToyGenotype, Score> Plan(string strategy, ErraticEvaluator evaluator) =>
         Study.Over(_space).Using(strategy switch
-    {
-        "random" => new RandomSearch<ToyGenotype, Score>(_space, Ranking.ByScore),
-        "local" => (ISearchStrategy<ToyGenotype, Score>)new LocalSearch<ToyGenotype, Score>(
-            _space, Ranking.ByScore),
-        _ => new RegularizedEvolution<ToyGenotype, Score>(_space, Ranking.ByScore, population: 6, sample: 3),
-    }).JudgedBy(evaluator);
+        {
+            "random" => new RandomSearch<ToyGenotype, Score>(_space, Ranking.ByScore),
+            "local" => (ISearchStrategy<ToyGenotype, Score>)new LocalSearch<ToyGenotype, Score>(
+                _space, Ranking.ByScore),
+            _ => new RegularizedEvolution<ToyGenotype, Score>(_space, Ranking.ByScore, population: 6, sample: 3),
+        }).JudgedBy(evaluator);
 }
 
 public sealed class MemoryStudyLogTests : StudyLogConformance

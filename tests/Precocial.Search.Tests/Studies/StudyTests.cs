@@ -98,14 +98,20 @@ public sealed class StudyTests
     [Fact]
     public async Task RunAsync_EverythingFails_GivesUpWithTheReason()
     {
-        var evaluator = new ErraticEvaluator { Judge = (_, _) =>
-            throw new NotSupportedException("no such operation") };
+        var evaluator = new ErraticEvaluator
+        {
+            Judge = (_, _) =>
+            throw new NotSupportedException("no such operation")
+        };
         (await Should.ThrowAsync<SearchException>(() => Plan(evaluator).RunAsync(seed: 1, evaluations: 1000)))
             .Message
             .ShouldBe("The first 20 networks all failed; "
                 + "the last one: NotSupportedException: no such operation");
-        evaluator = new ErraticEvaluator { Judge = (_, _) =>
-            throw new NotSupportedException("no such operation") };
+        evaluator = new ErraticEvaluator
+        {
+            Judge = (_, _) =>
+            throw new NotSupportedException("no such operation")
+        };
         (await Should.ThrowAsync<SearchException>(() => Plan(evaluator).RunAsync(seed: 1, evaluations: 3)))
             .Message
             .ShouldStartWith("None of 3 networks could be judged; the last one: NotSupportedException");
@@ -131,8 +137,11 @@ public sealed class StudyTests
     [Fact]
     public async Task RunAsync_Time_EndsAndIsLabelled()
     {
-        var plan = Plan(new ErraticEvaluator()) with { Time = new SteppingTime(
-            TimeSpan.FromMilliseconds(1)) };
+        var plan = Plan(new ErraticEvaluator()) with
+        {
+            Time = new SteppingTime(
+            TimeSpan.FromMilliseconds(1))
+        };
         var study = await plan.RunAsync(seed: 1, time: TimeSpan.FromSeconds(2));
         study.Reproducible.ShouldBeFalse();
         study.Evaluations.ShouldBeInRange(10, 2000);
@@ -142,8 +151,12 @@ public sealed class StudyTests
     public async Task RunAsync_Progress_CountsUpToTheTotal()
     {
         var reports = new List<StudyProgress<Score>>();
-        var plan = Plan(new ErraticEvaluator { Judge = (graph, _) =>
-            graph.Parameters }) with { Progress = new Collector(reports) };
+        var plan = Plan(new ErraticEvaluator
+        {
+            Judge = (graph, _) =>
+            graph.Parameters
+        }) with
+        { Progress = new Collector(reports) };
         var study = await plan.RunAsync(seed: 1, evaluations: 30);
         reports.Count.ShouldBe(study.Trials.Select(t => t.Key).Distinct().Count());
         reports[^1].Total.ShouldBe(30);
@@ -174,8 +187,11 @@ public sealed class StudyTests
     [Fact]
     public void SettingsFor_AnyPlan_NamesWhatResultsDependOn()
     {
-        var plan = Plan(new ErraticEvaluator()) with { Settings = Plan(new ErraticEvaluator())
-            .Settings.Add("data", "digits") };
+        var plan = Plan(new ErraticEvaluator()) with
+        {
+            Settings = Plan(new ErraticEvaluator())
+            .Settings.Add("data", "digits")
+        };
         plan.SettingsFor(7).Json.ShouldBe(
             "{\"evaluator\":\"erratic\",\"fidelity\":\"epochs-1\",\"limits\":\"no limits\","
             + "\"settings\":{\"data\":\"digits\"},\"space\":\"toy\",\"strategy\":\"random search\"}");
