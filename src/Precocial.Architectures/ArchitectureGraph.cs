@@ -5,10 +5,10 @@ namespace Precocial.Architectures;
 
 /// <summary>A network without weights: primitives and what feeds them. Immutable.</summary>
 /// <remarks>
-/// The one type that search, costs, weights, import and export share. Node 0 is the input (<see cref="InputPrimitive"/>),
-/// the last node is the output; nodes are in topological order; every node reaches the output. Its nearest neighbours:
-/// a genotype is what a search changes, and decodes to a graph; a <see cref="Network"/> is a graph with weights.
-/// Build one with <see cref="GraphBuilder"/>.
+/// The one type that search, costs, weights, import and export share. Node 0 is the input
+/// (<see cref="InputPrimitive"/>), the last node is the output; nodes are in topological order; every node
+/// reaches the output. Its nearest neighbours: a genotype is what a search changes, and decodes to a graph; a
+/// <see cref="Network"/> is a graph with weights. Build one with <see cref="GraphBuilder"/>.
 /// </remarks>
 public sealed class ArchitectureGraph
 {
@@ -17,8 +17,8 @@ public sealed class ArchitectureGraph
     private readonly Lazy<(long Parameters, long Flops)> _totals;
 
     /// <summary>A graph of nodes.</summary>
-    /// <exception cref="GraphException">No node, an input that is not an earlier node, a name used twice, a node that
-    /// does not reach the output.</exception>
+    /// <exception cref="GraphException">No node, an input that is not an earlier node, a name used twice, a
+    /// node that does not reach the output.</exception>
     /// <exception cref="ShapeException">Shapes that do not fit; the message names the node.</exception>
     public ArchitectureGraph(ImmutableArray<Node> nodes)
         : this(nodes, ShapeInference.Of(nodes)) { }
@@ -51,20 +51,23 @@ public sealed class ArchitectureGraph
     /// <summary>The number of trained values: running statistics and constants do not count.</summary>
     public long Parameters => _totals.Value.Parameters;
 
-    /// <summary>Floating-point operations for one sample in evaluation; a multiply-add counts as two.</summary>
-    /// <remarks>Much of the literature says "FLOPs" and counts a multiply-add once: half of this number, about.
-    /// <see cref="PublishedFlops"/> counts as NAS-Bench-201's recorded column does.</remarks>
+    /// <summary>Floating-point operations for one sample in evaluation; a multiply-add counts as
+    /// two.</summary>
+    /// <remarks>Much of the literature says "FLOPs" and counts a multiply-add once: half of this number,
+    /// about. <see cref="PublishedFlops"/> counts as NAS-Bench-201's recorded column does.</remarks>
     public long Flops => _totals.Value.Flops;
 
-    /// <summary>32 hexadecimal digits that are the same for graphs that differ in names and node order alone.</summary>
+    /// <summary>32 hexadecimal digits that are the same for graphs that differ in names and node order
+    /// alone.</summary>
     public string Key => _key.Value;
 
     /// <summary>The graph as a JSON document, see <see cref="FromJson"/>.</summary>
     public string ToJson() => GraphJson.Write(this);
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote. Everything is checked: the text may come from anywhere.</summary>
-    /// <exception cref="GraphException">Not a graph, or one of a newer version: one line that says where and what was
-    /// expected.</exception>
+    /// <summary>Reads what <see cref="ToJson"/> wrote. Everything is checked: the text may come from
+    /// anywhere.</summary>
+    /// <exception cref="GraphException">Not a graph, or one of a newer version: one line that says where and
+    /// what was expected.</exception>
     public static ArchitectureGraph FromJson(string json) => GraphJson.Read(json);
 
     /// <summary>The shapes of a node's inputs, in its order.</summary>

@@ -7,12 +7,13 @@ namespace Precocial.Architectures;
 
 /// <summary>A hash of a graph that does not see names and node order.</summary>
 /// <remarks>
-/// 1. down(v) = H(primitive, down of the inputs in order; sorted where the primitive is commutative): what v computes.
-/// 2. up(v) = H(down(v), the sorted multiset of (up(c), position) over v's uses by consumers c): where it goes. It tells
-///    one node used twice from two equal nodes, whose weights differ.
+/// 1. down(v) = H(primitive, down of the inputs in order; sorted where the primitive is commutative): what v
+///    computes.
+/// 2. up(v) = H(down(v), the sorted multiset of (up(c), position) over v's uses by consumers c): where it
+///    goes. It tells one node used twice from two equal nodes, whose weights differ.
 /// 3. key = H(the sorted multiset of up).
-/// Equal for isomorphic graphs. Different graphs could meet only where this colouring cannot tell them apart, which takes
-/// several equal twins wired in a ring, or if 128 bits of SHA-256 collide.
+/// Equal for isomorphic graphs. Different graphs could meet only where this colouring cannot tell them apart,
+/// which takes several equal twins wired in a ring, or if 128 bits of SHA-256 collide.
 /// </remarks>
 internal static class CanonicalKey
 {

@@ -3,7 +3,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>Builds an <see cref="ArchitectureGraph"/> node by node, and knows each node's shape on the way.</summary>
+/// <summary>Builds an <see cref="ArchitectureGraph"/> node by node, and knows each node's shape on the
+/// way.</summary>
 /// <example><code>
 /// var builder = new GraphBuilder([1, 8, 8]);
 /// int stem = builder.Add(new Convolution(OutChannels: 16, Kernel: 3));
@@ -60,7 +61,8 @@ public sealed class GraphBuilder
     }
 
     /// <summary>The graph whose output is the node that was added last.</summary>
-    /// <exception cref="GraphException">A name is used twice, or a node does not reach the output.</exception>
+    /// <exception cref="GraphException">A name is used twice, or a node does not reach the
+    /// output.</exception>
     public ArchitectureGraph Build() => new(_nodes.ToImmutable(), _shapes.ToImmutable());
 
     private int Append(Node node)

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Precocial.Architectures;
 
-/// <summary>What makes a list of nodes a graph: order, unique names, one input, and that every node counts.</summary>
+/// <summary>What makes a list of nodes a graph: order, unique names, one input, and that every node
+/// counts.</summary>
 internal static class GraphRules
 {
     public static void Check(ImmutableArray<Node> nodes)
@@ -19,11 +20,13 @@ internal static class GraphRules
         for (int i = 0; i < nodes.Length; i++)
         {
             if (nodes[i].Primitive is InputPrimitive != (i == 0))
-                throw new GraphException($"Node \"{nodes[i].Name}\" (number {i}): the first node and no other is the input.");
+                throw new GraphException($"Node \"{nodes[i].Name}\" (number {i}): the first node and no "
+                    + "other is the input.");
             foreach (int input in nodes[i].Inputs)
             {
                 if (input < 0 || input >= i)
-                    throw new GraphException($"Node \"{nodes[i].Name}\" (number {i}): inputs must be earlier nodes, but one "
+                    throw new GraphException($"Node \"{nodes[i].Name}\" (number {i}): inputs must be "
+                        + "earlier nodes, but one "
                         + $"is number {input}. Sort the nodes so that each stands after its inputs.");
             }
         }
@@ -34,10 +37,13 @@ internal static class GraphRules
         var names = new HashSet<string>(nodes.Length, StringComparer.Ordinal);
         foreach (Node node in nodes)
         {
-            if (string.IsNullOrEmpty(node.Name) || node.Name.Length > 200 || node.Name.AsSpan().ContainsAny("\"\\\r\n\t\0"))
-                throw new GraphException("A node's name has 1 to 200 characters and no quotes, backslashes or line breaks.");
+            if (string.IsNullOrEmpty(node.Name) || node.Name.Length > 200
+                || node.Name.AsSpan().ContainsAny("\"\\\r\n\t\0"))
+                throw new GraphException("A node's name has 1 to 200 characters and no quotes, backslashes "
+                    + "or line breaks.");
             if (!names.Add(node.Name))
-                throw new GraphException($"Node names must differ, but two nodes are called \"{node.Name}\".");
+                throw new GraphException($"Node names must differ, but two nodes are called "
+                    + $"\"{node.Name}\".");
         }
     }
 
@@ -48,8 +54,8 @@ internal static class GraphRules
         for (int i = nodes.Length - 1; i >= 0; i--)
         {
             if (!reaches[i])
-                throw new GraphException($"Node \"{nodes[i].Name}\" does not reach the output \"{nodes[^1].Name}\". "
-                    + "Remove it, or add it to what the output is computed from.");
+                throw new GraphException($"Node \"{nodes[i].Name}\" does not reach the output "
+                    + $"\"{nodes[^1].Name}\". Remove it, or add it to what the output is computed from.");
             foreach (int input in nodes[i].Inputs)
                 reaches[input] = true;
         }

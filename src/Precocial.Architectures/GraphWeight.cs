@@ -4,7 +4,8 @@ namespace Precocial.Architectures;
 
 /// <summary>One weight tensor of a graph.</summary>
 /// <param name="Node">The index of the node that it belongs to.</param>
-/// <param name="Name">Its full name, unique in the graph: the node's name, a dot, the primitive's name for it.</param>
+/// <param name="Name">Its full name, unique in the graph: the node's name, a dot, the primitive's name for
+/// it.</param>
 /// <param name="Spec">Shape and role.</param>
 public readonly record struct GraphWeight(int Node, string Name, WeightSpec Spec)
 {

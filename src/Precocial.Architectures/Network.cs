@@ -4,9 +4,9 @@ using Precocial.Tensors;
 namespace Precocial.Architectures;
 
 /// <summary>An <see cref="ArchitectureGraph"/> with weights: runs, trains, is saved.</summary>
-/// <remarks>The weights are free-standing tensors, shared with whoever built it; <see cref="Copy"/> makes independent ones.
-/// Running in evaluation changes nothing, so several tapes may run one network at once; training needs a network of its
-/// own, because it writes gradients and running statistics.</remarks>
+/// <remarks>The weights are free-standing tensors, shared with whoever built it; <see cref="Copy"/> makes
+/// independent ones. Running in evaluation changes nothing, so several tapes may run one network at once;
+/// training needs a network of its own, because it writes gradients and running statistics.</remarks>
 public sealed class Network
 {
     private readonly ImmutableArray<Tensor> _weights;
@@ -14,23 +14,31 @@ public sealed class Network
 
     /// <summary>A network of a graph.</summary>
     /// <param name="graph">The architecture.</param>
-    /// <param name="weights">One tensor for each of <see cref="ArchitectureGraph.WeightSpecs"/>, in that order.</param>
+    /// <param name="weights">One tensor for each of <see cref="ArchitectureGraph.WeightSpecs"/>, in that
+    /// order.</param>
     /// <exception cref="GraphException">The weights are not those that the graph needs.</exception>
     public Network(ArchitectureGraph graph, IReadOnlyList<Tensor> weights)
     {
         if (weights.Count != graph.WeightSpecs.Length)
-            throw new GraphException($"The graph has {graph.WeightSpecs.Length} weight tensors, but {weights.Count} were given.");
+            throw new GraphException($"The graph has {graph.WeightSpecs.Length} weight tensors, but "
+                + $"{weights.Count} were given.");
         Graph = graph;
         _weights = [.. weights];
         var byName = new OrderedDictionary<string, Tensor>(weights.Count, StringComparer.Ordinal);
         foreach ((GraphWeight weight, Tensor tensor) in graph.WeightSpecs.Zip(weights))
         {
             if (tensor.Shape != weight.Spec.Shape)
-                throw new GraphException($"{weight.Name}: its shape must be {weight.Spec.Shape}, but is {tensor.Shape}.");
+                throw new GraphException($"{weight.Name}: its shape must be {weight.Spec.Shape}, but is "
+                    + $"{tensor.Shape}.");
             byName.Add(weight.Name, tensor);
         }
         Weights = byName;
-        Parameters = [.. graph.WeightSpecs.Zip(weights).Where(pair => pair.First.Spec.Trainable).Select(pair => pair.Second)];
+        Parameters =
+        [
+            .. graph.WeightSpecs.Zip(weights)
+                .Where(pair => pair.First.Spec.Trainable)
+                .Select(pair => pair.Second),
+        ];
         _weightsOfNode = RangesOf(graph);
     }
 
@@ -40,7 +48,8 @@ public sealed class Network
     /// <summary>Every weight tensor by its full name (<c>stem.weight</c>), in the graph's order.</summary>
     public IReadOnlyDictionary<string, Tensor> Weights { get; }
 
-    /// <summary>The weight tensors that training changes, in the graph's order: what an optimizer takes.</summary>
+    /// <summary>The weight tensors that training changes, in the graph's order: what an optimizer
+    /// takes.</summary>
     public IReadOnlyList<Tensor> Parameters { get; }
 
     /// <summary>How the weights were obtained, in words for a table or a file.</summary>
@@ -56,8 +65,10 @@ public sealed class Network
     /// <summary>Computes the outputs of a batch, on the tape of <paramref name="x"/>.</summary>
     /// <param name="x">Raw inputs, shape [batch, ...<see cref="ArchitectureGraph.InputShape"/>].</param>
     /// <param name="context">Training or evaluation.</param>
-    /// <returns>Shape [batch, ...<see cref="ArchitectureGraph.OutputShape"/>]: logits, for a classifier.</returns>
-    /// <exception cref="ShapeException"><paramref name="x"/> is not a batch of the network's inputs.</exception>
+    /// <returns>Shape [batch, ...<see cref="ArchitectureGraph.OutputShape"/>]: logits, for a
+    /// classifier.</returns>
+    /// <exception cref="ShapeException"><paramref name="x"/> is not a batch of the network's
+    /// inputs.</exception>
     public Tensor Forward(Tensor x, ApplyContext context = default)
     {
         CheckInput(x);
@@ -76,13 +87,17 @@ public sealed class Network
 
     /// <summary>The same network with its own copy of every weight.</summary>
     public Network Copy() =>
-        new(Graph, [.. _weights.Select(w => Tensor.From(w.Span, w.Shape, w.RequiresGradient))]) { Provenance = Provenance };
+        new(Graph, [.. _weights.Select(w => Tensor.From(w.Span, w.Shape, w.RequiresGradient))])
+        {
+            Provenance = Provenance,
+        };
 
     private void CheckInput(Tensor x)
     {
         int[] expected = [x.Shape.Rank > 0 ? x.Shape[0] : 1, .. Graph.InputShape.ToArray()];
         if (!x.Shape.ToArray().AsSpan().SequenceEqual(expected))
-            throw new ShapeException($"Forward: the input must be [batch, {string.Join(", ", Graph.InputShape.ToArray())}], but "
+            throw new ShapeException($"Forward: the input must be [batch, "
+                + $"{string.Join(", ", Graph.InputShape.ToArray())}], but "
                 + $"is {x.Shape}. Reshape it, or put the batch axis in front.");
     }
 

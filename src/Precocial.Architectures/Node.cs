@@ -10,7 +10,8 @@ public sealed record Node(string Name, Primitive Primitive, ImmutableArray<int> 
 {
     /// <inheritdoc/>
     public bool Equals(Node? other) =>
-        other is not null && Name == other.Name && Primitive == other.Primitive && Inputs.SequenceEqual(other.Inputs);
+        other is not null && Name == other.Name && Primitive == other.Primitive
+            && Inputs.SequenceEqual(other.Inputs);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Primitive, Inputs.Length);

@@ -1,7 +1,9 @@
 namespace Precocial.Formats;
 
-/// <summary>Writes files that are there whole or not at all: to a name beside the target, then a rename.</summary>
-/// <remarks>Whatever interrupts it, the old file stays as it was. Two writers of one file at once: the second fails.</remarks>
+/// <summary>Writes files that are there whole or not at all: to a name beside the target, then a
+/// rename.</summary>
+/// <remarks>Whatever interrupts it, the old file stays as it was. Two writers of one file at once: the second
+/// fails.</remarks>
 public static class AtomicFile
 {
     /// <summary>Writes a file by writing to a stream.</summary>

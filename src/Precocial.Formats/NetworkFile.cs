@@ -6,8 +6,8 @@ namespace Precocial.Formats;
 
 /// <summary>Saves and loads networks: architecture and weights.</summary>
 /// <remarks>
-/// <c>name.safetensors</c> is self-contained: the architecture is JSON in the file's metadata. <c>name.json</c> is the
-/// architecture alone, with the weights in <c>name.safetensors</c> beside it.
+/// <c>name.safetensors</c> is self-contained: the architecture is JSON in the file's metadata.
+/// <c>name.json</c> is the architecture alone, with the weights in <c>name.safetensors</c> beside it.
 /// </remarks>
 public static class NetworkFile
 {
@@ -18,7 +18,8 @@ public static class NetworkFile
     /// <summary>Saves a network; each file is there whole or not at all.</summary>
     /// <param name="network">What is saved.</param>
     /// <param name="path">Ends in <c>.safetensors</c> or <c>.json</c>; the latter writes both files.</param>
-    /// <param name="notes">Further metadata, such as class names; keys that start with <c>precocial.</c> are taken.</param>
+    /// <param name="notes">Further metadata, such as class names; keys that start with <c>precocial.</c> are
+    /// taken.</param>
     /// <exception cref="ArgumentException">The path ends otherwise.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static void Save(Network network, string path, IReadOnlyDictionary<string, string>? notes = null)
@@ -35,7 +36,8 @@ public static class NetworkFile
 
     /// <summary>Loads a network.</summary>
     /// <param name="path">Ends in <c>.safetensors</c> or <c>.json</c>, see <see cref="Save"/>.</param>
-    /// <exception cref="FileFormatException">A file is not sound, or the weights are not the architecture's.</exception>
+    /// <exception cref="FileFormatException">A file is not sound, or the weights are not the
+    /// architecture's.</exception>
     /// <exception cref="ArgumentException">The path ends otherwise.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static Network Load(string path)
@@ -43,8 +45,8 @@ public static class NetworkFile
         string weightsPath = WeightsPath(path);
         SafeTensorsFile file = SafeTensors.Load(weightsPath);
         string json = IsJson(path) ? ReadText(path) : file.Metadata.GetValueOrDefault(ArchitectureKey)
-            ?? throw new FileFormatException($"{Path.GetFileName(path)}: expected an architecture in its metadata "
-                + $"({ArchitectureKey}), but there is none. Load the .json file that belongs to it.");
+            ?? throw new FileFormatException($"{Path.GetFileName(path)}: expected an architecture in its "
+            + $"metadata ({ArchitectureKey}), but there is none. Load the .json file that belongs to it.");
         try
         {
             ArchitectureGraph graph = ArchitectureGraph.FromJson(json);
@@ -65,23 +67,25 @@ public static class NetworkFile
         foreach (GraphWeight weight in graph.WeightSpecs)
         {
             if (!file.Tensors.TryGetValue(weight.Name, out Tensor? tensor))
-                throw new FileFormatException($"{name}: expected a tensor \"{weight.Name}\" {weight.Spec.Shape}, but there is "
-                    + "none.");
+                throw new FileFormatException($"{name}: expected a tensor \"{weight.Name}\" "
+                    + $"{weight.Spec.Shape}, but there is none.");
             if (tensor.Shape != weight.Spec.Shape)
-                throw new FileFormatException($"{name}, tensor \"{weight.Name}\": expected shape {weight.Spec.Shape}, but found "
-                    + $"{tensor.Shape}.");
-            weights.Add(weight.Spec.Trainable ? Tensor.From(tensor.Span, tensor.Shape, requiresGradient: true) : tensor);
+                throw new FileFormatException($"{name}, tensor \"{weight.Name}\": expected shape "
+                    + $"{weight.Spec.Shape}, but found {tensor.Shape}.");
+            weights.Add(weight.Spec.Trainable ? Tensor.From(tensor.Span, tensor.Shape, requiresGradient: true)
+                : tensor);
         }
         if (file.Tensors.Count != weights.Count)
-            throw new FileFormatException($"{name}: expected the {weights.Count} tensors of the architecture, but found "
-                + $"{file.Tensors.Count}.");
+            throw new FileFormatException($"{name}: expected the {weights.Count} tensors of the "
+                + $"architecture, but found {file.Tensors.Count}.");
         return weights;
     }
 
     private static string ReadText(string path)
     {
         if (new FileInfo(path).Length > MaxJson)
-            throw new FileFormatException($"{Path.GetFileName(path)}: expected at most {MaxJson} bytes of JSON.");
+            throw new FileFormatException($"{Path.GetFileName(path)}: expected at most {MaxJson} bytes of "
+                + "JSON.");
         try
         {
             return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)

@@ -42,8 +42,8 @@ public sealed class ArchitectureGraphTests
     [Fact]
     public void Flops_CountMultiplyAddsAsTwo()
     {
-        // standardise 2·128, conv 2·18·256, norm 2·256, relu 256, conv with bias (2·36 + 1)·256, sum 256, pool 256,
-        // linear 3·(2·4 + 1).
+        // standardise 2·128, conv 2·18·256, norm 2·256, relu 256, conv with bias (2·36 + 1)·256, sum 256,
+        // pool 256, linear 3·(2·4 + 1).
         SampleGraphs.Residual().Flops.ShouldBe(256 + 36 * 256 + 512 + 256 + 73 * 256 + 256 + 256 + 27);
     }
 
@@ -51,7 +51,8 @@ public sealed class ArchitectureGraphTests
     public void Nodes_ThatReferForward_AreRefused()
     {
         var forward = new Node("a", new Identity(), [2]);
-        Should.Throw<GraphException>(() => new ArchitectureGraph([Input, forward, new Node("b", new Identity(), [1])]))
+        var next = new Node("b", new Identity(), [1]);
+        Should.Throw<GraphException>(() => new ArchitectureGraph([Input, forward, next]))
             .Message.ShouldContain("\"a\" (number 1): inputs must be earlier nodes");
     }
 
@@ -59,21 +60,24 @@ public sealed class ArchitectureGraphTests
     public void Nodes_WithOneName_AreRefused()
     {
         var twice = new Node("input", new Identity(), [0]);
-        Should.Throw<GraphException>(() => new ArchitectureGraph([Input, twice])).Message.ShouldContain("\"input\"");
+        Should.Throw<GraphException>(() => new ArchitectureGraph([Input, twice]))
+            .Message.ShouldContain("\"input\"");
     }
 
     [Fact]
     public void Nodes_ThatDoNotReachTheOutput_AreRefused()
     {
         var dead = new Node("dead", new Identity(), [0]);
-        Should.Throw<GraphException>(() => new ArchitectureGraph([Input, dead, new Node("out", new Flatten(), [0])]))
+        var output = new Node("out", new Flatten(), [0]);
+        Should.Throw<GraphException>(() => new ArchitectureGraph([Input, dead, output]))
             .Message.ShouldContain("\"dead\" does not reach the output \"out\"");
     }
 
     [Fact]
     public void Nodes_WithoutOrWithTwoInputs_AreRefused()
     {
-        Should.Throw<GraphException>(() => new ArchitectureGraph([])).Message.ShouldContain("at least an input node");
+        Should.Throw<GraphException>(() => new ArchitectureGraph([]))
+            .Message.ShouldContain("at least an input node");
         Should.Throw<GraphException>(() => new ArchitectureGraph([new Node("a", new Identity(), [])]));
         Should.Throw<GraphException>(() => new ArchitectureGraph([Input, Input with { Name = "again" }]));
     }
@@ -83,14 +87,16 @@ public sealed class ArchitectureGraphTests
     {
         var head = new Node("head", new Linear(3), [0]);
         Should.Throw<ShapeException>(() => new ArchitectureGraph([Input, head]))
-            .Message.ShouldStartWith("Node \"head\": linear: the input must be [features], but is [1, 4, 4].");
+            .Message.ShouldStartWith("Node \"head\": linear: the input must be [features], but is "
+                + "[1, 4, 4].");
     }
 
     [Fact]
     public void Builder_OfAnUnknownInput_SaysWhichNodesThereAre()
     {
         var builder = new GraphBuilder([4]);
-        Should.Throw<GraphException>(() => builder.Add(new Identity(), 5)).Message.ShouldContain("only 0 to 0");
+        Should.Throw<GraphException>(() => builder.Add(new Identity(), 5))
+            .Message.ShouldContain("only 0 to 0");
     }
 
     private static Shape ShapeOf(ArchitectureGraph graph, string name) =>

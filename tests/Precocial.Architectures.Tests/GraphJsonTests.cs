@@ -36,8 +36,10 @@ public sealed class GraphJsonTests
     [InlineData("{}", "architecture.format: expected a word, but found nothing")]
     [InlineData("{\"format\": \"onnx\"}", "expected \"precocial-architecture\", but found \"onnx\"")]
     [InlineData("{\"format\": \"precocial-architecture\", \"version\": 2}", "this file has version 2")]
-    [InlineData("{\"format\": \"precocial-architecture\", \"version\": 1}", "architecture.nodes: expected a list")]
-    [InlineData("{\"format\": \"precocial-architecture\", \"version\": 1, \"nodes\": []}", "at least an input node")]
+    [InlineData("{\"format\": \"precocial-architecture\", \"version\": 1}", "architecture.nodes: expected "
+        + "a list")]
+    [InlineData("{\"format\": \"precocial-architecture\", \"version\": 1, \"nodes\": []}",
+        "at least an input node")]
     public void FromJson_OfAWrongDocument_SaysWhatWasExpected(string text, string message)
     {
         Should.Throw<GraphException>(() => ArchitectureGraph.FromJson(text)).Message.ShouldContain(message);
@@ -45,18 +47,29 @@ public sealed class GraphJsonTests
 
     [Theory]
     [InlineData("{\"name\": \"a\", \"kind\": \"conv\"}", "nodes[1].kind: expected one of input, standardize")]
-    [InlineData("{\"name\": \"a\", \"kind\": \"flatten\", \"inputs\": [\"b\"]}", "nodes[1].inputs: expected names of earlier")]
-    [InlineData("{\"name\": \"a\", \"kind\": \"flatten\", \"inputs\": [\"a\"]}", "nodes[1].inputs: expected names of earlier")]
-    [InlineData("{\"name\": \"input\", \"kind\": \"flatten\", \"inputs\": [\"input\"]}", "a name not used before")]
-    [InlineData("{\"name\": \"a\", \"kind\": \"flatten\", \"size\": 3, \"inputs\": [\"input\"]}", "nodes[1].size: expected only")]
-    [InlineData("{\"name\": \"a\", \"kind\": \"max_pool\", \"size\": 0, \"stride\": 1}", "from 1 to 1023, but found 0")]
-    [InlineData("{\"name\": \"a\", \"kind\": \"max_pool\", \"size\": 1e99, \"stride\": 1}", "from 1 to 1023, but found 1e99")]
-    [InlineData("{\"name\": \"a\", \"kind\": \"convolution\", \"out_channels\": 16777216, \"kernel\": 1023, \"inputs\": [\"input\"]}",
+    [InlineData("{\"name\": \"a\", \"kind\": \"flatten\", \"inputs\": [\"b\"]}",
+        "nodes[1].inputs: expected names of earlier")]
+    [InlineData("{\"name\": \"a\", \"kind\": \"flatten\", \"inputs\": [\"a\"]}",
+        "nodes[1].inputs: expected names of earlier")]
+    [InlineData("{\"name\": \"input\", \"kind\": \"flatten\", \"inputs\": [\"input\"]}",
+        "a name not used before")]
+    [InlineData("{\"name\": \"a\", \"kind\": \"flatten\", \"size\": 3, \"inputs\": [\"input\"]}",
+        "nodes[1].size: expected only")]
+    [InlineData("{\"name\": \"a\", \"kind\": \"max_pool\", \"size\": 0, \"stride\": 1}",
+        "from 1 to 1023, but found 0")]
+    [InlineData("{\"name\": \"a\", \"kind\": \"max_pool\", \"size\": 1e99, \"stride\": 1}",
+        "from 1 to 1023, but found 1e99")]
+    [InlineData("{\"name\": \"a\", \"kind\": \"convolution\", \"out_channels\": 16777216, \"kernel\": "
+        + "1023, \"inputs\": [\"input\"]}",
         "at most 2147483647 elements")]
-    [InlineData("{\"name\": \"a\", \"kind\": \"dropout\", \"rate\": 1, \"inputs\": [\"input\"]}", "nodes[1].rate: expected a number")]
-    [InlineData("{\"name\": \"a\", \"kind\": \"activation\", \"function\": \"swish\", \"inputs\": [\"input\"]}", "expected one of relu")]
-    [InlineData("{\"name\": \"a\", \"name\": \"b\", \"kind\": \"flatten\", \"inputs\": [\"input\"]}", "each setting once")]
-    [InlineData("{\"name\": \"\\ud800\", \"kind\": \"flatten\", \"inputs\": [\"input\"]}", "not valid Unicode")]
+    [InlineData("{\"name\": \"a\", \"kind\": \"dropout\", \"rate\": 1, \"inputs\": [\"input\"]}",
+        "nodes[1].rate: expected a number")]
+    [InlineData("{\"name\": \"a\", \"kind\": \"activation\", \"function\": \"swish\", \"inputs\": "
+        + "[\"input\"]}", "expected one of relu")]
+    [InlineData("{\"name\": \"a\", \"name\": \"b\", \"kind\": \"flatten\", \"inputs\": [\"input\"]}",
+        "each setting once")]
+    [InlineData("{\"name\": \"\\ud800\", \"kind\": \"flatten\", \"inputs\": [\"input\"]}",
+        "not valid Unicode")]
     [InlineData("3", "nodes[1]: expected an object")]
     public void FromJson_OfAWrongNode_SaysWhereAndWhatWasExpected(string node, string message)
     {
@@ -69,15 +82,18 @@ public sealed class GraphJsonTests
     {
         string text = new string('[', 100_000);
 
-        Should.Throw<GraphException>(() => ArchitectureGraph.FromJson(text)).Message.ShouldContain("nested too deeply");
+        Should.Throw<GraphException>(() => ArchitectureGraph.FromJson(text))
+            .Message.ShouldContain("nested too deeply");
     }
 
     [Fact]
     public void FromJson_WithoutDefaults_ReadsThem()
     {
-        string node = "{\"name\": \"c\", \"kind\": \"convolution\", \"out_channels\": 4, \"kernel\": 3, \"inputs\": [\"input\"]}";
+        string node = "{\"name\": \"c\", \"kind\": \"convolution\", \"out_channels\": 4, \"kernel\": 3, "
+            + "\"inputs\": [\"input\"]}";
 
-        ArchitectureGraph.FromJson($"{Head}{Input},{node}]}}").Nodes[1].Primitive.ShouldBe(new Convolution(4, 3));
+        ArchitectureGraph.FromJson($"{Head}{Input},{node}]}}").Nodes[1].Primitive
+            .ShouldBe(new Convolution(4, 3));
     }
 
     [Fact]

@@ -2,12 +2,14 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures.Tests;
 
-/// <summary>Damages a text as broken tools and hostile hands would: bytes, numbers, words, cuts, copies.</summary>
+/// <summary>Damages a text as broken tools and hostile hands would: bytes, numbers, words, cuts,
+/// copies.</summary>
 internal static class Mutation
 {
     private static readonly string[] Splices =
     [
-        "-1", "0", "1e400", "9999999999999999999", "2147483647", "null", "true", "\"\"", "[", "]", "{", "}", ",", ":", "\\u0000",
+        "-1", "0", "1e400", "9999999999999999999", "2147483647", "null", "true", "\"\"", "[", "]", "{", "}",
+        ",", ":", "\\u0000",
         "\\ud800", "\uFFFD", "\"inputs\": [\"head\"]", "NaN", "[[[[[[[[[[[[[[[[",
     ];
 

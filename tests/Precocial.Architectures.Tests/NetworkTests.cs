@@ -37,7 +37,8 @@ public sealed class NetworkTests
         Tensor first = Tensor.From(batch.Span[..(batch.Count / 4)], [1, 2, 17, 18]);
 
         // 1e-5: kernels may add in another order for another batch.
-        Run(network, batch)[..3].Zip(Run(network, first)).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
+        Run(network, batch)[..3].Zip(Run(network, first))
+            .ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
         network.Weights.Values.Select(weight => weight.ToArray()).ShouldBe(before);
     }
 
@@ -47,7 +48,8 @@ public sealed class NetworkTests
         Network network = Network.From(SampleGraphs.EveryPrimitive(), new InitializedWeights(), new Rng(1));
         using var tape = new Tape();
 
-        Tensor logits = network.Forward(tape.Input(Random([8, 2, 17, 18])), new ApplyContext(Training: true, new Rng(2)));
+        Tensor logits = network.Forward(tape.Input(Random([8, 2, 17, 18])),
+            new ApplyContext(Training: true, new Rng(2)));
         tape.Backward(logits.CrossEntropy([0, 1, 2, 0, 1, 2, 0, 1]));
 
         network.Parameters.Count.ShouldBe(network.Graph.WeightSpecs.Count(weight => weight.Spec.Trainable));
@@ -82,7 +84,8 @@ public sealed class NetworkTests
         using var tape = new Tape();
         for (int step = 0; step < 60; step++)
         {
-            Tensor loss = network.Forward(tape.Input(batch), new ApplyContext(Training: true)).CrossEntropy(labels);
+            Tensor logits = network.Forward(tape.Input(batch), new ApplyContext(Training: true));
+            Tensor loss = logits.CrossEntropy(labels);
             last = loss.Span[0];
             first = step == 0 ? last : first;
             tape.Backward(loss);
@@ -122,7 +125,8 @@ public sealed class NetworkTests
         ArchitectureGraph graph = SampleGraphs.Residual();
         IReadOnlyList<Tensor> weights = new InitializedWeights().Provide(graph, new Rng(1));
 
-        Should.Throw<GraphException>(() => new Network(graph, [.. weights.Skip(1)])).Message.ShouldContain("9 weight tensors");
+        Should.Throw<GraphException>(() => new Network(graph, [.. weights.Skip(1)]))
+            .Message.ShouldContain("9 weight tensors");
         Should.Throw<GraphException>(() => new Network(graph, [.. weights.Reverse()]))
             .Message.ShouldContain("stem.conv.weight: its shape must be [4, 2, 3, 3], but is [3]");
     }

@@ -21,13 +21,13 @@ internal static class SampleGraphs
         return builder.Build();
     }
 
-    /// <summary>Every primitive at least once; strides, dilations, groups, odd and even windows, images that are not
-    /// square.</summary>
+    /// <summary>Every primitive at least once; strides, dilations, groups, odd and even windows, images that
+    /// are not square.</summary>
     public static ArchitectureGraph EveryPrimitive()
     {
         var builder = new GraphBuilder([2, 17, 18]);
         builder.Add("standardize", new Standardize([1f, 2f], [0.5f, 0.25f]));
-        builder.Add("conv", new Convolution(OutChannels: 8, Kernel: 3, Stride: 2, Dilation: 2, Groups: 2, Bias: true));
+        builder.Add("conv", new Convolution(8, Kernel: 3, Stride: 2, Dilation: 2, Groups: 2, Bias: true));
         int norm = builder.Add("norm", new BatchNorm());
         int depthwise = builder.Add("depthwise", new DepthwiseConvolution(Kernel: 5, Stride: 1, Dilation: 1));
         int relu = builder.Add("relu", new Activation(ActivationFunction.Relu));
@@ -64,6 +64,7 @@ internal static class SampleGraphs
         }
         var place = order.Select((node, i) => (node, i)).ToDictionary(pair => pair.node, pair => pair.i);
         return new ArchitectureGraph([.. order.Select((node, i) => new Node(
-            $"n{i}", graph.Nodes[node].Primitive, [.. graph.Nodes[node].Inputs.Select(input => place[input])]))]);
+            $"n{i}", graph.Nodes[node].Primitive,
+            [.. graph.Nodes[node].Inputs.Select(input => place[input])]))]);
     }
 }

@@ -4,7 +4,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Formats.Tests;
 
-/// <summary>Compiles a generated file alone, with the SDK that runs the tests, and runs it in a process of its own.</summary>
+/// <summary>Compiles a generated file alone, with the SDK that runs the tests, and runs it in a process of
+/// its own.</summary>
 internal static class CSharpProgram
 {
     private const string Project = """
@@ -42,12 +43,14 @@ internal static class CSharpProgram
         File.WriteAllText(folder.File("Best.csproj"), Project);
         File.WriteAllText(folder.File("Best.cs"), source);
         File.WriteAllText(folder.File("Program.cs"), Main);
-        Run(folder, [], "build", "--nologo", "-v", "q", "-nodeReuse:false", "-o", folder.File("out"), folder.File("Best.csproj"));
+        Run(folder, [], "build", "--nologo", "-v", "q", "-nodeReuse:false", "-o", folder.File("out"),
+            folder.File("Best.csproj"));
         return folder.File("out/Best.dll");
     }
 
     /// <summary>Logits and predictions of each sample.</summary>
-    public static (float[] Logits, int[] Predictions) Run(TemporaryFolder folder, string program, Tensor batch, int outputs)
+    public static (float[] Logits, int[] Predictions) Run(
+        TemporaryFolder folder, string program, Tensor batch, int outputs)
     {
         byte[] answer = Run(folder, MemoryMarshal.AsBytes(batch.Span).ToArray(), program);
         float[][] rows = [.. MemoryMarshal.Cast<byte, float>(answer).ToArray().Chunk(outputs + 1)];

@@ -52,7 +52,8 @@ public sealed class DrawingTests
         {
             int count = 2 + rng.Next(30);
             int[][] inputs = [.. Enumerable.Range(0, count).Select(v =>
-                v == 0 ? Array.Empty<int>() : [.. Enumerable.Range(0, 1 + rng.Next(3)).Select(_ => rng.Next(v)).Distinct()])];
+                v == 0 ? Array.Empty<int>()
+                    : [.. Enumerable.Range(0, 1 + rng.Next(3)).Select(_ => rng.Next(v)).Distinct()])];
             double[] widths = [.. inputs.Select(_ => 20.0 + rng.Next(200))];
 
             var layout = new LayeredLayout(inputs, widths);
@@ -63,7 +64,8 @@ public sealed class DrawingTests
             {
                 int[] row = [.. layer.OrderBy(v => layout.Centre[v])];
                 foreach ((int left, int right) in row.Zip(row.Skip(1)))
-                    (layout.Centre[right] - layout.Centre[left]).ShouldBeGreaterThanOrEqualTo((widths[left] + widths[right]) / 2);
+                    (layout.Centre[right] - layout.Centre[left])
+                        .ShouldBeGreaterThanOrEqualTo((widths[left] + widths[right]) / 2);
             }
         }
     }
@@ -76,7 +78,8 @@ public sealed class DrawingTests
         string[] lines = Dot.Write(graph).Split('\n');
 
         lines.Count(line => line.Contains("[label=", StringComparison.Ordinal)).ShouldBe(graph.Nodes.Length);
-        lines.Count(line => line.Contains(" -> ", StringComparison.Ordinal)).ShouldBe(graph.Nodes.Sum(node => node.Inputs.Length));
+        lines.Count(line => line.Contains(" -> ", StringComparison.Ordinal))
+            .ShouldBe(graph.Nodes.Sum(node => node.Inputs.Length));
         lines.ShouldContain("  n0 [label=\"input\\ninput\\n[2, 17, 18]\"];");
     }
 }

@@ -60,10 +60,12 @@ public sealed class NetworkFileTests
     {
         using var folder = new TemporaryFolder();
         NetworkFile.Save(SampleNetworks.Residual(), folder.File("n.json"));
-        File.WriteAllText(folder.File("n.json"), File.ReadAllText(folder.File("n.json")).Replace("\"kernel\": 3", "\"kernel\": 4"));
+        File.WriteAllText(folder.File("n.json"),
+            File.ReadAllText(folder.File("n.json")).Replace("\"kernel\": 3", "\"kernel\": 4"));
 
         Should.Throw<FileFormatException>(() => NetworkFile.Load(folder.File("n.json")))
-            .Message.ShouldStartWith("n.json: Architecture: Node \"stem.conv\": convolution: Kernel must be odd");
+            .Message.ShouldStartWith("n.json: Architecture: Node \"stem.conv\": convolution: Kernel must "
+            + "be odd");
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace Precocial.Formats.Tests;
 
 public sealed class OnnxFileTests
 {
-    // Float32 rounding through some 20 layers of order-one values; a wrong attribute or weight is off by 0.1 and more.
+    // Float32 rounding through some 20 layers of order-one values; a wrong attribute or weight is off by 0.1
+    // and more.
     private const float Tolerance = 1e-4f;
 
     [SkippableFact]
@@ -55,7 +56,8 @@ public sealed class OnnxFileTests
         model.Graph.Input.Single().Type.TensorType.Shape.Dim[0].DimParam.ShouldBe("batch");
         model.Graph.Output.Single().Name.ShouldBe("logits");
         network.Weights.Keys.ShouldBeSubsetOf(model.Graph.Initializer.Select(tensor => tensor.Name));
-        model.MetadataProps.ToDictionary(entry => entry.Key, entry => entry.Value).ShouldBe(new Dictionary<string, string>
+        model.MetadataProps.ToDictionary(entry => entry.Key, entry => entry.Value)
+            .ShouldBe(new Dictionary<string, string>
         {
             ["data set"] = "digits",
             ["precocial.provenance"] = "He initialisation",
@@ -69,7 +71,8 @@ public sealed class OnnxFileTests
         Tensor batch = SampleNetworks.Inputs(network, count: 100);
         OnnxFile.Save(network, folder.File("n.onnx"));
 
-        (float[] actual, string input, string output, int[] axes) = OnnxRuntime.Run(folder.File("n.onnx"), batch);
+        (float[] actual, string input, string output, int[] axes) =
+            OnnxRuntime.Run(folder.File("n.onnx"), batch);
 
         float[] expected = SampleNetworks.Logits(network, batch);
         (input, output).ShouldBe(("input", "logits"));

@@ -20,7 +20,8 @@ internal static class OnnxRuntime
         Skip.IfNot(IsOnPath("node"), "node is not on the path");
     }
 
-    /// <summary>Runs a model on a batch; also what it calls its input and output, and the output's axes.</summary>
+    /// <summary>Runs a model on a batch; also what it calls its input and output, and the output's
+    /// axes.</summary>
     public static (float[] Outputs, string Input, string Output, int[] Axes) Run(string model, Tensor batch)
     {
         string inputs = model + ".inputs", outputs = model + ".outputs";
@@ -50,7 +51,8 @@ internal static class OnnxRuntime
 
     private static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
+            .Any(folder => File.Exists(Path.Combine(folder, program))
+                || File.Exists(Path.Combine(folder, program + ".exe")));
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }

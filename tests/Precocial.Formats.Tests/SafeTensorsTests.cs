@@ -17,7 +17,8 @@ public sealed class SafeTensorsTests
             ["empty \"é\""] = Tensor.From([], [0, 4]),
         };
 
-        SafeTensors.Save(folder.File("t.safetensors"), tensors, new Dictionary<string, string> { ["key"] = "välue\n" });
+        var metadata = new Dictionary<string, string> { ["key"] = "välue\n" };
+        SafeTensors.Save(folder.File("t.safetensors"), tensors, metadata);
         SafeTensorsFile file = SafeTensors.Load(folder.File("t.safetensors"));
 
         file.Metadata.ShouldBe(new Dictionary<string, string> { ["key"] = "välue\n" });
@@ -34,7 +35,8 @@ public sealed class SafeTensorsTests
     {
         byte[] data =
         [
-            .. BitConverter.GetBytes(0.1), .. BitConverter.GetBytes(-3L), .. BitConverter.GetBytes((Half)1.5f),
+            .. BitConverter.GetBytes(0.1), .. BitConverter.GetBytes(-3L),
+            .. BitConverter.GetBytes((Half)1.5f),
             0xC0, 0x3F, // the upper half of 1.5f
         ];
         SafeTensorsFile file = Load("""
@@ -49,17 +51,26 @@ public sealed class SafeTensorsTests
     }
 
     [Theory]
-    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [2], \"data_offsets\": [0, 8]}}", "expected 8 bytes of data after")]
+    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [2], \"data_offsets\": [0, 8]}}",
+        "expected 8 bytes of data after")]
     [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [8], \"data_offsets\": [0, 32]}}", "within 0 to 16")]
     [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [4], \"data_offsets\": [16, 0]}}", "within 0 to 16")]
-    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [4], \"data_offsets\": [-1, 15]}}", "not negative, but found -1")]
-    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [3], \"data_offsets\": [0, 16]}}", "expected 12 bytes for F32 [3]")]
-    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [65536, 65536], \"data_offsets\": [0, 16]}}", "at most 2147483647")]
-    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [99999999999], \"data_offsets\": [0, 16]}}", "at most 6 axes")]
-    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [1,1,1,1,1,1,4], \"data_offsets\": [0, 16]}}", "at most 6 axes")]
-    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [1e400], \"data_offsets\": [0, 16]}}", "whole numbers")]
-    [InlineData("{\"a\": {\"dtype\": \"F31\", \"shape\": [4], \"data_offsets\": [0, 16]}}", "dtype one of F32, F16")]
-    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [4]}}", "an object with dtype, shape and data_offsets")]
+    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [4], \"data_offsets\": [-1, 15]}}",
+        "not negative, but found -1")]
+    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [3], \"data_offsets\": [0, 16]}}",
+        "expected 12 bytes for F32 [3]")]
+    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [65536, 65536], \"data_offsets\": [0, 16]}}",
+        "at most 2147483647")]
+    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [99999999999], \"data_offsets\": [0, 16]}}",
+        "at most 6 axes")]
+    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [1,1,1,1,1,1,4], \"data_offsets\": [0, 16]}}",
+        "at most 6 axes")]
+    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [1e400], \"data_offsets\": [0, 16]}}",
+        "whole numbers")]
+    [InlineData("{\"a\": {\"dtype\": \"F31\", \"shape\": [4], \"data_offsets\": [0, 16]}}",
+        "dtype one of F32, F16")]
+    [InlineData("{\"a\": {\"dtype\": \"F32\", \"shape\": [4]}}", "an object with dtype, shape and "
+        + "data_offsets")]
     [InlineData("{\"a\": 3}", "an object with dtype, shape and data_offsets")]
     [InlineData("[]", "expected the header to be a JSON object")]
     [InlineData("{\"a\": [[[[[]]]]]}", "at most 4 levels")]
@@ -87,24 +98,28 @@ public sealed class SafeTensorsTests
     {
         const string Entry = "\"a\": {\"dtype\": \"F32\", \"shape\": [0], \"data_offsets\": [0, 0]}";
 
-        Should.Throw<FileFormatException>(() => Load($"{{{Entry}, {Entry}}}", [])).Message.ShouldContain("stands once");
+        Should.Throw<FileFormatException>(() => Load($"{{{Entry}, {Entry}}}", []))
+            .Message.ShouldContain("stands once");
     }
 
     [Theory]
     [InlineData(new byte[] { 1, 2, 3 }, "at least 8 bytes")]
     [InlineData(new byte[] { 2, 0, 0, 0, 0, 0, 0, 0 }, "expected the length of the header")]
     [InlineData(new byte[] { 255, 255, 255, 255, 255, 255, 255, 255, 123, 125 }, "but found -1")]
-    [InlineData(new byte[] { 255, 255, 255, 255, 255, 255, 255, 127, 123, 125 }, "but found 9223372036854775807")]
+    [InlineData(new byte[] { 255, 255, 255, 255, 255, 255, 255, 127, 123, 125 },
+        "but found 9223372036854775807")]
     public void Load_OfALyingLength_SaysWhatWasExpected(byte[] file, string message)
     {
-        Should.Throw<FileFormatException>(() => SafeTensors.Load(new MemoryStream(file), "t")).Message.ShouldContain(message);
+        Should.Throw<FileFormatException>(() => SafeTensors.Load(new MemoryStream(file), "t"))
+            .Message.ShouldContain(message);
     }
 
     [Fact]
     public void Load_OfMutatedFiles_ThrowsFileFormatExceptionsAlone()
     {
         var stream = new MemoryStream();
-        SafeTensorsWriter.Write(stream, SampleNetworks.Residual().Weights, new Dictionary<string, string> { ["k"] = "v" });
+        var metadata = new Dictionary<string, string> { ["k"] = "v" };
+        SafeTensorsWriter.Write(stream, SampleNetworks.Residual().Weights, metadata);
         byte[] sound = stream.ToArray();
         var rng = new Rng(23);
         int refused = 0;
@@ -121,7 +136,8 @@ public sealed class SafeTensorsTests
                 e.Message.ShouldNotContain('\n');
                 refused++;
             }
-            // A buffer of 64 KiB, the header's JSON, and the elements, which are native memory and no larger than the file.
+            // A buffer of 64 KiB, the header's JSON, and the elements, which are native memory and no larger
+            // than the file.
             (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(200_000 + 20 * file.Length);
         }
         refused.ShouldBeInRange(3_000, 9_999);
@@ -133,7 +149,10 @@ public sealed class SafeTensorsTests
         byte[] file = [.. sound];
         int header = 8 + (int)BinaryPrimitives.ReadInt64LittleEndian(file);
         for (int edits = 1 + rng.Next(3); edits > 0; edits--)
-            file[rng.Next(rng.NextBool() ? header : file.Length)] = rng.NextBool() ? (byte)rng.Next(256) : (byte)('0' + rng.Next(10));
+        {
+            int at = rng.Next(rng.NextBool() ? header : file.Length);
+            file[at] = (byte)(rng.NextBool() ? rng.Next(256) : '0' + rng.Next(10));
+        }
         return rng.Next(8) switch
         {
             0 => file[..rng.Next(file.Length)],
@@ -145,6 +164,7 @@ public sealed class SafeTensorsTests
     private static SafeTensorsFile Load(string header, byte[] data)
     {
         byte[] json = Encoding.UTF8.GetBytes(header);
-        return SafeTensors.Load(new MemoryStream([.. BitConverter.GetBytes((long)json.Length), .. json, .. data]), "t");
+        byte[] file = [.. BitConverter.GetBytes((long)json.Length), .. json, .. data];
+        return SafeTensors.Load(new MemoryStream(file), "t");
     }
 }

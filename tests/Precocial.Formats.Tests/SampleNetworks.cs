@@ -4,14 +4,16 @@ using Precocial.Tensors;
 
 namespace Precocial.Formats.Tests;
 
-/// <summary>Networks whose every weight matters: scales, offsets and running statistics are random as well.</summary>
+/// <summary>Networks whose every weight matters: scales, offsets and running statistics are random as
+/// well.</summary>
 internal static class SampleNetworks
 {
     public static Network EveryPrimitive() => Random(SampleGraphs.EveryPrimitive());
 
     public static Network Residual() => Random(SampleGraphs.Residual());
 
-    /// <summary>All activations side by side on the head of <see cref="SampleGraphs.EveryPrimitive"/>.</summary>
+    /// <summary>All activations side by side on the head of
+    /// <see cref="SampleGraphs.EveryPrimitive"/>.</summary>
     public static Network EveryPrimitiveAndActivation()
     {
         ArchitectureGraph head = SampleGraphs.EveryPrimitive();
@@ -20,7 +22,8 @@ internal static class SampleNetworks
             builder.Add(node.Name, node.Primitive, node.Inputs.AsSpan());
         int trunk = builder.Last;
         var activations = Enum.GetValues<ActivationFunction>()
-            .Select(function => builder.Add(new Activation(function), builder.Add(new Linear(4), trunk))).ToArray();
+            .Select(function => builder.Add(new Activation(function), builder.Add(new Linear(4), trunk)))
+            .ToArray();
         builder.Add(new Concat(), activations);
         builder.Add(new BatchNorm());
         builder.Add(new Linear(5));
@@ -30,7 +33,7 @@ internal static class SampleNetworks
     public static Network Random(ArchitectureGraph graph, ulong seed = 11)
     {
         Network network = Network.From(graph, new InitializedWeights(), new Rng(seed));
-        foreach (GraphWeight weight in graph.WeightSpecs.Where(weight => weight.Spec.Role != WeightRole.Kernel))
+        foreach (GraphWeight weight in graph.WeightSpecs.Where(w => w.Spec.Role != WeightRole.Kernel))
         {
             Rng rng = new Rng(seed).Split(weight.Name + ".test");
             bool positive = weight.Spec.Role is WeightRole.Scale or WeightRole.RunningVariance;

@@ -12,7 +12,8 @@ public sealed record CostReport(ImmutableArray<NodeCost> Nodes)
     /// <summary>Floating-point operations for one sample; a multiply-add counts as two.</summary>
     public long Flops => Nodes.Sum(node => node.Flops);
 
-    /// <summary>Bytes of all nodes' outputs for one sample: what training keeps, apart from the weights.</summary>
+    /// <summary>Bytes of all nodes' outputs for one sample: what training keeps, apart from the
+    /// weights.</summary>
     public long ActivationBytes => Nodes.Sum(node => node.ActivationBytes);
 
     /// <summary>Counts a graph.</summary>
@@ -25,7 +26,8 @@ public sealed record CostReport(ImmutableArray<NodeCost> Nodes)
         for (int i = 0; i < graph.Nodes.Length; i++)
         {
             long flops = graph.Nodes[i].Primitive.Flops(graph.InputShapesOf(i));
-            nodes.Add(new NodeCost(graph.Nodes[i].Name, parameters[i], flops, (long)sizeof(float) * graph.Shapes[i].Count));
+            nodes.Add(new NodeCost(graph.Nodes[i].Name, parameters[i], flops,
+                (long)sizeof(float) * graph.Shapes[i].Count));
         }
         return new CostReport(nodes.MoveToImmutable());
     }

@@ -2,8 +2,10 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>Measures how long a network takes for one sample on this machine: batch 1, one thread, median.</summary>
-/// <remarks>The median is robust to the scheduler's interruptions. Not reproducible, unlike <see cref="CostReport"/>.</remarks>
+/// <summary>Measures how long a network takes for one sample on this machine: batch 1, one thread,
+/// median.</summary>
+/// <remarks>The median is robust to the scheduler's interruptions. Not reproducible, unlike
+/// <see cref="CostReport"/>.</remarks>
 /// <param name="time">The clock.</param>
 public sealed class LatencyProbe(TimeProvider time)
 {

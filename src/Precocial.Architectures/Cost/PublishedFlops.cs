@@ -2,12 +2,14 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>"FLOPs (M)" as NAS-Bench-201's recorded column has it; not <see cref="ArchitectureGraph.Flops"/>.</summary>
+/// <summary>"FLOPs (M)" as NAS-Bench-201's recorded column has it; not
+/// <see cref="ArchitectureGraph.Flops"/>.</summary>
 /// <remarks>
-/// That column was counted by TensorWatch's model statistics, whose rules are mixed: a multiply-add of a convolution or
-/// linear layer counts once and its bias not in a linear layer; batch norm counts 2 an element, relu 1, pooling size² an
-/// output, global pooling (height + 1)·(width + 1) a channel; sums and copies count nothing. For comparison with published
-/// numbers only. Source: microsoft/tensorwatch, <c>torchstat/compute_flops.py</c>; it gives 7.943872 M for the skeleton.
+/// That column was counted by TensorWatch's model statistics, whose rules are mixed: a multiply-add of a
+/// convolution or linear layer counts once and its bias not in a linear layer; batch norm counts 2 an
+/// element, relu 1, pooling size² an output, global pooling (height + 1)·(width + 1) a channel; sums and
+/// copies count nothing. For comparison with published numbers only. Source: microsoft/tensorwatch,
+/// <c>torchstat/compute_flops.py</c>; it gives 7.943872 M for the skeleton.
 /// </remarks>
 public static class PublishedFlops
 {
@@ -22,7 +24,8 @@ public static class PublishedFlops
 
     private static long Of(Primitive primitive, Shape[] inputs, Shape output) => primitive switch
     {
-        Convolution c => (long)output.Count * ((long)(inputs[0][0] / c.Groups) * c.Kernel * c.Kernel + (c.Bias ? 1 : 0)),
+        Convolution c => (long)output.Count * ((long)(inputs[0][0] / c.Groups) * c.Kernel * c.Kernel
+            + (c.Bias ? 1 : 0)),
         DepthwiseConvolution c => (long)output.Count * c.Kernel * c.Kernel,
         Linear => (long)inputs[0].Count * output.Count,
         BatchNorm => 2L * output.Count,

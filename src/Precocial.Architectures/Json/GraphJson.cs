@@ -7,9 +7,10 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>The saved form of a graph: <c>{"format": "precocial-architecture", "version": 1, "nodes": [...]}</c>.</summary>
-/// <remarks>A node is <c>{"name", "kind", "inputs": [names of earlier nodes], settings of the kind}</c>; a name that does not
-/// stand earlier is an error, so that a cycle cannot be written.</remarks>
+/// <summary>The saved form of a graph: <c>{"format": "precocial-architecture", "version": 1, "nodes":
+/// [...]}</c>.</summary>
+/// <remarks>A node is <c>{"name", "kind", "inputs": [names of earlier nodes], settings of the kind}</c>; a
+/// name that does not stand earlier is an error, so that a cycle cannot be written.</remarks>
 internal static class GraphJson
 {
     private const string Format = "precocial-architecture";
@@ -20,7 +21,11 @@ internal static class GraphJson
     public static string Write(ArchitectureGraph graph)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        var options = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var options = new JsonWriterOptions
+        {
+            Indented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
         using (var json = new Utf8JsonWriter(buffer, options))
         {
             json.WriteStartObject();
@@ -39,13 +44,14 @@ internal static class GraphJson
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            var options = new JsonDocumentOptions { MaxDepth = MaxDepth };
+            using JsonDocument document = JsonDocument.Parse(text, options);
             return Read(document.RootElement);
         }
         catch (JsonException e)
         {
-            throw new GraphException($"Architecture: expected JSON, but line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} "
-                + "is not, or is nested too deeply.", e);
+            throw new GraphException($"Architecture: expected JSON, but line {e.LineNumber + 1}, byte "
+                + $"{e.BytePositionInLine + 1} is not, or is nested too deeply.", e);
         }
         catch (Exception e) when (e is ShapeException or OverflowException)
         {
@@ -83,8 +89,8 @@ internal static class GraphJson
             throw head.Expected("format", $"\"{Format}\"", $"\"{format}\"");
         int version = head.Positive("version");
         if (version > Version)
-            throw new GraphException($"architecture.version: this file has version {version}, but this program reads up to "
-                + $"{Version}. Use a newer Precocial.");
+            throw new GraphException($"architecture.version: this file has version {version}, but this "
+                + $"program reads up to {Version}. Use a newer Precocial.");
         JsonElement nodes = head.List("nodes");
         head.Finish();
         if (nodes.GetArrayLength() > MaxNodes)
@@ -100,7 +106,8 @@ internal static class GraphJson
         {
             Node node = ReadNode(item, nodes.Count, indices);
             if (!indices.TryAdd(node.Name, nodes.Count))
-                throw new GraphException($"nodes[{nodes.Count}].name: expected a name not used before, but found \"{node.Name}\".");
+                throw new GraphException($"nodes[{nodes.Count}].name: expected a name not used before, but "
+                    + $"found \"{node.Name}\".");
             nodes.Add(node);
         }
         var graph = new ArchitectureGraph(nodes.ToImmutable());

@@ -4,9 +4,10 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>Reads the settings of one <see cref="Primitive"/> from a saved file, and trusts none of it.</summary>
-/// <remarks>A missing setting has its default where the caller gives one. A setting that nobody read is an error: it would
-/// mean that the file says something which this version ignores.</remarks>
+/// <summary>Reads the settings of one <see cref="Primitive"/> from a saved file, and trusts none of
+/// it.</summary>
+/// <remarks>A missing setting has its default where the caller gives one. A setting that nobody read is an
+/// error: it would mean that the file says something which this version ignores.</remarks>
 internal sealed class SettingReader(JsonElement json, string where)
 {
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
@@ -16,7 +17,8 @@ internal sealed class SettingReader(JsonElement json, string where)
     {
         if (!TryGet(name, out JsonElement value))
             return absent ?? throw Expected(name, "a whole number", "nothing");
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 1 && number <= max
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number)
+            && number >= 1 && number <= max
             ? number
             : throw Expected(name, $"a whole number from 1 to {max}", Excerpt(value));
     }
@@ -57,7 +59,8 @@ internal sealed class SettingReader(JsonElement json, string where)
         var numbers = ImmutableArray.CreateBuilder<float>(list.GetArrayLength());
         foreach (JsonElement item in list.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.Number || !item.TryGetSingle(out float number) || !float.IsFinite(number))
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetSingle(out float number)
+                || !float.IsFinite(number))
                 throw Expected(name, "finite numbers only", Excerpt(item));
             numbers.Add(number);
         }
@@ -117,7 +120,9 @@ internal sealed class SettingReader(JsonElement json, string where)
     {
         if (!TryGet(name, out JsonElement value))
             throw Expected(name, "a list", "nothing");
-        return value.ValueKind == JsonValueKind.Array ? value : throw Expected(name, "a list", Excerpt(value));
+        return value.ValueKind == JsonValueKind.Array
+            ? value
+            : throw Expected(name, "a list", Excerpt(value));
     }
 
     private bool TryGet(string name, out JsonElement value)

@@ -3,7 +3,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>Writes the settings of one <see cref="Primitive"/>: the inverse of <see cref="SettingReader"/>.</summary>
+/// <summary>Writes the settings of one <see cref="Primitive"/>: the inverse of
+/// <see cref="SettingReader"/>.</summary>
 public sealed class SettingWriter
 {
     private readonly Utf8JsonWriter _json;

@@ -21,7 +21,8 @@ public sealed record Activation(ActivationFunction Function) : Primitive
     public override long Flops(ReadOnlySpan<Shape> inputs) => FlopsPerElement * inputs[0].Count;
 
     /// <inheritdoc/>
-    public override Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
+    public override Tensor Apply(
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
     {
         Tensor x = inputs[0];
         return Function switch
@@ -43,7 +44,8 @@ public sealed record Activation(ActivationFunction Function) : Primitive
     }
 
     /// <inheritdoc/>
-    protected internal override void Describe(SettingWriter settings) => settings.Write("function", NameOf(Function));
+    protected internal override void Describe(SettingWriter settings) =>
+        settings.Write("function", NameOf(Function));
 
     internal static Activation Read(SettingReader settings)
     {
@@ -57,7 +59,8 @@ public sealed record Activation(ActivationFunction Function) : Primitive
         throw settings.Expected("function", $"one of {known}", $"\"{word}\"");
     }
 
-    // Every arithmetic operation and every elementary function (exp, erf, tanh, sine, comparison) counts as one.
+    // Every arithmetic operation and every elementary function (exp, erf, tanh, sine, comparison) counts as
+    // one.
     private long FlopsPerElement => Function switch
     {
         ActivationFunction.Gelu => 5,

@@ -1,7 +1,7 @@
 namespace Precocial.Architectures;
 
-/// <summary>The functions that an <see cref="Activation"/> applies to each element. New ones go at the end: the order is
-/// part of saved studies.</summary>
+/// <summary>The functions that an <see cref="Activation"/> applies to each element. New ones go at the end:
+/// the order is part of saved studies.</summary>
 public enum ActivationFunction
 {
     /// <summary>max(x, 0).</summary>

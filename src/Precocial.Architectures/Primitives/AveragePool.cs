@@ -3,8 +3,8 @@ using Precocial.Tensors;
 namespace Precocial.Architectures;
 
 /// <summary>Mean element of each window, channel by channel.</summary>
-/// <remarks>Padding is (Size − 1)/2 on each side: none for windows of 2, and with stride 1 an odd window keeps the spatial
-/// size. Padding does not count in the mean.</remarks>
+/// <remarks>Padding is (Size − 1)/2 on each side: none for windows of 2, and with stride 1 an odd window
+/// keeps the spatial size. Padding does not count in the mean.</remarks>
 /// <param name="Size">Height and width of the window.</param>
 /// <param name="Stride">Step in both directions.</param>
 public sealed record AveragePool(int Size, int Stride) : Primitive
@@ -33,7 +33,8 @@ public sealed record AveragePool(int Size, int Stride) : Primitive
     public override long Flops(ReadOnlySpan<Shape> inputs) => (long)InferShape(inputs).Count * (Size * Size);
 
     /// <inheritdoc/>
-    public override Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
+    public override Tensor Apply(
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
         inputs[0].AveragePool(Size, Stride, Padding, countIncludesPadding: false);
 
     /// <inheritdoc/>

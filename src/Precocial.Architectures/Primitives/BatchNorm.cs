@@ -2,10 +2,11 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>Batch normalisation: each channel (or feature) to mean 0 and variance 1, then a learned scale and offset.</summary>
-/// <remarks>Weights: <c>weight</c>, <c>bias</c>, <c>running_mean</c>, <c>running_variance</c>, each [channels]. In training the
-/// statistics are the batch's, and the running ones follow them; in evaluation they are the running ones.
-/// Source: Ioffe and Szegedy, ICML 2015.</remarks>
+/// <summary>Batch normalisation: each channel (or feature) to mean 0 and variance 1, then a learned scale and
+/// offset.</summary>
+/// <remarks>Weights: <c>weight</c>, <c>bias</c>, <c>running_mean</c>, <c>running_variance</c>, each
+/// [channels]. In training the statistics are the batch's, and the running ones follow them; in evaluation
+/// they are the running ones. Source: Ioffe and Szegedy, ICML 2015.</remarks>
 /// <param name="Epsilon">Added to the variance.</param>
 /// <param name="Momentum">Weight of the newest batch in the running statistics.</param>
 public sealed record BatchNorm(float Epsilon = 1e-5f, float Momentum = 0.1f) : Primitive
@@ -18,8 +19,8 @@ public sealed record BatchNorm(float Epsilon = 1e-5f, float Momentum = 0.1f) : P
     {
         Shape x = InputRule.One(Kind, inputs);
         if (!(Epsilon > 0) || !(Momentum is >= 0 and <= 1))
-            throw new ShapeException($"{Kind}: Epsilon must be positive and Momentum in [0, 1], but they are {Epsilon} and "
-                + $"{Momentum}.");
+            throw new ShapeException($"{Kind}: Epsilon must be positive and Momentum in [0, 1], but they "
+                + $"are {Epsilon} and {Momentum}.");
         return x.Rank is 1 or 3 ? x : throw new ShapeException(
             $"{Kind}: the input must be [features] or [channels, height, width], but is {x}.");
     }
@@ -41,8 +42,10 @@ public sealed record BatchNorm(float Epsilon = 1e-5f, float Momentum = 0.1f) : P
     public override long Flops(ReadOnlySpan<Shape> inputs) => 2L * inputs[0].Count;
 
     /// <inheritdoc/>
-    public override Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
-        inputs[0].BatchNorm(weights[0], weights[1], weights[2], weights[3], context.Training, Momentum, Epsilon);
+    public override Tensor Apply(
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
+        inputs[0].BatchNorm(weights[0], weights[1], weights[2], weights[3], context.Training, Momentum,
+            Epsilon);
 
     /// <inheritdoc/>
     protected internal override void Describe(SettingWriter settings)

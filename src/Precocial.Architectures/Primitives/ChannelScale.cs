@@ -2,9 +2,10 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>Multiplies each channel of an image by its own factor: inputs [channels, height, width] and [channels].</summary>
-/// <remarks>The last step of squeeze-and-excitation: GlobalAveragePool, Linear, Relu, Linear, Sigmoid, then this.
-/// Source: Hu, Shen and Sun, CVPR 2018.</remarks>
+/// <summary>Multiplies each channel of an image by its own factor: inputs [channels, height, width] and
+/// [channels].</summary>
+/// <remarks>The last step of squeeze-and-excitation: GlobalAveragePool, Linear, Relu, Linear, Sigmoid, then
+/// this. Source: Hu, Shen and Sun, CVPR 2018.</remarks>
 public sealed record ChannelScale : Primitive
 {
     /// <inheritdoc/>
@@ -14,7 +15,8 @@ public sealed record ChannelScale : Primitive
     public override Shape InferShape(ReadOnlySpan<Shape> inputs)
     {
         if (inputs.Length != 2 || inputs[0].Rank != 3 || inputs[1].Rank != 1 || inputs[0][0] != inputs[1][0])
-            throw new ShapeException($"{Kind}: the inputs must be [channels, height, width] and [channels], but are "
+            throw new ShapeException($"{Kind}: the inputs must be [channels, height, width] and "
+                + "[channels], but are "
                 + $"{string.Join(" and ", inputs.ToArray())}.");
         return inputs[0];
     }
@@ -23,7 +25,8 @@ public sealed record ChannelScale : Primitive
     public override long Flops(ReadOnlySpan<Shape> inputs) => inputs[0].Count;
 
     /// <inheritdoc/>
-    public override Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
+    public override Tensor Apply(
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
     {
         Tensor factors = inputs[1];
         return inputs[0].Multiply(factors.Reshape([factors.Shape[0], factors.Shape[1], 1, 1]));

@@ -2,9 +2,10 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>2-D convolution with one filter for each channel, which it keeps; padding as <see cref="Convolution"/>.</summary>
-/// <remarks>Weights: <c>weight</c> [channels, 1, Kernel, Kernel]. Followed by a 1x1 <see cref="Convolution"/> it is a
-/// separable convolution.</remarks>
+/// <summary>2-D convolution with one filter for each channel, which it keeps; padding as
+/// <see cref="Convolution"/>.</summary>
+/// <remarks>Weights: <c>weight</c> [channels, 1, Kernel, Kernel]. Followed by a 1x1 <see cref="Convolution"/>
+/// it is a separable convolution.</remarks>
 /// <param name="Kernel">Height and width of a filter; odd.</param>
 /// <param name="Stride">Step in both directions.</param>
 /// <param name="Dilation">Distance between the taps of a filter.</param>
@@ -32,7 +33,8 @@ public sealed record DepthwiseConvolution(int Kernel, int Stride = 1, int Dilati
     public override long Flops(ReadOnlySpan<Shape> inputs) => 2L * InferShape(inputs).Count * Kernel * Kernel;
 
     /// <inheritdoc/>
-    public override Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
+    public override Tensor Apply(
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
         inputs[0].Convolve(weights[0], Stride, Padding, Dilation, groups: inputs[0].Shape[1]);
 
     /// <inheritdoc/>

@@ -2,8 +2,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>In training, zeroes each element with probability <paramref name="Rate"/> and scales the others by
-/// 1/(1 − <paramref name="Rate"/>); in evaluation the identity.</summary>
+/// <summary>In training, zeroes each element with probability <paramref name="Rate"/> and scales the others
+/// by 1/(1 − <paramref name="Rate"/>); in evaluation the identity.</summary>
 /// <param name="Rate">In [0, 1).</param>
 public sealed record Dropout(float Rate) : Primitive
 {
@@ -20,7 +20,8 @@ public sealed record Dropout(float Rate) : Primitive
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">Training without a random stream.</exception>
-    public override Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
+    public override Tensor Apply(
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
     {
         if (!context.Training || Rate == 0)
             return inputs[0];

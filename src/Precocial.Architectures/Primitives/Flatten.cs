@@ -15,7 +15,8 @@ public sealed record Flatten : Primitive
     public override long Flops(ReadOnlySpan<Shape> inputs) => 0;
 
     /// <inheritdoc/>
-    public override Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
+    public override Tensor Apply(
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
     {
         Tensor x = inputs[0];
         return x.Shape.Rank == 2 ? x : x.Reshape([x.Shape[0], x.Count / x.Shape[0]]);

@@ -15,7 +15,8 @@ public sealed record GlobalAveragePool : Primitive
     public override long Flops(ReadOnlySpan<Shape> inputs) => inputs[0].Count;
 
     /// <inheritdoc/>
-    public override Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
+    public override Tensor Apply(
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
         inputs[0].GlobalAveragePool();
 
     internal static GlobalAveragePool Read(SettingReader settings) => new();

@@ -15,7 +15,8 @@ public sealed record Identity : Primitive
     public override long Flops(ReadOnlySpan<Shape> inputs) => 0;
 
     /// <inheritdoc/>
-    public override Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
+    public override Tensor Apply(
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
         inputs[0];
 
     internal static Identity Read(SettingReader settings) => new();

@@ -16,7 +16,8 @@ public sealed record InputPrimitive(Shape Shape) : Primitive
             throw new ShapeException($"{Kind}: takes no inputs, but has {inputs.Length}.");
         if (Shape.Rank is 0 or > Shape.MaxRank - 1 || Shape.Count == 0)
             throw new ShapeException(
-                $"{Kind}: a sample has 1 to {Shape.MaxRank - 1} axes and at least one element, but the shape is {Shape}.");
+                $"{Kind}: a sample has 1 to {Shape.MaxRank - 1} axes and at least one element, but the "
+                    + $"shape is {Shape}.");
         return Shape;
     }
 
@@ -25,8 +26,10 @@ public sealed record InputPrimitive(Shape Shape) : Primitive
 
     /// <summary>Not called: a network puts its input there.</summary>
     /// <exception cref="InvalidOperationException">Always.</exception>
-    public override Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
-        throw new InvalidOperationException("The input of a graph is given, not computed: use Network.Forward.");
+    public override Tensor Apply(
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
+        throw new InvalidOperationException("The input of a graph is given, not computed: use "
+            + "Network.Forward.");
 
     /// <inheritdoc/>
     protected internal override void Describe(SettingWriter settings) => settings.Write("shape", Shape);

@@ -16,7 +16,8 @@ internal static class InputRule
     {
         Shape x = One(kind, inputs);
         return x.Rank == 3 ? x : throw new ShapeException(
-            $"{kind}: the input must be [channels, height, width], but is {x}. Use it before Flatten or pooling to a vector.");
+            $"{kind}: the input must be [channels, height, width], but is {x}. Use it before Flatten or "
+                + "pooling to a vector.");
     }
 
     /// <summary>The only input, which is [features].</summary>
@@ -42,17 +43,20 @@ internal static class InputRule
     }
 
     /// <summary>Checks a setting that must be at least 1.</summary>
-    public static void Positive(string kind, int value, [CallerArgumentExpression(nameof(value))] string name = "")
+    public static void Positive(
+        string kind, int value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (value < 1)
             throw new ShapeException($"{kind}: {name} must be at least 1, but is {value}.");
     }
 
-    /// <summary>Positions of a window of <paramref name="extent"/> along an axis of <paramref name="size"/>.</summary>
+    /// <summary>Positions of a window of <paramref name="extent"/> along an axis of
+    /// <paramref name="size"/>.</summary>
     public static int Positions(string kind, int size, int extent, int stride, int padding)
     {
         long room = size + 2L * padding - extent;
         return room >= 0 ? (int)(room / stride) + 1 : throw new ShapeException(
-            $"{kind}: a window of {extent} does not fit into {size} + 2·{padding}. Use a smaller window or pool later.");
+            $"{kind}: a window of {extent} does not fit into {size} + 2·{padding}. Use a smaller window or "
+                + "pool later.");
     }
 }

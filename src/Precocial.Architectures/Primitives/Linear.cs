@@ -27,10 +27,12 @@ public sealed record Linear(int OutFeatures, bool Bias = true) : Primitive
     }
 
     /// <inheritdoc/>
-    public override long Flops(ReadOnlySpan<Shape> inputs) => OutFeatures * (2L * inputs[0][0] + (Bias ? 1 : 0));
+    public override long Flops(ReadOnlySpan<Shape> inputs) =>
+        OutFeatures * (2L * inputs[0][0] + (Bias ? 1 : 0));
 
     /// <inheritdoc/>
-    public override Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
+    public override Tensor Apply(
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
         inputs[0].Linear(weights[0], Bias ? weights[1] : null);
 
     /// <inheritdoc/>

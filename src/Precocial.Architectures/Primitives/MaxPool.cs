@@ -3,8 +3,8 @@ using Precocial.Tensors;
 namespace Precocial.Architectures;
 
 /// <summary>Largest element of each window, channel by channel.</summary>
-/// <remarks>Padding is (Size − 1)/2 on each side: none for windows of 2, and with stride 1 an odd window keeps the spatial
-/// size. Padding is never the largest.</remarks>
+/// <remarks>Padding is (Size − 1)/2 on each side: none for windows of 2, and with stride 1 an odd window
+/// keeps the spatial size. Padding is never the largest.</remarks>
 /// <param name="Size">Height and width of the window.</param>
 /// <param name="Stride">Step in both directions.</param>
 public sealed record MaxPool(int Size, int Stride) : Primitive
@@ -30,10 +30,12 @@ public sealed record MaxPool(int Size, int Stride) : Primitive
     }
 
     /// <summary>For each output, size² − 1 comparisons.</summary>
-    public override long Flops(ReadOnlySpan<Shape> inputs) => (long)InferShape(inputs).Count * (Size * Size - 1);
+    public override long Flops(ReadOnlySpan<Shape> inputs) =>
+        (long)InferShape(inputs).Count * (Size * Size - 1);
 
     /// <inheritdoc/>
-    public override Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
+    public override Tensor Apply(
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
         inputs[0].MaxPool(Size, Stride, Padding);
 
     /// <inheritdoc/>

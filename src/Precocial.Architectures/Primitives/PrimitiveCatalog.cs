@@ -1,33 +1,35 @@
 namespace Precocial.Architectures;
 
-/// <summary>The primitives that a saved file may name. A new primitive is one more line here; a test finds the ones that
-/// are missing.</summary>
+/// <summary>The primitives that a saved file may name. A new primitive is one more line here; a test finds
+/// the ones that are missing.</summary>
 internal static class PrimitiveCatalog
 {
-    private static readonly Dictionary<string, Func<SettingReader, Primitive>> Readers = new(StringComparer.Ordinal)
-    {
-        ["input"] = InputPrimitive.Read,
-        ["standardize"] = Standardize.Read,
-        ["convolution"] = Convolution.Read,
-        ["depthwise_convolution"] = DepthwiseConvolution.Read,
-        ["batch_norm"] = BatchNorm.Read,
-        ["layer_norm"] = LayerNorm.Read,
-        ["activation"] = Activation.Read,
-        ["max_pool"] = MaxPool.Read,
-        ["average_pool"] = AveragePool.Read,
-        ["global_average_pool"] = GlobalAveragePool.Read,
-        ["linear"] = Linear.Read,
-        ["flatten"] = Flatten.Read,
-        ["sum"] = Sum.Read,
-        ["concat"] = Concat.Read,
-        ["identity"] = Identity.Read,
-        ["zero"] = Zero.Read,
-        ["dropout"] = Dropout.Read,
-        ["channel_scale"] = ChannelScale.Read,
-    };
+    private static readonly Dictionary<string, Func<SettingReader, Primitive>> Readers =
+        new(StringComparer.Ordinal)
+        {
+            ["input"] = InputPrimitive.Read,
+            ["standardize"] = Standardize.Read,
+            ["convolution"] = Convolution.Read,
+            ["depthwise_convolution"] = DepthwiseConvolution.Read,
+            ["batch_norm"] = BatchNorm.Read,
+            ["layer_norm"] = LayerNorm.Read,
+            ["activation"] = Activation.Read,
+            ["max_pool"] = MaxPool.Read,
+            ["average_pool"] = AveragePool.Read,
+            ["global_average_pool"] = GlobalAveragePool.Read,
+            ["linear"] = Linear.Read,
+            ["flatten"] = Flatten.Read,
+            ["sum"] = Sum.Read,
+            ["concat"] = Concat.Read,
+            ["identity"] = Identity.Read,
+            ["zero"] = Zero.Read,
+            ["dropout"] = Dropout.Read,
+            ["channel_scale"] = ChannelScale.Read,
+        };
 
     /// <summary>Reads a primitive of a kind.</summary>
-    /// <exception cref="GraphException">The kind is unknown, or a setting is missing, wrong or unknown.</exception>
+    /// <exception cref="GraphException">The kind is unknown, or a setting is missing, wrong or
+    /// unknown.</exception>
     public static Primitive Read(string kind, SettingReader settings) =>
         Readers.TryGetValue(kind, out Func<SettingReader, Primitive>? read)
             ? read(settings)

@@ -21,8 +21,8 @@ public sealed record Standardize(ImmutableArray<float> Mean, ImmutableArray<floa
     {
         Shape x = InputRule.One(Kind, inputs);
         if (Mean.Length != x[0] || Scale.Length != x[0])
-            throw new ShapeException($"{Kind}: needs one mean and one scale for each of the {x[0]} channels or features of "
-                + $"{x}, but has {Mean.Length} and {Scale.Length}.");
+            throw new ShapeException($"{Kind}: needs one mean and one scale for each of the {x[0]} "
+                + $"channels or features of {x}, but has {Mean.Length} and {Scale.Length}.");
         return x;
     }
 
@@ -30,7 +30,8 @@ public sealed record Standardize(ImmutableArray<float> Mean, ImmutableArray<floa
     public override long Flops(ReadOnlySpan<Shape> inputs) => 2L * inputs[0].Count;
 
     /// <inheritdoc/>
-    public override Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
+    public override Tensor Apply(
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
     {
         (_, Tensor mean, Tensor scale) = Constants(inputs[0].Shape.Rank);
         return inputs[0].Subtract(mean).Multiply(scale);
@@ -51,7 +52,8 @@ public sealed record Standardize(ImmutableArray<float> Mean, ImmutableArray<floa
         settings.Write("scale", Scale.AsSpan());
     }
 
-    internal static Standardize Read(SettingReader settings) => new(settings.Numbers("mean"), settings.Numbers("scale"));
+    internal static Standardize Read(SettingReader settings) =>
+        new(settings.Numbers("mean"), settings.Numbers("scale"));
 
     // Tensors of shape [channels, 1, ...], which broadcast over the batch and the axes after the channels.
     private (Shape Axes, Tensor Mean, Tensor Scale) Constants(int rank)

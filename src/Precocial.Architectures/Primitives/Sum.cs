@@ -18,7 +18,8 @@ public sealed record Sum : Primitive
     public override long Flops(ReadOnlySpan<Shape> inputs) => (inputs.Length - 1L) * inputs[0].Count;
 
     /// <inheritdoc/>
-    public override Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
+    public override Tensor Apply(
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
     {
         Tensor sum = inputs[0];
         foreach (Tensor x in inputs[1..])

@@ -4,11 +4,12 @@ namespace Precocial.Architectures;
 
 /// <summary>Random weights to train from: He's rule before rectifiers, LeCun's elsewhere.</summary>
 /// <remarks>
-/// Kernels are normal with mean 0 and variance gain/fan-in, fan-in = (in/groups)·k². The gain is 2 where the output reaches
-/// an activation that cuts half of it away (relu, gelu, silu, hard swish) before the next kernel, otherwise 1; logits have
-/// gain 1. Offsets are 0, scales 1, running means 0, running variances 1.
-/// Each tensor's numbers depend on the seed of the generator and the tensor's full name alone: adding a layer leaves the
-/// others' weights as they were. Sources: He et al., ICCV 2015; LeCun et al., "Efficient BackProp", 1998.
+/// Kernels are normal with mean 0 and variance gain/fan-in, fan-in = (in/groups)·k². The gain is 2 where the
+/// output reaches an activation that cuts half of it away (relu, gelu, silu, hard swish) before the next
+/// kernel, otherwise 1; logits have gain 1. Offsets are 0, scales 1, running means 0, running variances 1.
+/// Each tensor's numbers depend on the seed of the generator and the tensor's full name alone: adding a layer
+/// leaves the others' weights as they were. Sources: He et al., ICCV 2015; LeCun et al., "Efficient
+/// BackProp", 1998.
 /// </remarks>
 public sealed class InitializedWeights : IWeightSource
 {

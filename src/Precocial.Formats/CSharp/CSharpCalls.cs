@@ -19,13 +19,15 @@ internal static class CSharpCalls
         {
             Standardize p => Call("Normalize", x[0], Inner(shapes[0]), weights.Add(p.Mean.AsSpan()),
                 weights.Add(p.Scale.AsSpan()), "default"),
-            Convolution p => Call("Convolve", x[0], Axes(shapes[0]), p.OutChannels, p.Kernel, p.Stride, p.Padding, p.Dilation,
-                p.Groups, weights.Add(Weight("weight")), Bias(p.Bias)),
-            DepthwiseConvolution p => Call("Convolve", x[0], Axes(shapes[0]), shapes[0][0], p.Kernel, p.Stride, p.Padding,
-                p.Dilation, shapes[0][0], weights.Add(Weight("weight")), "default"),
+            Convolution p => Call("Convolve", x[0], Axes(shapes[0]), p.OutChannels, p.Kernel, p.Stride,
+                p.Padding, p.Dilation, p.Groups, weights.Add(Weight("weight")), Bias(p.Bias)),
+            DepthwiseConvolution p => Call("Convolve", x[0], Axes(shapes[0]), shapes[0][0], p.Kernel,
+                p.Stride, p.Padding, p.Dilation, shapes[0][0], weights.Add(Weight("weight")), "default"),
             BatchNorm p => Call("Normalize", x[0], Inner(shapes[0]), weights.Add(Weight("running_mean")),
-                weights.Add(Folded(Weight("weight"), Weight("running_variance"), p.Epsilon)), weights.Add(Weight("bias"))),
-            LayerNorm p => Call("LayerNorm", x[0], $"{p.Epsilon:R}f", weights.Add(Weight("weight")), weights.Add(Weight("bias"))),
+                weights.Add(Folded(Weight("weight"), Weight("running_variance"), p.Epsilon)),
+                weights.Add(Weight("bias"))),
+            LayerNorm p => Call("LayerNorm", x[0], $"{p.Epsilon:R}f", weights.Add(Weight("weight")),
+                weights.Add(Weight("bias"))),
             Activation p => Call($"{p.Function}", x[0]),
             MaxPool p => Call("MaxPool", x[0], Axes(shapes[0]), p.Size, p.Stride, p.Padding),
             AveragePool p => Call("AveragePool", x[0], Axes(shapes[0]), p.Size, p.Stride, p.Padding),
@@ -37,7 +39,7 @@ internal static class CSharpCalls
             Flatten or Identity or Dropout or Sum or Concat => ("", x[0]),
             Zero => ("", $"new float[{shapes[0].Count}]"),
             ChannelScale => Call("ChannelScale", x),
-            _ => throw new NotSupportedException($"C# export does not know the primitive \"{node.Primitive.Kind}\"."),
+            _ => throw new NotSupportedException($"C# export does not know \"{node.Primitive.Kind}\"."),
         };
     }
 

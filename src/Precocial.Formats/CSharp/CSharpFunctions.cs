@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Precocial.Formats.CSharp;
 
 /// <summary>The functions that a generated file may need: it gets those that it calls. Their text is in
@@ -15,7 +17,8 @@ internal static class CSharpFunctions
 
     private static Dictionary<string, (string[] Calls, string Code)> Read()
     {
-        using Stream stream = typeof(CSharpFunctions).Assembly.GetManifestResourceStream("CSharp.Functions.txt")!;
+        Assembly assembly = typeof(CSharpFunctions).Assembly;
+        using Stream stream = assembly.GetManifestResourceStream("CSharp.Functions.txt")!;
         using var reader = new StreamReader(stream);
         var functions = new Dictionary<string, (string[], string)>(StringComparer.Ordinal);
         foreach (string part in reader.ReadToEnd().ReplaceLineEndings("\n").Split("    //: ")[1..])

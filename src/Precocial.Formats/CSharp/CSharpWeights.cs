@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Precocial.Formats.CSharp;
 
-/// <summary>The constants of a generated file: one array of float32, addressed by offset and length.</summary>
+/// <summary>The constants of a generated file: one array of float32, addressed by offset and
+/// length.</summary>
 internal sealed class CSharpWeights
 {
     private const int LineLength = 120;
@@ -18,14 +19,17 @@ internal sealed class CSharpWeights
         return expression;
     }
 
-    /// <summary>The property that holds everything as base64. A UTF-8 literal lies in the assembly's data, so that it is
-    /// not bound by the 16 MiB of an assembly's ordinary strings.</summary>
+    /// <summary>The property that holds everything as base64. A UTF-8 literal lies in the assembly's data, so
+    /// that it is not bound by the 16 MiB of an assembly's ordinary strings.</summary>
     public string Literal()
     {
         string text = Convert.ToBase64String(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_values)));
         var literal = new StringBuilder("    private static ReadOnlySpan<byte> Text => \"\"\"\n");
         for (int start = 0; start < text.Length; start += LineLength)
-            literal.Append("        ").Append(text.AsSpan(start, Math.Min(LineLength, text.Length - start))).Append('\n');
+        {
+            int length = Math.Min(LineLength, text.Length - start);
+            literal.Append("        ").Append(text.AsSpan(start, length)).Append('\n');
+        }
         if (text.Length == 0)
             literal.Append('\n');
         return literal.Append("        \"\"\"u8;\n").ToString();

@@ -3,17 +3,20 @@ using Precocial.Architectures;
 
 namespace Precocial.Formats;
 
-/// <summary>An architecture in Graphviz's language. A drawing that needs no tool is <see cref="GraphSvg"/>.</summary>
+/// <summary>An architecture in Graphviz's language. A drawing that needs no tool is
+/// <see cref="GraphSvg"/>.</summary>
 public static class Dot
 {
-    /// <summary>The text of a directed graph: a box a node, with its primitive, name and output shape.</summary>
+    /// <summary>The text of a directed graph: a box a node, with its primitive, name and output
+    /// shape.</summary>
     public static string Write(ArchitectureGraph graph)
     {
         var text = new StringBuilder("digraph network {\n  node [shape=box, fontname=\"sans-serif\"];\n");
         for (int i = 0; i < graph.Nodes.Length; i++)
         {
             Node node = graph.Nodes[i];
-            text.Append($"  n{i} [label=\"{PrimitiveLabel.Of(node.Primitive)}\\n{node.Name}\\n{graph.Shapes[i]}\"];\n");
+            string label = $"{PrimitiveLabel.Of(node.Primitive)}\\n{node.Name}\\n{graph.Shapes[i]}";
+            text.Append($"  n{i} [label=\"{label}\"];\n");
         }
         for (int i = 0; i < graph.Nodes.Length; i++)
         {

@@ -2,7 +2,8 @@ using Precocial.Architectures;
 
 namespace Precocial.Formats;
 
-/// <summary>One box of a drawing: a kernel and the normalisations and activations that follow it, or one other node.</summary>
+/// <summary>One box of a drawing: a kernel and the normalisations and activations that follow it, or one
+/// other node.</summary>
 /// <param name="Nodes">The nodes in it, each fed by the one before.</param>
 /// <param name="Inputs">The blocks that feed the first node.</param>
 internal sealed record DrawingBlock(List<int> Nodes, List<int> Inputs)
@@ -44,7 +45,8 @@ internal sealed record DrawingBlock(List<int> Nodes, List<int> Inputs)
         return IsMinor(next) ? hasKernel : IsKernel(next) && !hasKernel;
     }
 
-    private static bool IsKernel(Primitive primitive) => primitive is Convolution or DepthwiseConvolution or Linear;
+    private static bool IsKernel(Primitive primitive) =>
+        primitive is Convolution or DepthwiseConvolution or Linear;
 
     private static bool IsMinor(Primitive primitive) =>
         primitive is BatchNorm or LayerNorm or Activation or Dropout or Identity;

@@ -7,8 +7,9 @@ using Precocial.Tensors;
 namespace Precocial.Formats;
 
 /// <summary>Draws an architecture as SVG: input on top, output at the bottom, shapes on the boxes.</summary>
-/// <remarks>A kernel and the normalisations and activations around it share a box. The picture is self-contained;
-/// nodes' names come up when the pointer rests on a box. The same graph gives the same text.</remarks>
+/// <remarks>A kernel and the normalisations and activations around it share a box. The picture is
+/// self-contained; nodes' names come up when the pointer rests on a box. The same graph gives the same
+/// text.</remarks>
 public static class GraphSvg
 {
     private const double LayerHeight = 64, BoxHeight = 36, SumSize = 22, Margin = 12, LetterWidth = 6.7;
@@ -33,9 +34,10 @@ public static class GraphSvg
         double width = layout.Width + 2 * Margin, height = layout.Layers * LayerHeight + 2 * Margin;
 
         var svg = new StringBuilder();
-        svg.Append(Text($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"precocial-net\" role=\"img\" width=\"{width:0}\" "))
-            .Append(Text($"height=\"{height:0}\" viewBox=\"0 0 {width:0} {height:0}\">\n"))
-            .Append($"<title>Network of {graph.Nodes.Length} nodes, {graph.InputShape} to {graph.OutputShape}</title>\n")
+        svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"precocial-net\" role=\"img\" ")
+            .Append(Text($"width=\"{width:0}\" height=\"{height:0}\" viewBox=\"0 0 {width:0} {height:0}\">\n"))
+            .Append($"<title>Network of {graph.Nodes.Length} nodes, ")
+            .Append($"{graph.InputShape} to {graph.OutputShape}</title>\n")
             .Append(Style).Append('\n');
         foreach (List<int> path in layout.Paths.Values)
             svg.Append(Line(path, layout));
@@ -46,17 +48,21 @@ public static class GraphSvg
 
     private static string Box(DrawingBlock block, ArchitectureGraph graph, double x, double y)
     {
-        string title = SecurityElement.Escape(string.Join(", ", block.Nodes.Select(node => graph.Nodes[node].Name)));
+        string names = string.Join(", ", block.Nodes.Select(node => graph.Nodes[node].Name));
+        string title = $"<title>{SecurityElement.Escape(names)}</title>";
         if (IsSum(block, graph))
-            return Text($"<g><title>{title}</title><circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{SumSize / 2}\"/>")
-                + Text($"<text x=\"{x:0.#}\" y=\"{y + 4:0.#}\">+</text></g>\n");
-        double width = WidthOf(block, graph);
-        return Text($"<g><title>{title}</title><rect class=\"{ClassOf(block, graph)}\" x=\"{x - width / 2:0.#}\" ")
-            + Text($"y=\"{y - BoxHeight / 2:0.#}\" width=\"{width:0.#}\" height=\"{BoxHeight}\" rx=\"5\"/>")
-            + Text($"<text x=\"{x:0.#}\" y=\"{y - 3:0.#}\">{SecurityElement.Escape(Heading(block, graph))}</text>")
-            + Text($"<text class=\"small\" x=\"{x:0.#}\" y=\"{y + 11:0.#}\">{SecurityElement.Escape(Detail(block, graph))}</text>")
-            + "</g>\n";
+        {
+            string circle = Text($"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{SumSize / 2}\"/>");
+            return $"<g>{title}{circle}{Label("", x, y + 4, "+")}</g>\n";
+        }
+        double width = WidthOf(block, graph), left = x - width / 2, top = y - BoxHeight / 2;
+        string size = Text($"x=\"{left:0.#}\" y=\"{top:0.#}\" width=\"{width:0.#}\" height=\"{BoxHeight}\"");
+        return $"<g>{title}<rect class=\"{ClassOf(block, graph)}\" {size} rx=\"5\"/>"
+            + Label("", x, y - 3, Heading(block, graph)) + Label("small", x, y + 11, Detail(block, graph)) + "</g>\n";
     }
+
+    private static string Label(string kind, double x, double y, string text) =>
+        Text($"<text class=\"{kind}\" x=\"{x:0.#}\" y=\"{y:0.#}\">{SecurityElement.Escape(text)}</text>");
 
     // Curves that leave and enter vertically, straight where the path goes straight down.
     private static string Line(List<int> path, LayeredLayout layout)
@@ -87,7 +93,8 @@ public static class GraphSvg
         var primitives = block.Nodes.Select(node => graph.Nodes[node].Primitive).ToList();
         int kernel = Math.Max(0, primitives.FindIndex(IsKernel));
         var words = primitives.Index().Where(item => item.Index != kernel).Select(item =>
-            (item.Index < kernel ? "after " : "") + PrimitiveLabel.Of(item.Item).Replace("batch norm", "norm"));
+            (item.Index < kernel ? "after " : "")
+                + PrimitiveLabel.Of(item.Item).Replace("batch norm", "norm"));
         return string.Join(" · ", words.Append(ShapeText(graph.Shapes[block.Nodes[^1]])));
     }
 
@@ -104,14 +111,19 @@ public static class GraphSvg
         };
     }
 
-    private static double WidthOf(DrawingBlock block, ArchitectureGraph graph) => IsSum(block, graph)
-        ? SumSize
-        : Math.Max(64, LetterWidth * Math.Max(Heading(block, graph).Length, 0.9 * Detail(block, graph).Length) + 18);
+    private static double WidthOf(DrawingBlock block, ArchitectureGraph graph)
+    {
+        if (IsSum(block, graph))
+            return SumSize;
+        double letters = Math.Max(Heading(block, graph).Length, 0.9 * Detail(block, graph).Length);
+        return Math.Max(64, LetterWidth * letters + 18);
+    }
 
     private static bool IsSum(DrawingBlock block, ArchitectureGraph graph) =>
         block.Nodes.Count == 1 && graph.Nodes[block.Nodes[0]].Primitive is Sum;
 
-    private static bool IsKernel(Primitive primitive) => primitive is Convolution or DepthwiseConvolution or Linear;
+    private static bool IsKernel(Primitive primitive) =>
+        primitive is Convolution or DepthwiseConvolution or Linear;
 
     private static string ShapeText(Shape shape) => string.Join("×", shape.ToArray());
 

@@ -2,10 +2,10 @@ namespace Precocial.Formats;
 
 /// <summary>Places the vertices of a directed acyclic graph in layers from top to bottom.</summary>
 /// <remarks>
-/// Sugiyama's method. 1. Layer = longest path from the source. 2. An edge that jumps layers gets a narrow vertex in each,
-/// so that it has a place of its own. 3. Vertices are ordered by the mean position of their neighbours, sweeping down
-/// and up. 4. Each vertex is moved towards its neighbours' mean as far as those beside it allow.
-/// Source: Sugiyama, Tagawa and Toda, IEEE Trans. SMC, 1981.
+/// Sugiyama's method. 1. Layer = longest path from the source. 2. An edge that jumps layers gets a narrow
+/// vertex in each, so that it has a place of its own. 3. Vertices are ordered by the mean position of their
+/// neighbours, sweeping down and up. 4. Each vertex is moved towards its neighbours' mean as far as those
+/// beside it allow. Source: Sugiyama, Tagawa and Toda, IEEE Trans. SMC, 1981.
 /// </remarks>
 internal sealed class LayeredLayout
 {
@@ -104,7 +104,8 @@ internal sealed class LayeredLayout
             foreach (List<int> layer in down ? _layers : Enumerable.Reverse(_layers))
             {
                 // OrderBy is stable: vertices without neighbours on that side keep their place.
-                List<int> ordered = [.. layer.OrderBy(v => Mean(down ? _above[v] : _below[v], place, place[v]))];
+                List<int> ordered =
+                    [.. layer.OrderBy(v => Mean(down ? _above[v] : _below[v], place, place[v]))];
                 layer.Clear();
                 layer.AddRange(ordered);
                 Renumber(layer);
@@ -127,13 +128,16 @@ internal sealed class LayeredLayout
             Centre[v] -= left;
     }
 
-    // The centres nearest to the wished ones, in the mean of packing from the left and from the right, without overlap.
+    // The centres nearest to the wished ones, in the mean of packing from the left and from the right,
+    // without overlap.
     private void Spread(List<int> layer, double[] wished)
     {
         var fromLeft = new double[layer.Count];
         var fromRight = new double[layer.Count];
         for (int i = 0; i < layer.Count; i++)
-            fromLeft[i] = i == 0 ? wished[i] : Math.Max(wished[i], fromLeft[i - 1] + Distance(layer[i - 1], layer[i]));
+            fromLeft[i] = i == 0
+                ? wished[i]
+                : Math.Max(wished[i], fromLeft[i - 1] + Distance(layer[i - 1], layer[i]));
         for (int i = layer.Count - 1; i >= 0; i--)
             fromRight[i] = i == layer.Count - 1
                 ? wished[i]

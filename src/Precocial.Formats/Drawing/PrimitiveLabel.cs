@@ -11,11 +11,13 @@ internal static class PrimitiveLabel
         InputPrimitive => "input",
         Convolution p => $"conv {Window(p.Kernel)}, {p.OutChannels}"
             + Extra("stride", p.Stride) + Extra("dilation", p.Dilation) + Extra("groups", p.Groups),
-        DepthwiseConvolution p => $"depthwise {Window(p.Kernel)}" + Extra("stride", p.Stride) + Extra("dilation", p.Dilation),
+        DepthwiseConvolution p => $"depthwise {Window(p.Kernel)}" + Extra("stride", p.Stride)
+            + Extra("dilation", p.Dilation),
         MaxPool p => $"max pool {Window(p.Size)}" + Extra("stride", p.Stride),
         AveragePool p => $"mean pool {Window(p.Size)}" + Extra("stride", p.Stride),
         Linear p => $"linear, {p.OutFeatures}",
-        Activation p => p.Function == ActivationFunction.HardSwish ? "hard swish" : $"{p.Function}".ToLowerInvariant(),
+        Activation p => p.Function == ActivationFunction.HardSwish ? "hard swish"
+            : $"{p.Function}".ToLowerInvariant(),
         Dropout p => string.Create(CultureInfo.InvariantCulture, $"dropout {p.Rate:0.##}"),
         GlobalAveragePool => "global mean pool",
         Sum => "+",

@@ -5,9 +5,10 @@ namespace Precocial.Formats;
 
 /// <summary>Writes a network as ONNX, which other runtimes and languages read.</summary>
 /// <remarks>
-/// Operator set 17, IR version 8. Input <c>input</c> [batch, ...], raw data as in the data set's file: standardisation is part of
-/// the graph. Output <c>logits</c> [batch, classes]. The batch size is free. Weights keep their full names. It computes what
-/// the network computes in evaluation: dropout is gone, batch norm uses running statistics.
+/// Operator set 17, IR version 8. Input <c>input</c> [batch, ...], raw data as in the data set's file:
+/// standardisation is part of the graph. Output <c>logits</c> [batch, classes]. The batch size is free.
+/// Weights keep their full names. It computes what the network computes in evaluation: dropout is gone, batch
+/// norm uses running statistics.
 /// </remarks>
 public static class OnnxFile
 {
@@ -16,15 +17,15 @@ public static class OnnxFile
     /// <param name="path">The file.</param>
     /// <param name="notes">Further metadata, such as class names, data set and accuracy.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="NotSupportedException">A primitive has no counterpart in ONNX, or the file would be larger than the
-    /// 2 GiB that the format allows.</exception>
+    /// <exception cref="NotSupportedException">A primitive has no counterpart in ONNX, or the file would be
+    /// larger than the 2 GiB that the format allows.</exception>
     public static void Save(Network network, string path, IReadOnlyDictionary<string, string>? notes = null)
     {
         var model = Onnx.OnnxModel.Of(network, notes);
         long size = network.Weights.Values.Sum(tensor => 4L * tensor.Count);
         if (size > int.MaxValue - (1 << 20))
-            throw new NotSupportedException($"An ONNX file holds at most 2 GiB, but the weights have {size} bytes. "
-                + "Save the network as .safetensors.");
+            throw new NotSupportedException($"An ONNX file holds at most 2 GiB, but the weights have "
+                + $"{size} bytes. Save the network as .safetensors.");
         AtomicFile.Write(path, stream => model.WriteTo(stream));
     }
 }

@@ -6,8 +6,8 @@ using Precocial.Tensors;
 namespace Precocial.Formats.Onnx;
 
 /// <summary>The ONNX graph under construction, and how its values are called.</summary>
-/// <remarks>A node's output is <c>name:out</c>, its inner values <c>name:1</c>, ...; weights have their full names, which end in
-/// a word without a colon: no two names can meet.</remarks>
+/// <remarks>A node's output is <c>name:out</c>, its inner values <c>name:1</c>, ...; weights have their full
+/// names, which end in a word without a colon: no two names can meet.</remarks>
 internal sealed class OnnxGraphWriter(Network network)
 {
     public GraphProto Graph { get; } = new() { Name = "network" };
@@ -30,7 +30,12 @@ internal sealed class OnnxGraphWriter(Network network)
 
     private void Add(string name, TensorProto.Types.DataType type, ReadOnlySpan<byte> bytes, Shape shape)
     {
-        var tensor = new TensorProto { Name = name, DataType = (int)type, RawData = ByteString.CopyFrom(bytes) };
+        var tensor = new TensorProto
+        {
+            Name = name,
+            DataType = (int)type,
+            RawData = ByteString.CopyFrom(bytes),
+        };
         foreach (int axis in shape)
             tensor.Dims.Add(axis);
         Graph.Initializer.Add(tensor);

@@ -29,7 +29,8 @@ internal static class OnnxModel
         return model;
     }
 
-    private static void AddMetadata(ModelProto model, Network network, IReadOnlyDictionary<string, string>? notes)
+    private static void AddMetadata(
+        ModelProto model, Network network, IReadOnlyDictionary<string, string>? notes)
     {
         var metadata = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         foreach ((string key, string value) in notes ?? new Dictionary<string, string>())
@@ -46,7 +47,11 @@ internal static class OnnxModel
         axes.Dim.Add(new TensorShapeProto.Types.Dimension { DimParam = "batch" });
         foreach (int axis in shape)
             axes.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = axis });
-        var tensor = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = axes };
+        var tensor = new TypeProto.Types.Tensor
+        {
+            ElemType = (int)TensorProto.Types.DataType.Float,
+            Shape = axes,
+        };
         return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = tensor } };
     }
 }

@@ -18,8 +18,8 @@ internal static class OnnxPrimitives
             case Convolution p: Write(w, p); break;
             case DepthwiseConvolution p: Write(w, p); break;
             case BatchNorm p:
-                w.Output("BatchNormalization", w.Input, w.Weight("weight"), w.Weight("bias"), w.Weight("running_mean"),
-                    w.Weight("running_variance")).With("epsilon", p.Epsilon);
+                w.Output("BatchNormalization", w.Input, w.Weight("weight"), w.Weight("bias"),
+                    w.Weight("running_mean"), w.Weight("running_variance")).With("epsilon", p.Epsilon);
                 break;
             case LayerNorm p:
                 w.Output("LayerNormalization", w.Input, w.Weight("weight"), w.Weight("bias"))
@@ -28,20 +28,25 @@ internal static class OnnxPrimitives
             case Activation p: Write(w, p.Function); break;
             case MaxPool p: w.Output("MaxPool", w.Input).WithWindow(p.Size, p.Stride, p.Padding); break;
             case AveragePool p:
-                w.Output("AveragePool", w.Input).WithWindow(p.Size, p.Stride, p.Padding).With("count_include_pad", 0);
+                w.Output("AveragePool", w.Input).WithWindow(p.Size, p.Stride, p.Padding)
+                    .With("count_include_pad", 0);
                 break;
-            case GlobalAveragePool: w.Output("Flatten", w.Inner("GlobalAveragePool", w.Input)).With("axis", 1); break;
+            case GlobalAveragePool:
+                w.Output("Flatten", w.Inner("GlobalAveragePool", w.Input)).With("axis", 1);
+                break;
             case Linear p:
-                w.Output("Gemm", p.Bias ? [w.Input, w.Weight("weight"), w.Weight("bias")] : [w.Input, w.Weight("weight")])
-                    .With("transB", 1);
+                w.Output("Gemm", WithKernel(w, p.Bias)).With("transB", 1);
                 break;
             case Flatten: w.Output("Flatten", w.Input).With("axis", 1); break;
             case Sum: w.Output("Sum", w.Inputs); break;
             case Concat: w.Output("Concat", w.Inputs).With("axis", 1); break;
             case Identity or Dropout: w.Output("Identity", w.Input); break;
             case Zero: w.Output("ConstantOfShape", w.Inner("Shape", w.Input)); break;
-            case ChannelScale: w.Output("Mul", w.Input, w.Inner("Unsqueeze", w.Inputs[1], w.Integers(2, 3))); break;
-            default: throw new NotSupportedException($"ONNX export does not know the primitive \"{w.Primitive.Kind}\".");
+            case ChannelScale:
+                w.Output("Mul", w.Input, w.Inner("Unsqueeze", w.Inputs[1], w.Integers(2, 3)));
+                break;
+            default:
+                throw new NotSupportedException($"ONNX export does not know \"{w.Primitive.Kind}\".");
         }
     }
 
@@ -57,10 +62,13 @@ internal static class OnnxPrimitives
     }
 
     private static void Write(OnnxNodeWriter w, Convolution p) => w
-        .Output("Conv", p.Bias ? [w.Input, w.Weight("weight"), w.Weight("bias")] : [w.Input, w.Weight("weight")])
+        .Output("Conv", WithKernel(w, p.Bias))
         .WithWindow(p.Kernel, p.Stride, p.Padding)
         .With("dilations", [p.Dilation, p.Dilation])
         .With("group", p.Groups);
+
+    private static string[] WithKernel(OnnxNodeWriter w, bool bias) =>
+        bias ? [w.Input, w.Weight("weight"), w.Weight("bias")] : [w.Input, w.Weight("weight")];
 
     private static void Write(OnnxNodeWriter w, DepthwiseConvolution p) => w
         .Output("Conv", w.Input, w.Weight("weight"))

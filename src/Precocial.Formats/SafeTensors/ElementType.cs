@@ -32,7 +32,8 @@ internal sealed record ElementType(string Name, int Size)
             case "BF16":
                 // The upper half of a float32.
                 for (int i = 0; i < values.Length; i++)
-                    values[i] = BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]) << 16);
+                    values[i] = BitConverter.Int32BitsToSingle(
+                        BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]) << 16);
                 break;
             case "F64":
                 for (int i = 0; i < values.Length; i++)

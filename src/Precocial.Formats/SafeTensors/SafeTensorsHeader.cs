@@ -3,7 +3,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Formats;
 
-/// <summary>Checks the JSON header of a safetensors file against the number of bytes that follow it.</summary>
+/// <summary>Checks the JSON header of a safetensors file against the number of bytes that follow
+/// it.</summary>
 /// <param name="name">What errors call the file.</param>
 /// <param name="dataLength">Bytes after the header.</param>
 internal sealed class SafeTensorsHeader(string name, long dataLength)
@@ -14,13 +15,14 @@ internal sealed class SafeTensorsHeader(string name, long dataLength)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(header, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            var options = new JsonDocumentOptions { MaxDepth = MaxDepth };
+            using JsonDocument document = JsonDocument.Parse(header, options);
             return Read(document.RootElement, metadata);
         }
         catch (JsonException e)
         {
-            throw new FileFormatException($"{name}, byte {8 + (e.BytePositionInLine ?? 0)}: the header is not JSON in UTF-8 "
-                + $"of at most {MaxDepth} levels.", e);
+            throw new FileFormatException($"{name}, byte {8 + (e.BytePositionInLine ?? 0)}: the header is "
+                + $"not JSON in UTF-8 of at most {MaxDepth} levels.", e);
         }
         catch (InvalidOperationException e)
         {
@@ -32,7 +34,8 @@ internal sealed class SafeTensorsHeader(string name, long dataLength)
     private List<SafeTensorsEntry> Read(JsonElement root, IDictionary<string, string> metadata)
     {
         if (root.ValueKind != JsonValueKind.Object)
-            throw new FileFormatException($"{name}: expected the header to be a JSON object, but found {root.ValueKind}.");
+            throw new FileFormatException($"{name}: expected the header to be a JSON object, but found "
+                + $"{root.ValueKind}.");
         var entries = new List<SafeTensorsEntry>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (JsonProperty property in root.EnumerateObject())
@@ -67,10 +70,12 @@ internal sealed class SafeTensorsHeader(string name, long dataLength)
         if (property.Value.ValueKind != JsonValueKind.Object || property.Value.EnumerateObject().Count() != 3)
             throw Bad(tensor, "an object with dtype, shape and data_offsets", $"{property.Value.ValueKind}");
         string dtype = Member(property, "dtype", JsonValueKind.String).GetString()!;
-        ElementType type = ElementType.Find(dtype) ?? throw Bad(tensor, $"dtype one of {ElementType.Names}", Short(dtype));
+        ElementType type = ElementType.Find(dtype)
+            ?? throw Bad(tensor, $"dtype one of {ElementType.Names}", Short(dtype));
         long[] offsets = Numbers(tensor, Member(property, "data_offsets", JsonValueKind.Array));
         if (offsets.Length != 2 || offsets[0] > offsets[1] || offsets[1] > dataLength)
-            throw Bad(tensor, $"data_offsets [start, end] within 0 to {dataLength}", $"[{string.Join(", ", offsets)}]");
+            throw Bad(tensor, $"data_offsets [start, end] within 0 to {dataLength}",
+                $"[{string.Join(", ", offsets)}]");
         Shape shape = ReadShape(tensor, Numbers(tensor, Member(property, "shape", JsonValueKind.Array)));
         long bytes = (long)shape.Count * type.Size;
         if (bytes != offsets[1] - offsets[0])
@@ -81,7 +86,8 @@ internal sealed class SafeTensorsHeader(string name, long dataLength)
     private Shape ReadShape(string tensor, long[] axes)
     {
         if (axes.Length > Shape.MaxRank || axes.Any(axis => axis > int.MaxValue))
-            throw Bad(tensor, $"at most {Shape.MaxRank} axes of at most {int.MaxValue}", $"{axes.Length} axes");
+            throw Bad(tensor, $"at most {Shape.MaxRank} axes of at most {int.MaxValue}",
+                $"{axes.Length} axes");
         try
         {
             return Shape.Create([.. axes.Select(axis => (int)axis)]);
@@ -102,11 +108,13 @@ internal sealed class SafeTensorsHeader(string name, long dataLength)
         foreach (SafeTensorsEntry entry in entries)
         {
             if (entry.Start != end)
-                throw Bad(entry.Name, $"its data at offset {end}, where the tensor before it ends", $"{entry.Start}");
+                throw Bad(entry.Name, $"its data at offset {end}, where the tensor before it ends",
+                    $"{entry.Start}");
             end = entry.End;
         }
         if (end != dataLength)
-            throw new FileFormatException($"{name}: expected {end} bytes of data after the header, but found {dataLength}.");
+            throw new FileFormatException($"{name}: expected {end} bytes of data after the header, but "
+                + $"found {dataLength}.");
     }
 
     private JsonElement Member(JsonProperty property, string member, JsonValueKind kind) =>

@@ -13,7 +13,8 @@ internal static class SafeTensorsReader
     {
         Span<byte> prefix = stackalloc byte[8];
         if (stream.Length < 8)
-            throw new FileFormatException($"{name}: expected at least 8 bytes, but the file has {stream.Length}.");
+            throw new FileFormatException($"{name}: expected at least 8 bytes, but the file has "
+                + $"{stream.Length}.");
         stream.ReadExactly(prefix);
         long length = BinaryPrimitives.ReadInt64LittleEndian(prefix);
         if (length < 2 || length > MaxHeader || length > stream.Length - 8)
@@ -23,12 +24,14 @@ internal static class SafeTensorsReader
         stream.ReadExactly(header);
 
         var metadata = new OrderedDictionary<string, string>(StringComparer.Ordinal);
-        List<SafeTensorsEntry> entries = new SafeTensorsHeader(name, stream.Length - 8 - length).Read(header, metadata);
+        List<SafeTensorsEntry> entries =
+            new SafeTensorsHeader(name, stream.Length - 8 - length).Read(header, metadata);
         return new SafeTensorsFile(ReadElements(stream, entries), metadata);
     }
 
     // The entries are in the order of their offsets and leave no gap.
-    private static OrderedDictionary<string, Tensor> ReadElements(Stream stream, List<SafeTensorsEntry> entries)
+    private static OrderedDictionary<string, Tensor> ReadElements(
+        Stream stream, List<SafeTensorsEntry> entries)
     {
         var tensors = new OrderedDictionary<string, Tensor>(entries.Count, StringComparer.Ordinal);
         byte[] chunk = new byte[Chunk];

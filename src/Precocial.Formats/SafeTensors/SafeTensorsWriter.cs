@@ -6,11 +6,13 @@ using Precocial.Tensors;
 
 namespace Precocial.Formats;
 
-/// <summary>Writes the header, padded with spaces so that the elements start at a multiple of 8, then the elements.</summary>
+/// <summary>Writes the header, padded with spaces so that the elements start at a multiple of 8, then the
+/// elements.</summary>
 internal static class SafeTensorsWriter
 {
     public static void Write(
-        Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+        Stream stream, IReadOnlyDictionary<string, Tensor> tensors,
+        IReadOnlyDictionary<string, string>? metadata)
     {
         ReadOnlySpan<byte> header = Header(tensors, metadata);
         int padded = (header.Length + 7) / 8 * 8;

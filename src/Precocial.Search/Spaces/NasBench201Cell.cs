@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Precocial.Search;
 
-/// <summary>A cell of NAS-Bench-201: four nodes, and an operation on each of the six edges from an earlier to a later one.
-/// A value, one of <see cref="Count"/>.</summary>
-/// <remarks>As text it is the benchmark's own: <c>|op~0|+|op~0|op~1|+|op~0|op~1|op~2|</c>, a group for each of the nodes 1 to
-/// 3, <c>op~k</c> on the edge from node k. Source: Dong and Yang, ICLR 2020.</remarks>
+/// <summary>A cell of NAS-Bench-201: four nodes, and an operation on each of the six edges from an earlier to
+/// a later one. A value, one of <see cref="Count"/>.</summary>
+/// <remarks>As text it is the benchmark's own: <c>|op~0|+|op~0|op~1|+|op~0|op~1|op~2|</c>, a group for each
+/// of the nodes 1 to 3, <c>op~k</c> on the edge from node k. Source: Dong and Yang, ICLR 2020.</remarks>
 public readonly record struct NasBench201Cell
 {
     /// <summary>The number of edges.</summary>
@@ -28,7 +28,8 @@ public readonly record struct NasBench201Cell
     public static ImmutableArray<(int From, int To)> EdgeEnds { get; } =
         [(0, 1), (0, 2), (1, 2), (0, 3), (1, 3), (2, 3)];
 
-    /// <summary>The number of this cell, 0..<see cref="Count"/>−1: its operations as digits to the base 5.</summary>
+    /// <summary>The number of this cell, 0..<see cref="Count"/>−1: its operations as digits to the base
+    /// 5.</summary>
     public int Index { get; }
 
     /// <summary>The operation on an edge, 0..5 in the order of <see cref="EdgeEnds"/>.</summary>
@@ -38,7 +39,8 @@ public readonly record struct NasBench201Cell
     /// <summary>The cell with a number.</summary>
     public static NasBench201Cell At(int index) => (uint)index < Count
         ? new NasBench201Cell(index)
-        : throw new ArgumentOutOfRangeException(nameof(index), index, $"Cells are numbered 0 to {Count - 1}.");
+        : throw new ArgumentOutOfRangeException(nameof(index), index,
+            $"Cells are numbered 0 to {Count - 1}.");
 
     /// <summary>This cell with another operation on one edge.</summary>
     public NasBench201Cell With(int edge, NasBench201Operation operation) =>
@@ -66,7 +68,9 @@ public readonly record struct NasBench201Cell
             for (int from = 0; from < to; from++, edge++)
             {
                 string[] words = parts.Length == to + 2 ? parts[from + 1].Split('~') : [];
-                int operation = words.Length == 2 && words[1] == $"{from}" ? Array.IndexOf(Names, words[0]) : -1;
+                int operation = words.Length == 2 && words[1] == $"{from}"
+                    ? Array.IndexOf(Names, words[0])
+                    : -1;
                 if (operation < 0 || parts[0] != "" || parts[^1] != "")
                     throw NotACell(text);
                 cell = cell.With(edge, (NasBench201Operation)operation);
@@ -82,6 +86,7 @@ public readonly record struct NasBench201Cell
     private string Name(int edge) => Names[(int)this[edge]];
 
     private static FormatException NotACell(string text) => new(
-        $"NAS-Bench-201 cell: expected |op~0|+|op~0|op~1|+|op~0|op~1|op~2| with op one of {string.Join(", ", Names)}, "
+        $"NAS-Bench-201 cell: expected |op~0|+|op~0|op~1|+|op~0|op~1|op~2| with op one of "
+            + $"{string.Join(", ", Names)}, "
         + $"but found \"{(text.Length <= 120 ? text : text[..120] + "...")}\".");
 }

@@ -25,7 +25,8 @@ public sealed record NasBench201Skeleton
     /// <summary>Cells in each stage.</summary>
     public int CellsPerStage { get; init; } = 5;
 
-    /// <summary>Constants of the data that raw inputs are standardised with; null for inputs that already are.</summary>
+    /// <summary>Constants of the data that raw inputs are standardised with; null for inputs that already
+    /// are.</summary>
     public Standardize? Standardize { get; init; }
 
     /// <summary>The network of a cell.</summary>

@@ -5,10 +5,11 @@ namespace Precocial.Search;
 
 /// <summary>NAS-Bench-201's space: one cell of 15,625, repeated in a fixed skeleton.</summary>
 /// <remarks>
-/// Defaults are the benchmark's: 3x32x32 images, a 3x3 stem of 16 channels, three stages of five cells with 16, 32 and 64
-/// channels, a residual block of stride 2 between stages, then batch norm, relu, global pooling and a linear layer. A smaller
-/// skeleton of the same cells is quick to train. <see cref="NasBench201Cell"/> is the genotype; the network is built by
-/// <see cref="NasBench201Skeleton"/>. Source: Dong and Yang, ICLR 2020.
+/// Defaults are the benchmark's: 3x32x32 images, a 3x3 stem of 16 channels, three stages of five cells with
+/// 16, 32 and 64 channels, a residual block of stride 2 between stages, then batch norm, relu, global pooling
+/// and a linear layer. A smaller skeleton of the same cells is quick to train. <see cref="NasBench201Cell"/>
+/// is the genotype; the network is built by <see cref="NasBench201Skeleton"/>. Source: Dong and Yang, ICLR
+/// 2020.
 /// </remarks>
 public sealed class NasBench201Space : IMutableSpace<NasBench201Cell>
 {
