@@ -58,11 +58,11 @@ public sealed class OnnxFileTests
         network.Weights.Keys.ShouldBeSubsetOf(model.Graph.Initializer.Select(tensor => tensor.Name));
         model.MetadataProps.ToDictionary(entry => entry.Key, entry => entry.Value)
             .ShouldBe(new Dictionary<string, string>
-        {
-            ["data set"] = "digits",
-            ["precocial.provenance"] = "He initialisation",
-            ["precocial.key"] = network.Graph.Key,
-        });
+            {
+                ["data set"] = "digits",
+                ["precocial.provenance"] = "He initialisation",
+                ["precocial.key"] = network.Graph.Key,
+            });
     }
 
     private static void Agree(Network network)
