@@ -29,7 +29,4 @@ public enum WeightRole
 
     /// <summary>A running variance: starts at 1, updated while training, not by the optimizer.</summary>
     RunningVariance,
-
-    /// <summary>A constant that came with the data, such as a mean to subtract: never changed.</summary>
-    Constant,
 }

@@ -35,7 +35,8 @@ public static class GraphSvg
 
         var svg = new StringBuilder();
         svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"precocial-net\" role=\"img\" ")
-            .Append(Text($"width=\"{width:0}\" height=\"{height:0}\" viewBox=\"0 0 {width:0} {height:0}\">\n"))
+            .Append(Text($"width=\"{width:0}\" height=\"{height:0}\" "))
+            .Append(Text($"viewBox=\"0 0 {width:0} {height:0}\">\n"))
             .Append($"<title>Network of {graph.Nodes.Length} nodes, ")
             .Append($"{graph.InputShape} to {graph.OutputShape}</title>\n")
             .Append(Style).Append('\n');
@@ -58,7 +59,8 @@ public static class GraphSvg
         double width = WidthOf(block, graph), left = x - width / 2, top = y - BoxHeight / 2;
         string size = Text($"x=\"{left:0.#}\" y=\"{top:0.#}\" width=\"{width:0.#}\" height=\"{BoxHeight}\"");
         return $"<g>{title}<rect class=\"{ClassOf(block, graph)}\" {size} rx=\"5\"/>"
-            + Label("", x, y - 3, Heading(block, graph)) + Label("small", x, y + 11, Detail(block, graph)) + "</g>\n";
+            + Label("", x, y - 3, Heading(block, graph))
+            + Label("small", x, y + 11, Detail(block, graph)) + "</g>\n";
     }
 
     private static string Label(string kind, double x, double y, string text) =>
