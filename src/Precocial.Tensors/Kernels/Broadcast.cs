@@ -60,6 +60,12 @@ internal static unsafe class Broadcast
             Elementwise.Add(x, bias, y, channels, workers); // one row: small networks live on this
             return;
         }
+        if (inner == 1)
+        {
+            var kernel = new BiasRows(x, bias, y, outer, channels);
+            Items.Run(kernel, kernel.Items, workers);
+            return;
+        }
         Shape shape = [outer, channels, inner];
         Add(x, shape, bias, [1, channels, 1], y, shape, workers);
     }

@@ -25,8 +25,4 @@ public sealed class ConvolveTests : OperationTests
             return inside ? At(x, n, channel, row, column) * (double)At(kernel, o, c, tap / 3, tap % 3) : 0;
         })));
     }
-
-    [Fact]
-    public void AddBias_AddsToChannels() =>
-        Counting([1, 2, 1, 2]).AddBias(Tensor.From([10, 20], [2])).ToArray().ShouldBe([10, 11, 22, 23]);
 }
