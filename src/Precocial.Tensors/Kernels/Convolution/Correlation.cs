@@ -37,11 +37,11 @@ internal unsafe struct Correlation
         int piece = item % Pieces, ranges = (Groups + GroupsPerItem - 1) / GroupsPerItem;
         int image = item / Pieces / ranges, first = item / Pieces % ranges * GroupsPerItem;
         int pixels = SourceHeight * SourceWidth, targetPixels = TargetHeight * TargetWidth;
-        float* padded = Layout.IsInPlace ? null : Scratch.Rent(ScratchUse.PaddedImage, Channels * (long)Layout.Plane);
+        float* padded = Scratch.Rent(ScratchUse.PaddedImage, Layout.Floats);
         for (int group = first; group < Math.Min(Groups, first + GroupsPerItem); group++)
         {
             long index = (long)image * Groups + group;
-            float* source = Layout.Fill(Source + index * Channels * pixels, Channels, padded);
+            float* source = Layout.Fill(Source + index * Channels * pixels, padded);
             float* target = Target + index * Outputs * targetPixels;
             if (PhaseCount == 1)
                 RunPhase(Phases[0], group, piece, source, target, targetPixels, Accumulate);

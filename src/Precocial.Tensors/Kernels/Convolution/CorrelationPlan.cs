@@ -45,8 +45,8 @@ internal static unsafe class CorrelationPlan
         var nextTap = (nint*)(plan.Phases + plan.PhaseCount);
         var rows = new TapAxis(s.KernelHeight, s.Padding, s.Dilation, split, Phase: 0, backward);
         var columns = new TapAxis(s.KernelWidth, s.Padding, s.Dilation, split, Phase: 0, backward);
-        plan.Layout = new ImageLayout(plan.SourceHeight, plan.SourceWidth, plan.Step, plan.OutHeight, plan.OutWidth,
-            rows, columns, (int*)(nextTap + taps), scalar: false);
+        plan.Layout = new ImageLayout(plan.Channels, plan.SourceHeight, plan.SourceWidth, plan.Step, plan.OutHeight,
+            plan.OutWidth, rows, columns, (int*)(nextTap + taps), scalar: false);
         float* nextWeights = Scratch.Rent(ScratchUse.PackedWeights, (long)plan.Groups * plan.Outputs * taps);
         for (int i = 0; i < plan.PhaseCount; i++)
         {

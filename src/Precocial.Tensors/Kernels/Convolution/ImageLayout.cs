@@ -19,13 +19,14 @@ internal unsafe struct ImageLayout
 {
     private enum Kind { InPlace, Padded, Spread, Scalar }
 
-    private readonly int _height, _width, _step, _outWidth, _firstRow, _firstColumn, _rows;
+    private readonly int _channels, _height, _width, _step, _outWidth, _firstRow, _firstColumn, _rows;
     private readonly int* _columns;
     private readonly int _columnCount;
     private readonly int _pitch;
     private Kind _kind;
 
     /// <summary>A layout for vector loads, or for single elements if <paramref name="scalar"/>.</summary>
+    /// <param name="channels">Channels of the source.</param>
     /// <param name="height">Rows of the source.</param>
     /// <param name="width">Columns of the source.</param>
     /// <param name="step">Distance of the sources of neighbouring outputs.</param>
@@ -35,10 +36,10 @@ internal unsafe struct ImageLayout
     /// <param name="columns">Column taps.</param>
     /// <param name="offsets">Memory for the offsets of the column taps: columns.Size of them.</param>
     /// <param name="scalar">Whether single elements are read.</param>
-    public ImageLayout(int height, int width, int step, int outHeight, int outWidth, TapAxis rows, TapAxis columns,
+    public ImageLayout(int channels, int height, int width, int step, int outHeight, int outWidth, TapAxis rows, TapAxis columns,
         int* offsets, bool scalar)
     {
-        (_height, _width, _step, _outWidth) = (height, width, step, outWidth);
+        (_channels, _height, _width, _step, _outWidth) = (channels, height, width, step, outWidth);
         (_firstRow, _firstColumn) = (rows.First, columns.First);
         int lastRow = (outHeight - 1) * step + rows.Last, lastColumn = (outWidth - 1) * step + columns.Last;
         _rows = lastRow - _firstRow + 1;
@@ -67,7 +68,7 @@ internal unsafe struct ImageLayout
             default:
                 _rows = (_rows + step - 1) / step;
                 RowPitch = _pitch = outWidth;
-                Plane = (nint)_columnCount * step * _rows * _pitch;
+                Plane = (nint)step * _rows * _pitch;
                 break;
         }
     }
@@ -77,6 +78,9 @@ internal unsafe struct ImageLayout
 
     /// <summary>Floats from a channel to the next.</summary>
     public nint Plane { get; }
+
+    /// <summary>Floats of all channels; 0 in place.</summary>
+    public readonly nint Floats => _channels * Plane * _kind switch { Kind.InPlace => 0, Kind.Spread => _columnCount, _ => 1 };
 
     /// <summary>Whether the source itself is read.</summary>
     public readonly bool IsInPlace => _kind == Kind.InPlace;
@@ -90,57 +94,60 @@ internal unsafe struct ImageLayout
             Kind.InPlace => (nint)row * _pitch + column,
             Kind.Scalar => (nint)y * _pitch + x,
             Kind.Padded => (nint)y * RowPitch + x % _step * _pitch + x / _step,
-            _ => (((nint)new Span<int>(_columns, _columnCount).IndexOf(column) * _step + y % _step) * _rows + y / _step) * _pitch,
+            _ => Copy(column) * _channels * Plane + ((nint)(y % _step) * _rows + y / _step) * _pitch,
         };
     }
+
+    /// <summary>Which of the copies a column tap reads.</summary>
+    private readonly int Copy(int column) => new Span<int>(_columns, _columnCount).IndexOf(column);
 
     /// <summary>Where the vector that begins at an output (row-major; with whole vectors a row) starts.</summary>
     public readonly nint Start(int output) => _kind == Kind.Spread || (_kind == Kind.InPlace && _outWidth == _width)
         ? output
         : (nint)(output / _outWidth) * _step * RowPitch + output % _outWidth;
 
-    /// <summary>Lays out channels; returns where they lie.</summary>
+    /// <summary>Lays out the channels of an image; returns where they lie.</summary>
     /// <param name="source">The first channel; the others follow.</param>
-    /// <param name="channels">How many.</param>
-    /// <param name="target">Memory for channels · <see cref="Plane"/> floats and a vector; unused in place.</param>
-    public readonly float* Fill(float* source, int channels, float* target)
-    {
-        if (_kind == Kind.InPlace)
-            return source;
-        for (int c = 0; c < channels; c++)
-            FillChannel(source + (nint)c * _height * _width, target + c * Plane);
-        return target;
-    }
-
-    private readonly void FillChannel(float* source, float* target)
+    /// <param name="target">Memory for <see cref="Floats"/> floats and a vector; unused in place.</param>
+    public readonly float* Fill(float* source, float* target)
     {
         switch (_kind)
         {
-            case Kind.Scalar:
-            case Kind.Padded when _step == 1:
-                FillRows(source, new RowCopy(_width, _firstColumn, 1, _pitch), _firstRow, 1, target, _pitch);
+            case Kind.InPlace:
+                return source;
+            case Kind.Padded when _step > 1:
+                for (int remainder = 0; remainder < _step; remainder++)
+                    FillChannels(source, _firstColumn + remainder, target + remainder * _pitch, RowPitch);
                 break;
-            case Kind.Padded:
-                FillSortedColumns(source, target);
+            case Kind.Spread:
+                FillSpread(source, target);
                 break;
             default:
-                for (int i = 0; i < _columnCount; i++)
-                {
-                    var copy = new RowCopy(_width, _columns[i], _step, _pitch);
-                    for (int remainder = 0; remainder < _step; remainder++, target += _rows * _pitch)
-                        FillRows(source, copy, _firstRow + remainder, _step, target, _pitch);
-                }
+                FillChannels(source, _firstColumn, target, _pitch);
                 break;
+        }
+        return target;
+    }
+
+    private readonly void FillSpread(float* source, float* target)
+    {
+        nint pixels = (nint)_height * _width;
+        for (int i = 0; i < _columnCount; i++)
+        {
+            var copy = new RowCopy(_width, _columns[i], _step, _pitch);
+            for (int channel = 0; channel < _channels; channel++)
+            {
+                for (int remainder = 0; remainder < _step; remainder++, target += _rows * _pitch)
+                    FillRows(source + channel * pixels, copy, _firstRow + remainder, _step, target, _pitch);
+            }
         }
     }
 
-    private readonly void FillSortedColumns(float* source, float* target)
+    private readonly void FillChannels(float* source, int firstColumn, float* target, int pitch)
     {
-        for (int remainder = 0; remainder < _step; remainder++)
-        {
-            var copy = new RowCopy(_width, _firstColumn + remainder, _step, _pitch);
-            FillRows(source, copy, _firstRow, 1, target + remainder * _pitch, RowPitch);
-        }
+        var copy = new RowCopy(_width, firstColumn, _kind == Kind.Padded ? _step : 1, _pitch);
+        for (int channel = 0; channel < _channels; channel++)
+            FillRows(source + (nint)channel * _height * _width, copy, _firstRow, 1, target + channel * Plane, pitch);
     }
 
     // Sorted columns are written remainder by remainder: whole vectors, so that none is written over by a neighbour.

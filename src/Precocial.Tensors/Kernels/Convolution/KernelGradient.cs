@@ -37,8 +37,8 @@ internal unsafe struct KernelGradient
             _s = s, _x = x, _dy = dy, _taps = table,
             _vectors = (s.OutChannelsPerGroup + lanes - 1) / lanes,
             _imagesPerPass = Math.Clamp((PassPixels + s.OutPixels - 1) / s.OutPixels, 1, s.Batch),
-            _layout = new ImageLayout(s.Height, s.Width, s.Stride, s.OutHeight, s.OutWidth, rows, columns,
-                (int*)(table + taps), scalar: true),
+            _layout = new ImageLayout(s.InChannelsPerGroup, s.Height, s.Width, s.Stride, s.OutHeight, s.OutWidth, rows,
+                columns, (int*)(table + taps), scalar: true),
         };
         plan._runs = RunCount(s, plan._imagesPerPass);
         plan._sums = Scratch.Rent(ScratchUse.Partials, (long)s.Groups * plan._runs * plan.SumsPerRun);
@@ -73,8 +73,7 @@ internal unsafe struct KernelGradient
         int first = (int)((long)_s.Batch * run / _runs), end = (int)((long)_s.Batch * (run + 1) / _runs);
         float* sums = _sums + item * SumsPerRun;
         float* transposed = Scratch.Rent(ScratchUse.PackedB, (long)_imagesPerPass * _s.OutPixels * OutputPitch);
-        long plane = _layout.IsInPlace ? 0 : _layout.Plane;
-        float* padded = Scratch.Rent(ScratchUse.PaddedImage, _imagesPerPass * plane * _s.InChannelsPerGroup);
+        float* padded = Scratch.Rent(ScratchUse.PaddedImage, _imagesPerPass * (long)_layout.Floats);
         nint* starts = (nint*)Scratch.Rent(ScratchUse.Result, 2L * _imagesPerPass * _s.OutHeight);
         if (first == end)
             new Span<float>(sums, checked((int)SumsPerRun)).Clear();
@@ -108,10 +107,10 @@ internal unsafe struct KernelGradient
         int channels = _s.InChannelsPerGroup;
         nint pixels = (nint)_s.Height * _s.Width;
         float* source = _x + ((nint)image * _s.InChannels + group * channels) * pixels;
-        nint pitch = _layout.IsInPlace ? _s.InChannels * pixels : channels * _layout.Plane;
+        nint pitch = _layout.IsInPlace ? _s.InChannels * pixels : _layout.Floats;
         for (int i = 0; i < images; i++)
         {
-            _layout.Fill(source + i * _s.InChannels * pixels, channels, padded + i * pitch);
+            _layout.Fill(source + i * _s.InChannels * pixels, padded + i * pitch);
             for (int y = 0; y < _s.OutHeight; y++)
                 *starts++ = i * pitch + (nint)y * _s.Stride * _layout.RowPitch;
         }

@@ -29,8 +29,13 @@ internal readonly unsafe struct RowCopy(int width, int first, int step, int coun
     /// <summary>Zeros, for rows outside the image.</summary>
     public void Clear(int rows, float* target, nint targetPitch)
     {
-        for (int i = 0; i < rows; i++)
-            new Span<float>(target + i * targetPitch, count).Clear();
+        for (int i = 0; i < rows; i++, target += targetPitch)
+        {
+            for (int j = 0; j < count && Avx512F.IsSupported; j += 16)
+                Vector512<float>.Zero.Store(target + j);
+            if (!Avx512F.IsSupported)
+                new Span<float>(target, count).Clear();
+        }
     }
 
     private void Vectors(float* source, nint sourcePitch, int rows, float* target, nint targetPitch)
