@@ -2,8 +2,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Duel;
 
-/// <summary>chain ROWS DIM LENGTH MODE: x ← relu(x·W + b), LENGTH times, recorded; MODE = forward, or both with the
-/// gradients of W, b and x.</summary>
+/// <summary>chain ROWS DIM LENGTH MODE: x ← relu(x·W + b), LENGTH times, recorded; MODE = forward, or both
+/// with the gradients of W, b and x.</summary>
 internal sealed class ChainContest : IContest
 {
     public Action? Prepare(string[] request)

@@ -2,8 +2,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Duel;
 
-/// <summary>[conv3 C, batch norm, relu] for C = 32, 32, pool 2, 64, 64, pool 2, 128, 128, global average, linear 10, cross
-/// entropy; 3×32×32 input, convolutions without bias.</summary>
+/// <summary>[conv3 C, batch norm, relu] for C = 32, 32, pool 2, 64, 64, pool 2, 128, 128, global average,
+/// linear 10, cross entropy; 3×32×32 input, convolutions without bias.</summary>
 internal sealed class TrainingStep
 {
     private static readonly int[] s_channels = [32, 32, 64, 64, 128, 128];
@@ -49,7 +49,8 @@ internal sealed class TrainingStep
             if (i is 2 or 4)
                 x = x.MaxPool(2);
             x = x.Convolve(block.Kernel, padding: 1)
-                .BatchNormRelu(block.Scale, block.Bias, block.RunningMean, block.RunningVariance, training: true);
+                .BatchNormRelu(block.Scale, block.Bias, block.RunningMean, block.RunningVariance,
+                    training: true);
         }
         return x.GlobalAveragePool().Linear(_weight, _bias);
     }
@@ -68,5 +69,6 @@ internal sealed class TrainingStep
         return tensor;
     }
 
-    private sealed record Block(Tensor Kernel, Tensor Scale, Tensor Bias, Tensor RunningMean, Tensor RunningVariance);
+    private sealed record Block(Tensor Kernel, Tensor Scale, Tensor Bias, Tensor RunningMean,
+        Tensor RunningVariance);
 }

@@ -5,11 +5,12 @@ namespace Precocial.Tensors;
 
 /// <summary>A splittable pseudo-random generator: xoshiro256** seeded by SplitMix64.</summary>
 /// <remarks>
-/// The one source of randomness. The same seed gives the same numbers on every machine. <see cref="Split(ulong)"/>
-/// derives an independent stream from the seed and a number alone, whatever was drawn before: trial i's stream is
+/// The one source of randomness. The same seed gives the same numbers on every machine.
+/// <see cref="Split(ulong)"/> derives an independent stream from the seed and a number alone, whatever was
+/// drawn before: trial i's stream is
 /// <c>rng.Split(i)</c>. Not thread-safe; not for cryptography.
-/// Source: Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2018; Steele et al., "Fast splittable
-/// pseudorandom number generators", OOPSLA 2014.
+/// Source: Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2018; Steele et al., "Fast
+/// splittable pseudorandom number generators", OOPSLA 2014.
 /// </remarks>
 public sealed class Rng
 {
@@ -28,7 +29,8 @@ public sealed class Rng
         _s3 = SplitMix(ref state);
     }
 
-    /// <summary>An independent stream that depends on this generator's seed and <paramref name="stream"/> alone.</summary>
+    /// <summary>An independent stream that depends on this generator's seed and <paramref name="stream"/>
+    /// alone.</summary>
     public Rng Split(ulong stream)
     {
         ulong state = _seed ^ 0x6A09E667F3BCC909UL;
@@ -68,7 +70,8 @@ public sealed class Rng
     public float NextSingle() => (NextUInt64() >> 40) * (1.0f / (1U << 24));
 
     /// <summary>A uniform integer in [0, <paramref name="exclusiveMax"/>), without bias.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="exclusiveMax"/> is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="exclusiveMax"/> is not
+    /// positive.</exception>
     public int Next(int exclusiveMax)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(exclusiveMax);

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Precocial.Tensors;
 
-/// <summary>The sizes of a tensor's axes, outermost first. Row-major, at most <see cref="MaxRank"/> axes.</summary>
+/// <summary>The sizes of a tensor's axes, outermost first. Row-major, at most <see cref="MaxRank"/>
+/// axes.</summary>
 /// <remarks>A value: compare with ==, write as a collection expression: <c>Shape s = [32, 3, 8, 8];</c>.
 /// The rank-0 shape <c>[]</c> is a scalar, with one element.</remarks>
 [CollectionBuilder(typeof(Shape), nameof(Create))]
@@ -28,7 +29,8 @@ public readonly struct Shape : IEquatable<Shape>
             _axes[i] = axes[i];
             count *= axes[i];
             if (count > int.MaxValue)
-                throw new ShapeException($"A tensor holds at most {int.MaxValue} elements, but [{Join(axes)}] is larger.");
+                throw new ShapeException($"A tensor holds at most {int.MaxValue} elements, but "
+                    + $"[{Join(axes)}] is larger.");
         }
         Count = (int)count;
     }
@@ -47,11 +49,13 @@ public readonly struct Shape : IEquatable<Shape>
     public int Length => Rank;
 
     /// <summary>Builds a shape from its axes.</summary>
-    /// <exception cref="ShapeException">Too many axes, a negative axis, or more than 2³¹−1 elements.</exception>
+    /// <exception cref="ShapeException">Too many axes, a negative axis, or more than 2³¹−1
+    /// elements.</exception>
     public static Shape Create(ReadOnlySpan<int> axes)
     {
         if (axes.Length > MaxRank)
-            throw new ShapeException($"A shape has at most {MaxRank} axes, but [{Join(axes)}] has {axes.Length}.");
+            throw new ShapeException($"A shape has at most {MaxRank} axes, but [{Join(axes)}] has "
+                + $"{axes.Length}.");
         foreach (int axis in axes)
         {
             if (axis < 0)

@@ -2,13 +2,14 @@ using Precocial.Tensors.Memory;
 
 namespace Precocial.Tensors;
 
-/// <summary>A dense float32 array with a shape: row-major, contiguous, 64-byte aligned, in native memory.</summary>
+/// <summary>A dense float32 array with a shape: row-major, contiguous, 64-byte aligned, in native
+/// memory.</summary>
 /// <remarks>
-/// Two kinds. A <i>free-standing</i> tensor (from <see cref="Zeros"/> or <see cref="From"/>) owns its memory until it is
-/// collected: data, parameters, results. A <i>computed</i> tensor belongs to the <see cref="Tape"/> that it was computed
-/// on, and its memory goes back to the tape's pool at <see cref="Tape.Reset"/>: copy with <see cref="ToArray"/> or
-/// <see cref="Detach"/> what must outlive it. Operations are extension methods (<c>x.MatMul(w).Relu()</c>) and run on the
-/// tape of their operands.
+/// Two kinds. A <i>free-standing</i> tensor (from <see cref="Zeros"/> or <see cref="From"/>) owns its memory
+/// until it is collected: data, parameters, results. A <i>computed</i> tensor belongs to the
+/// <see cref="Tape"/> that it was computed on, and its memory goes back to the tape's pool at
+/// <see cref="Tape.Reset"/>: copy with <see cref="ToArray"/> or <see cref="Detach"/> what must outlive it.
+/// Operations are extension methods (<c>x.MatMul(w).Relu()</c>) and run on the tape of their operands.
 /// </remarks>
 public sealed unsafe partial class Tensor
 {
@@ -49,12 +50,14 @@ public sealed unsafe partial class Tensor
     /// <summary>Whether <see cref="Tape.Backward(Tensor)"/> computes a gradient for this tensor.</summary>
     public bool RequiresGradient { get; }
 
-    /// <summary>The gradient that backward passes have added up here: shape of this tensor. Null before the first one.
-    /// Kept for free-standing tensors that require a gradient; cleared by <see cref="ClearGradient"/>.</summary>
+    /// <summary>The gradient that backward passes have added up here: shape of this tensor. Null before the
+    /// first one. Kept for free-standing tensors that require a gradient; cleared by
+    /// <see cref="ClearGradient"/>.</summary>
     public Tensor? Gradient => _hasGradient ? _gradient : null;
 
     /// <summary>The elements, row-major.</summary>
-    /// <exception cref="InvalidOperationException">The tape was reset since this tensor was computed.</exception>
+    /// <exception cref="InvalidOperationException">The tape was reset since this tensor was
+    /// computed.</exception>
     public Span<float> Span
     {
         get
@@ -67,10 +70,12 @@ public sealed unsafe partial class Tensor
     /// <summary>Unchecked: an operation checks its operands once, when it asks for their tape.</summary>
     internal float* Pointer => _pointer;
 
-    /// <summary>While a backward pass runs: the gradient of a computed tensor, null before the first contribution.</summary>
+    /// <summary>While a backward pass runs: the gradient of a computed tensor, null before the first
+    /// contribution.</summary>
     internal float* SweepGradient { get; set; }
 
-    /// <summary>The free-standing tensor whose <see cref="Gradient"/> receives this one's; null for a result.</summary>
+    /// <summary>The free-standing tensor whose <see cref="Gradient"/> receives this one's; null for a
+    /// result.</summary>
     internal Tensor? Leaf => Tape is null ? this : _owner as Tensor;
 
     internal bool IsStale => Tape is not null && Tape.Generation != _generation;
@@ -96,7 +101,8 @@ public sealed unsafe partial class Tensor
     public static Tensor From(ReadOnlySpan<float> values, Shape shape, bool requiresGradient = false)
     {
         if (values.Length != shape.Count)
-            throw new ShapeException($"{values.Length} values cannot fill the shape {shape}, which has {shape.Count}.");
+            throw new ShapeException($"{values.Length} values cannot fill the shape {shape}, which has "
+                + $"{shape.Count}.");
         var tensor = Unset(shape, requiresGradient);
         values.CopyTo(tensor.Span);
         return tensor;
@@ -108,7 +114,8 @@ public sealed unsafe partial class Tensor
     /// <summary>The elements, copied to a managed array, row-major.</summary>
     public float[] ToArray() => Span.ToArray();
 
-    /// <summary>Forgets <see cref="Gradient"/>, so that the next backward pass starts from zero. Its memory is kept.</summary>
+    /// <summary>Forgets <see cref="Gradient"/>, so that the next backward pass starts from zero. Its memory
+    /// is kept.</summary>
     public void ClearGradient() => _hasGradient = false;
 
     /// <summary>Where a backward pass adds this free-standing tensor's gradient.</summary>
@@ -124,8 +131,9 @@ public sealed unsafe partial class Tensor
     {
         if (IsStale)
         {
-            throw new InvalidOperationException($"A tensor of shape {Shape} was used after its tape was reset, which took "
-                + "its memory back. Read it before Tape.Reset, or keep a copy with Detach.");
+            throw new InvalidOperationException($"A tensor of shape {Shape} was used after its tape was "
+                + "reset, which took its memory back. Read it before Tape.Reset, or keep a copy with "
+                + "Detach.");
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Precocial.Tensors;
 
 /// <summary>One computed tensor and how to differentiate it: what a tape records.</summary>
-/// <remarks>An operation is one file of Ops/: the public method computes the output, the subclass holds what its gradient
-/// needs. A virtual call, not a closure: one small object an operation.</remarks>
+/// <remarks>An operation is one file of Ops/: the public method computes the output, the subclass holds what
+/// its gradient needs. A virtual call, not a closure: one small object an operation.</remarks>
 internal abstract unsafe class Operation
 {
     /// <summary>What the operation computed; set when it is recorded.</summary>

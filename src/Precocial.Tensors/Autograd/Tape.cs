@@ -3,7 +3,8 @@ using Precocial.Tensors.Memory;
 
 namespace Precocial.Tensors;
 
-/// <summary>Where operations run: it owns what they compute, and records them so that gradients can be taken.</summary>
+/// <summary>Where operations run: it owns what they compute, and records them so that gradients can be
+/// taken.</summary>
 /// <remarks>
 /// One tape per thread of work: a tape is not thread-safe, and tapes share nothing. One training step:
 /// <code>
@@ -57,8 +58,8 @@ public sealed unsafe partial class Tape : IDisposable
     {
         if (tensor.Tape is not null)
         {
-            throw new ArgumentException("Input: the tensor was computed on a tape, and can be computed with there. "
-                + "Take a copy with Detach for another tape.", nameof(tensor));
+            throw new ArgumentException("Input: the tensor was computed on a tape, and can be computed with "
+                + "there. Take a copy with Detach for another tape.", nameof(tensor));
         }
         return new(tensor.Shape, tensor.Pointer, this, tensor.RequiresGradient && Recording, source: tensor);
     }
@@ -101,7 +102,8 @@ public sealed unsafe partial class Tape : IDisposable
         return tape;
     }
 
-    /// <summary>Checks a further operand: on this tape and not from before its reset, or free-standing.</summary>
+    /// <summary>Checks a further operand: on this tape and not from before its reset, or
+    /// free-standing.</summary>
     internal static void Check(Tape tape, Tensor x, [CallerMemberName] string operation = "")
     {
         if (x.Tape is null)
@@ -120,7 +122,8 @@ public sealed unsafe partial class Tape : IDisposable
         new(shape, AllocateBlock(shape.Count), this, requiresGradient && Recording);
 
     /// <summary>A tensor with another shape over the elements of one on this tape.</summary>
-    internal Tensor View(Tensor x, in Shape shape) => new(shape, x.Pointer, this, x.RequiresGradient && Recording);
+    internal Tensor View(Tensor x, in Shape shape) =>
+        new(shape, x.Pointer, this, x.RequiresGradient && Recording);
 
     /// <summary>Memory that lasts until the reset: what an operation saves for its gradient.</summary>
     internal float* AllocateBlock(int count)
@@ -147,7 +150,8 @@ public sealed unsafe partial class Tape : IDisposable
                 Array.Resize(ref _operations, 2 * _operationCount);
             _operations[_operationCount++] = operation;
         }
-        // Whether recorded or not, the operation holds its inputs, and so their memory, until the kernel has run.
+        // Whether recorded or not, the operation holds its inputs, and so their memory, until the kernel has
+        // run.
         GC.KeepAlive(operation);
         return output;
     }

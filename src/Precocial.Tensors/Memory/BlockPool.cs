@@ -3,12 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace Precocial.Tensors.Memory;
 
-/// <summary>Native float32 blocks, 64-byte aligned, kept by size for reuse. Not thread-safe: each tape has one.</summary>
+/// <summary>Native float32 blocks, 64-byte aligned, kept by size for reuse. Not thread-safe: each tape has
+/// one.</summary>
 /// <remarks>
-/// A free block holds the address of the next free one of its size in its first bytes, so that taking and returning are
-/// two moves. Sizes are 64 bytes times 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, ...: four to an octave, at most a
-/// quarter unused. Small blocks are cut from slabs; large ones are allocated singly, uncleared, so that pages that are
-/// never touched cost nothing. Measured elsewhere at 9 ns a block, against 126 ns for a new array of 4 KB.
+/// A free block holds the address of the next free one of its size in its first bytes, so that taking and
+/// returning are two moves. Sizes are 64 bytes times 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, ...: four to
+/// an octave, at most a quarter unused. Small blocks are cut from slabs; large ones are allocated singly,
+/// uncleared, so that pages that are never touched cost nothing. Measured elsewhere at 9 ns a block, against
+/// 126 ns for a new array of 4 KB.
 /// </remarks>
 internal sealed unsafe class BlockPool
 {

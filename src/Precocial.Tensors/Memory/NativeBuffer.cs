@@ -23,8 +23,10 @@ internal sealed unsafe class NativeBuffer
 
     public static NativeBuffer Allocate(int count)
     {
-        // Rounded to whole vectors, so that a kernel may read (never write) past the end up to the next 64 bytes.
-        long bytes = Math.Max(((long)count * sizeof(float) + Alignment - 1) / Alignment * Alignment, Alignment);
+        // Rounded to whole vectors, so that a kernel may read (never write) past the end up to the next 64
+        // bytes.
+        long bytes = Math.Max(((long)count * sizeof(float) + Alignment - 1) / Alignment * Alignment,
+            Alignment);
         return new NativeBuffer((float*)NativeMemory.AlignedAlloc((nuint)bytes, Alignment), count);
     }
 }

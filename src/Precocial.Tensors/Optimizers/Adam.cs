@@ -16,13 +16,13 @@ public sealed class Adam : Optimizer
     /// <param name="beta2">Decay of the squared gradient's mean.</param>
     /// <param name="epsilon">Added to the root of the squared gradient's mean.</param>
     /// <param name="weightDecay">Factor of an L2 penalty's gradient.</param>
-    public Adam(IReadOnlyList<Tensor> parameters, float learningRate = 1e-3f, float beta1 = 0.9f, float beta2 = 0.999f,
-        float epsilon = 1e-8f, float weightDecay = 0)
+    public Adam(IReadOnlyList<Tensor> parameters, float learningRate = 1e-3f, float beta1 = 0.9f,
+        float beta2 = 0.999f, float epsilon = 1e-8f, float weightDecay = 0)
         : base(parameters, learningRate) =>
         _state = new AdamState(parameters, beta1, beta2, epsilon, weightDecay, decoupled: false);
 
-    /// <summary>The gradients' means, then the squared gradients', in the order of the parameters; then the number of
-    /// steps.</summary>
+    /// <summary>The gradients' means, then the squared gradients', in the order of the parameters; then the
+    /// number of steps.</summary>
     public override IReadOnlyList<Tensor> State => _state.Tensors;
 
     /// <inheritdoc/>

@@ -3,11 +3,11 @@ using Precocial.Tensors.Kernels;
 namespace Precocial.Tensors;
 
 /// <summary>What <see cref="Adam"/> and <see cref="AdamW"/> remember, and their common step.</summary>
-internal sealed class AdamState(
-    IReadOnlyList<Tensor> parameters, float beta1, float beta2, float epsilon, float weightDecay, bool decoupled)
+internal sealed class AdamState(IReadOnlyList<Tensor> parameters, float beta1, float beta2, float epsilon,
+    float weightDecay, bool decoupled)
 {
-    /// <summary>First moments, second moments, number of steps: all in tensors, so that they are saved as one list. A
-    /// float counts exactly to 2²⁴ steps.</summary>
+    /// <summary>First moments, second moments, number of steps: all in tensors, so that they are saved as one
+    /// list. A float counts exactly to 2²⁴ steps.</summary>
     public Tensor[] Tensors { get; } =
     [
         .. parameters.Select(parameter => Tensor.Zeros(parameter.Shape)),
@@ -20,7 +20,8 @@ internal sealed class AdamState(
     public unsafe void Update(int index, Tensor parameter, Tensor gradient, float learningRate)
     {
         Tensor first = Tensors[index], second = Tensors[parameters.Count + index];
-        OptimizerKernels.Adam(parameter.Pointer, gradient.Pointer, first.Pointer, second.Pointer, parameter.Count,
-            learningRate, beta1, beta2, epsilon, weightDecay, decoupled, (long)Tensors[^1].Span[0]);
+        OptimizerKernels.Adam(
+            parameter.Pointer, gradient.Pointer, first.Pointer, second.Pointer, parameter.Count, learningRate,
+            beta1, beta2, epsilon, weightDecay, decoupled, (long)Tensors[^1].Span[0]);
     }
 }

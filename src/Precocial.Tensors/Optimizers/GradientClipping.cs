@@ -10,8 +10,8 @@ public static class GradientClipping
     /// <param name="parameters">Those without a gradient are left out.</param>
     /// <param name="max">The largest norm.</param>
     /// <returns>The norm before.</returns>
-    /// <remarks>A norm that is not finite is returned and changes nothing: the caller decides. Source: Pascanu et al.,
-    /// ICML 2013, algorithm 1.</remarks>
+    /// <remarks>A norm that is not finite is returned and changes nothing: the caller decides. Source:
+    /// Pascanu et al., ICML 2013, algorithm 1.</remarks>
     public static unsafe float ByNorm(IEnumerable<Tensor> parameters, float max)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);

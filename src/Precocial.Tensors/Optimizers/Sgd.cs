@@ -2,11 +2,12 @@ using Precocial.Tensors.Kernels;
 
 namespace Precocial.Tensors;
 
-/// <summary>Stochastic gradient descent with momentum, Nesterov's or the classical, and weight decay.</summary>
+/// <summary>Stochastic gradient descent with momentum, Nesterov's or the classical, and weight
+/// decay.</summary>
 /// <remarks>
-/// v ← momentum·v + g + weightDecay·w; w ← w − rate·v, or with Nesterov w ← w − rate·(g + weightDecay·w + momentum·v).
-/// The velocity is not scaled by the rate, as in PyTorch; Sutskever et al. (ICML 2013) scale it, which differs only when
-/// the rate changes.
+/// v ← momentum·v + g + weightDecay·w; w ← w − rate·v, or with Nesterov w ← w − rate·(g + weightDecay·w +
+/// momentum·v). The velocity is not scaled by the rate, as in PyTorch; Sutskever et al. (ICML 2013) scale it,
+/// which differs only when the rate changes.
 /// </remarks>
 public sealed class Sgd : Optimizer
 {
@@ -20,7 +21,8 @@ public sealed class Sgd : Optimizer
     /// <param name="momentum">Share of the velocity kept in each step, 0 for none.</param>
     /// <param name="nesterov">Look ahead along the velocity.</param>
     /// <param name="weightDecay">Factor of an L2 penalty's gradient.</param>
-    public Sgd(IReadOnlyList<Tensor> parameters, float learningRate, float momentum = 0, bool nesterov = false,
+    public Sgd(IReadOnlyList<Tensor> parameters, float learningRate, float momentum = 0,
+        bool nesterov = false,
         float weightDecay = 0)
         : base(parameters, learningRate)
     {
@@ -37,10 +39,12 @@ public sealed class Sgd : Optimizer
     {
         if (_velocities.Length == 0)
         {
-            OptimizerKernels.Sgd(parameter.Pointer, gradient.Pointer, parameter.Count, LearningRate, _weightDecay);
+            OptimizerKernels.Sgd(parameter.Pointer, gradient.Pointer, parameter.Count, LearningRate,
+                _weightDecay);
             return;
         }
-        OptimizerKernels.Momentum(parameter.Pointer, gradient.Pointer, _velocities[index].Pointer, parameter.Count,
+        OptimizerKernels.Momentum(parameter.Pointer, gradient.Pointer, _velocities[index].Pointer,
+            parameter.Count,
             LearningRate, _momentum, _weightDecay, _nesterov);
     }
 }

@@ -3,16 +3,18 @@ using System.Runtime.ExceptionServices;
 
 namespace Precocial.Tensors;
 
-/// <summary>The one job of a <see cref="WorkerPool"/>: its items, who takes which, and who waits for whom.</summary>
+/// <summary>The one job of a <see cref="WorkerPool"/>: its items, who takes which, and who waits for
+/// whom.</summary>
 /// <remarks>
-/// The ticket is (job number, next item) in one 64-bit word; an item is taken by compare-and-swap on it. A thread that
-/// was delayed between reading a job's fields and taking an item fails the swap once the job has moved on, so the fields
-/// that it read were the job's own: they are written before the ticket, and a job ends only when every item is done.
+/// The ticket is (job number, next item) in one 64-bit word; an item is taken by compare-and-swap on it. A
+/// thread that was delayed between reading a job's fields and taking an item fails the swap once the job has
+/// moved on, so the fields that it read were the job's own: they are written before the ticket, and a job
+/// ends only when every item is done.
 /// </remarks>
 internal sealed unsafe class WorkQueue
 {
-    // How long a thread looks for work before it sleeps: longer than the serial parts between two operations of a
-    // training step, shorter than a scheduler's time slice.
+    // How long a thread looks for work before it sleeps: longer than the serial parts between two operations
+    // of a training step, shorter than a scheduler's time slice.
     private static readonly long s_awakeTicks = Stopwatch.Frequency * 20 / 1_000_000;
 
     private readonly SemaphoreSlim _work = new(0), _end = new(0);
@@ -85,8 +87,7 @@ internal sealed unsafe class WorkQueue
                 Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
             }
         }
-        if (Interlocked.Increment(ref _done.Value) == items
-            && Interlocked.CompareExchange(ref _callerSleeps.Value, 0, 1) == 1)
+        if (Interlocked.Increment(ref _done.Value) == items && Claim(ref _callerSleeps))
             _end.Release();
     }
 
@@ -100,14 +101,20 @@ internal sealed unsafe class WorkQueue
                 Pause();
                 continue;
             }
-            // Announce, then look again: either this thread sees the last item done, or its doer sees the announcement.
+            // Announce, then look again: either this thread sees the last item done, or its doer sees the
+            // announcement.
             Interlocked.Exchange(ref _callerSleeps.Value, 1);
-            if (Volatile.Read(ref _done.Value) < items || Interlocked.CompareExchange(ref _callerSleeps.Value, 0, 1) == 0)
+            if (Volatile.Read(ref _done.Value) < items || !Claim(ref _callerSleeps))
                 _end.Wait();
-            // A doer of the job before, delayed since its count, may have woken this thread too early: the loop looks.
+            // A doer of the job before, delayed since its count, may have woken this thread too early: the
+            // loop looks.
             start = Stopwatch.GetTimestamp();
         }
     }
+
+    // Takes back an announcement; false if another thread did.
+    private static bool Claim(ref PaddedLong announced) =>
+        Interlocked.CompareExchange(ref announced.Value, 0, 1) == 1;
 
     /// <summary>Returns false when the pool stops.</summary>
     private bool AwaitJob(ref long seen)
@@ -135,7 +142,8 @@ internal sealed unsafe class WorkQueue
         return false;
     }
 
-    // A few pauses, then the processor to whoever wants it: with more threads than cores the one waited for may be it.
+    // A few pauses, then the processor to whoever wants it: with more threads than cores the one waited for
+    // may be it.
     private static void Pause()
     {
         Thread.SpinWait(8);

@@ -2,12 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Precocial.Tensors;
 
-/// <summary>Threads that share the items of one operation. Results never depend on how many there are.</summary>
+/// <summary>Threads that share the items of one operation. Results never depend on how many there
+/// are.</summary>
 /// <remarks>
-/// Own threads, not the thread pool's: a dispatch costs well under a microsecond while they are awake. They look for work
-/// for some microseconds after a job, then sleep. The caller takes items itself and never waits for a thread that has
-/// not begun: on a busy machine a job runs as fast as on the caller alone. A job inside a job, or from a second thread
-/// while the pool is busy, runs on the thread that asked for it. Not worth it for less than about 5 µs of work.
+/// Own threads, not the thread pool's: a dispatch costs well under a microsecond while they are awake. They
+/// look for work for some microseconds after a job, then sleep. The caller takes items itself and never waits
+/// for a thread that has not begun: on a busy machine a job runs as fast as on the caller alone. A job inside
+/// a job, or from a second thread while the pool is busy, runs on the thread that asked for it. Not worth it
+/// for less than about 5 µs of work.
 /// </remarks>
 public sealed unsafe class WorkerPool : IDisposable
 {
@@ -23,7 +25,8 @@ public sealed unsafe class WorkerPool : IDisposable
         _threads = new Thread[threads - 1];
         for (int i = 0; i < _threads.Length; i++)
         {
-            _threads[i] = new Thread(_queue.Serve) { IsBackground = true, Name = $"Precocial worker {i + 1}" };
+            string name = $"Precocial worker {i + 1}";
+            _threads[i] = new Thread(_queue.Serve) { IsBackground = true, Name = name };
             _threads[i].Start();
         }
     }
@@ -34,10 +37,10 @@ public sealed unsafe class WorkerPool : IDisposable
     /// <summary>How many threads work, the caller included.</summary>
     public int Threads => _threads.Length + 1;
 
-    /// <summary>Runs <paramref name="body"/> once for each item 0..<paramref name="items"/>−1, in any order, on any
-    /// of the threads; returns when all are done.</summary>
-    /// <remarks>An exception of an item is thrown here, after the items already begun have ended; the others are left
-    /// out. With several, one of them.</remarks>
+    /// <summary>Runs <paramref name="body"/> once for each item 0..<paramref name="items"/>−1, in any order,
+    /// on any of the threads; returns when all are done.</summary>
+    /// <remarks>An exception of an item is thrown here, after the items already begun have ended; the others
+    /// are left out. With several, one of them.</remarks>
     public void For(int items, Action<int> body)
     {
         // The delegate travels as the address of this local, which outlives the call.
@@ -68,7 +71,8 @@ public sealed unsafe class WorkerPool : IDisposable
         }
     }
 
-    /// <summary>Ends the threads. A later <see cref="For(int, Action{int})"/> runs on its caller alone.</summary>
+    /// <summary>Ends the threads. A later <see cref="For(int, Action{int})"/> runs on its caller
+    /// alone.</summary>
     public void Dispose()
     {
         if (_threads.Length == 0 || Interlocked.Exchange(ref _busy, 1) != 0)

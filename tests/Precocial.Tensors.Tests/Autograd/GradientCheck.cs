@@ -1,6 +1,7 @@
 namespace Precocial.Tensors.Tests;
 
-/// <summary>Compares the gradients of a case with differences of its outputs, summed in double precision.</summary>
+/// <summary>Compares the gradients of a case with differences of its outputs, summed in double
+/// precision.</summary>
 internal static class GradientCheck
 {
     private const float H = 1f / 32;
@@ -8,8 +9,9 @@ internal static class GradientCheck
     /// <summary>How far from a point the function is evaluated.</summary>
     public const float Reach = 2 * H;
 
-    /// <summary>Two contributions, relative to the largest gradient and output: the stencil below leaves h⁴/30 of the
-    /// fifth derivative, some 1e-6; float32 rounding of outputs, 6e-8 each over some ten roundings, is divided by h.
+    /// <summary>Two contributions, relative to the largest gradient and output: the stencil below leaves
+    /// h⁴/30 of the fifth derivative, some 1e-6; float32 rounding of outputs, 6e-8 each over some ten
+    /// roundings, is divided by h.
     /// </summary>
     private const double Tolerance = 1e-3;
 

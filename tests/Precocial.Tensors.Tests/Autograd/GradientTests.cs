@@ -2,7 +2,8 @@ namespace Precocial.Tensors.Tests;
 
 public sealed class GradientTests
 {
-    public static TheoryData<string> Names => [.. GradientCases.All.Select(gradientCase => gradientCase.Name)];
+    public static TheoryData<string> Names =>
+        [.. GradientCases.All.Select(gradientCase => gradientCase.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]

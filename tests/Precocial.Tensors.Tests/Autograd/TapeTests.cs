@@ -50,8 +50,8 @@ public sealed class TapeTests
         tape.Reset();
 
         Should.Throw<InvalidOperationException>(() => y.ToArray()).Message.ShouldBe(
-            "A tensor of shape [2, 3] was used after its tape was reset, which took its memory back. Read it before "
-            + "Tape.Reset, or keep a copy with Detach.");
+            "A tensor of shape [2, 3] was used after its tape was reset, which took its memory back. Read "
+            + "it before Tape.Reset, or keep a copy with Detach.");
         Should.Throw<InvalidOperationException>(() => y.Relu());
         Should.Throw<InvalidOperationException>(() => tape.Input(Tensor.Zeros([3])).Add(y));
         Should.Throw<InvalidOperationException>(() => tape.Backward(y.Sum()));
@@ -60,7 +60,8 @@ public sealed class TapeTests
     [Fact]
     public void Operation_WithoutATape_SaysHowToGetOne() =>
         Should.Throw<InvalidOperationException>(() => Tensor.Zeros([2]).Relu()).Message.ShouldBe(
-            "Relu: no operand is on a tape, so there is none to compute on. Put one there first: tape.Input(x).");
+            "Relu: no operand is on a tape, so there is none to compute on. Put one there first: "
+            + "tape.Input(x).");
 
     [Fact]
     public void Operation_OnTwoTapes_IsRefused()
@@ -79,7 +80,8 @@ public sealed class TapeTests
         using var tape = new Tape();
         var y = tape.Input(Tensor.Zeros([2])).Relu();
 
-        Should.Throw<ArgumentException>(() => tape.Input(y)).Message.ShouldStartWith("Input: the tensor was computed on a tape");
+        Should.Throw<ArgumentException>(() => tape.Input(y)).Message.ShouldStartWith("Input: the tensor was "
+            + "computed on a tape");
     }
 
     [Fact]
@@ -89,7 +91,8 @@ public sealed class TapeTests
         var y = tape.Input(Tensor.Zeros([2], requiresGradient: true)).Relu();
 
         Should.Throw<ShapeException>(() => tape.Backward(y)).Message.ShouldBe(
-            "Backward: the loss must be one number, but its shape is [2]. Reduce it first, with Mean or Sum.");
+            "Backward: the loss must be one number, but its shape is [2]. Reduce it first, with Mean or "
+            + "Sum.");
     }
 
     [Fact]

@@ -20,7 +20,8 @@ internal sealed class TrainingRun : IDisposable
         _parameters =
         [
             Normal([24, 3, 3, 3], 0.3f), Tensor.Full([24], 1, requiresGradient: true), Normal([24], 0.1f),
-            Normal([24, 1, 3, 3], 0.3f), Normal([16, 24, 3, 3], 0.1f), Normal([16], 0.1f), Normal([Classes, 16], 0.2f),
+            Normal([24, 1, 3, 3], 0.3f), Normal([16, 24, 3, 3], 0.1f), Normal([16], 0.1f),
+            Normal([Classes, 16], 0.2f),
             Normal([Classes], 0.1f),
         ];
         _optimizer = new Sgd(_parameters, learningRate: 0.05f, momentum: 0.9f);
@@ -29,7 +30,8 @@ internal sealed class TrainingRun : IDisposable
     public Tape Tape { get; }
 
     /// <summary>Everything that training changes.</summary>
-    public float[] State => [.. _parameters.Concat([_mean, _variance]).SelectMany(tensor => tensor.ToArray())];
+    public float[] State =>
+        [.. _parameters.Concat([_mean, _variance]).SelectMany(tensor => tensor.ToArray())];
 
     public float Step()
     {

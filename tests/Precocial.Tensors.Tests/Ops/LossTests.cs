@@ -27,7 +27,8 @@ public sealed class LossTests : OperationTests
     [Fact]
     public void Dropout_Training_KeepsTheMeanAndTheShare()
     {
-        var y = Of([10_000], [.. Enumerable.Repeat(1f, 10_000)]).Dropout(0.25f, new Rng(1), training: true).ToArray();
+        var x = Of([10_000], [.. Enumerable.Repeat(1f, 10_000)]);
+        float[] y = x.Dropout(0.25f, new Rng(1), training: true).ToArray();
 
         // 4 standard deviations of a share of 10,000: 4·√(0.25·0.75/10,000) = 0.0173.
         (y.Count(value => value == 0) / 10_000.0).ShouldBe(0.25, 0.0173);

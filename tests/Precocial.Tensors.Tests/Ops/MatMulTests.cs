@@ -15,7 +15,8 @@ public sealed class MatMulTests : OperationTests
         var y = a.MatMul(b, transposeA, transposeB);
 
         Each(y, (n, i, j) => Sum(5, k =>
-            (transposeA ? At(a, n, k, i) : At(a, n, i, k)) * (double)(transposeB ? At(b, n, j, k) : At(b, n, k, j))));
+            (transposeA ? At(a, n, k, i) : At(a, n, i, k))
+            * (double)(transposeB ? At(b, n, j, k) : At(b, n, k, j))));
     }
 
     [Theory]
@@ -28,7 +29,8 @@ public sealed class MatMulTests : OperationTests
 
         var y = a.MatMul(b, transposeA);
 
-        Each(y, (n, i, j) => Sum(5, k => (transposeA ? At(a, n, k, i) : At(a, n, i, k)) * (double)At(b, k, j)));
+        Each(y, (n, i, j) =>
+            Sum(5, k => (transposeA ? At(a, n, k, i) : At(a, n, i, k)) * (double)At(b, k, j)));
     }
 
     [Fact]
@@ -36,6 +38,7 @@ public sealed class MatMulTests : OperationTests
     {
         Tensor x = Normal([2, 3, 5]), weight = Normal([4, 5], 2), bias = Normal([4], 3);
 
-        Each(x.Linear(weight, bias), (n, i, j) => At(bias, j) + Sum(5, k => At(x, n, i, k) * (double)At(weight, j, k)));
+        Each(x.Linear(weight, bias), (n, i, j) =>
+            At(bias, j) + Sum(5, k => At(x, n, i, k) * (double)At(weight, j, k)));
     }
 }

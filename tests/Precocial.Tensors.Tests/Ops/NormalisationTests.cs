@@ -2,14 +2,16 @@ namespace Precocial.Tensors.Tests;
 
 public sealed class NormalisationTests : OperationTests
 {
+    private readonly Tensor _scale = Tensor.From([1, 2], [2]), _bias = Tensor.From([0, 5], [2]);
     private readonly Tensor _mean = Tensor.From([10, 20], [2]), _variance = Tensor.From([4, 9], [2]);
 
     [Fact]
     public void BatchNorm_Training_NormalisesByTheBatchAndMovesTheRunningStatistics()
     {
-        // Channel 0 is 1 and 3: mean 2, variance 1, unbiased 2. Channel 1 is 0 and 4: mean 2, variance 4, unbiased 8.
+        // Channel 0 is 1 and 3: mean 2, variance 1, unbiased 2. Channel 1 is 0 and 4: mean 2, variance 4,
+        // unbiased 8.
         var y = Of([2, 2], 1, 0, 3, 4).BatchNorm(
-            Tensor.From([1, 2], [2]), Tensor.From([0, 5], [2]), _mean, _variance, training: true, momentum: 0.5f, epsilon: 0);
+            _scale, _bias, _mean, _variance, training: true, momentum: 0.5f, epsilon: 0);
 
         Close(y, -1, 3, 1, 7);
         Close(_mean, 6, 11);
@@ -20,7 +22,7 @@ public sealed class NormalisationTests : OperationTests
     public void BatchNorm_NotTraining_UsesTheRunningStatistics()
     {
         var y = Of([1, 2], 12, 14).BatchNorm(
-            Tensor.From([1, 2], [2]), Tensor.From([0, 5], [2]), _mean, _variance, training: false, epsilon: 0);
+            _scale, _bias, _mean, _variance, training: false, epsilon: 0);
 
         Close(y, 1, 1);
         Close(_mean, 10, 20);
@@ -29,15 +31,15 @@ public sealed class NormalisationTests : OperationTests
     [Fact]
     public void BatchNormRelu_EqualsTheTwoOneAfterTheOther()
     {
-        Tensor x = Normal([4, 2, 3, 3]), scale = Tensor.From([1, 2], [2]), bias = Tensor.From([0.5f, -0.5f], [2]);
+        Tensor x = Normal([4, 2, 3, 3]), bias = Tensor.From([0.5f, -0.5f], [2]);
 
-        Close(x.BatchNormRelu(scale, bias, null, null, training: true),
-            x.BatchNorm(scale, bias, null, null, training: true).Relu().ToArray());
+        Close(x.BatchNormRelu(_scale, bias, null, null, training: true),
+            x.BatchNorm(_scale, bias, null, null, training: true).Relu().ToArray());
     }
 
     [Fact]
     public void LayerNorm_NormalisesEachRow() =>
-        Close(Of([2, 2], 1, 3, 10, 20).LayerNorm(Tensor.From([1, 2], [2]), Tensor.From([0, 5], [2]), epsilon: 0), -1, 7, -1, 7);
+        Close(Of([2, 2], 1, 3, 10, 20).LayerNorm(_scale, _bias, epsilon: 0), -1, 7, -1, 7);
 
     [Fact]
     public void Softmax_OfARow_AddsUpToOne() =>

@@ -16,8 +16,8 @@ public sealed class PoolingTests : OperationTests
 
     [Fact]
     public void AveragePool_CountingPadding_DividesByTheWindow() =>
-        Of([1, 1, 2, 2], 1, 2, 3, 12).AveragePool(3, stride: 2, padding: 1, countIncludesPadding: true).ToArray()
-            .ShouldBe([2]);
+        Of([1, 1, 2, 2], 1, 2, 3, 12).AveragePool(3, stride: 2, padding: 1, countIncludesPadding: true)
+            .ToArray().ShouldBe([2]);
 
     [Fact]
     public void GlobalAveragePool_LeavesOneNumberAChannel()

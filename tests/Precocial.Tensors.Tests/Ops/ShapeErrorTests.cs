@@ -129,7 +129,8 @@ public sealed class ShapeErrorTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Operation_WithShapesThatDoNotFit_SaysRuleValuesAndWayOut(string message, Func<Tape, Tensor> operation)
+    public void Operation_WithShapesThatDoNotFit_SaysRuleValuesAndWayOut(
+        string message, Func<Tape, Tensor> operation)
     {
         using var tape = new Tape();
 
@@ -141,8 +142,8 @@ public sealed class ShapeErrorTests
     {
         using var tape = new Tape();
 
-        Should.Throw<ArgumentOutOfRangeException>(() => X(tape, [2, 3]).CrossEntropy([0, 3])).Message.ShouldStartWith(
-            "CrossEntropy: labels are 0..2 for logits [2, 3], but one is 3.");
+        Should.Throw<ArgumentOutOfRangeException>(() => X(tape, [2, 3]).CrossEntropy([0, 3])).Message
+            .ShouldStartWith("CrossEntropy: labels are 0..2 for logits [2, 3], but one is 3.");
     }
 
     [Fact]

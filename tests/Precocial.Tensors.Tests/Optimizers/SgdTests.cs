@@ -62,10 +62,11 @@ public sealed class SgdTests
     [Fact]
     public void Constructor_WithATensorThatRequiresNoGradient_SaysSo()
     {
-        var error = Should.Throw<ArgumentException>(() => new Sgd([Tensor.Zeros([2, 3])], learningRate: 0.1f));
+        var error = Should.Throw<ArgumentException>(() => new Sgd([Tensor.Zeros([2, 3])],
+            learningRate: 0.1f));
 
-        error.Message.ShouldStartWith("Parameters are free-standing tensors that require a gradient, but one of shape "
-            + "[2, 3] is not. Create it with requiresGradient: true.");
+        error.Message.ShouldStartWith("Parameters are free-standing tensors that require a gradient, but "
+            + "one of shape [2, 3] is not. Create it with requiresGradient: true.");
     }
 
     [Fact]

@@ -6,7 +6,8 @@ public static partial class TensorOperations
 {
     /// <summary>exp(−x²/2).</summary>
     /// <returns>Shape of <paramref name="x"/>.</returns>
-    public static unsafe Tensor Gaussian(this Tensor x) => new GaussianOperation(x).Run(&Elementwise.Gaussian);
+    public static unsafe Tensor Gaussian(this Tensor x) =>
+        new GaussianOperation(x).Run(&Elementwise.Gaussian);
 }
 
 internal sealed unsafe class GaussianOperation(Tensor x) : UnaryOperation(x)

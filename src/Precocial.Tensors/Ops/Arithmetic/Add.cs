@@ -6,7 +6,8 @@ public static partial class TensorOperations
 {
     /// <summary>x + y, element by element.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="y">Any shape that x's broadcasts with: axes, counted from the last, are equal or 1.</param>
+    /// <param name="y">Any shape that x's broadcasts with: axes, counted from the last, are equal or
+    /// 1.</param>
     /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
     public static unsafe Tensor Add(this Tensor x, Tensor y) =>
         new AddOperation(x, y).Run(&Elementwise.Add, &Broadcast.Add);

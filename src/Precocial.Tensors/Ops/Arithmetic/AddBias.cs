@@ -14,8 +14,9 @@ public static partial class TensorOperations
         var tape = Tape.Of(x, bias);
         if (x.Shape.Rank < 2 || bias.Shape.Rank != 1 || bias.Count != x.Shape[1])
         {
-            throw new ShapeException($"AddBias: the bias must have one number for each channel, axis 1 of x, but x is {x.Shape} "
-                + $"and the bias is {bias.Shape}. Check the channels of the layer before it.");
+            throw new ShapeException("AddBias: the bias must have one number for each channel, axis 1 of "
+                + $"x, but x is {x.Shape} and the bias is {bias.Shape}. Check the channels of the layer "
+                + "before it.");
         }
         int inner = x.Shape.CountFrom(2);
         var y = tape.Allocate(x.Shape, x.RequiresGradient || bias.RequiresGradient);

@@ -3,7 +3,8 @@ using Precocial.Tensors.Kernels;
 
 namespace Precocial.Tensors;
 
-/// <summary>An operation on pairs of elements; axes of size 1, or missing in front, repeat to the other's size.</summary>
+/// <summary>An operation on pairs of elements; axes of size 1, or missing in front, repeat to the other's
+/// size.</summary>
 internal abstract unsafe class BinaryOperation(Tensor x, Tensor y) : Operation
 {
     /// <summary>The first operand.</summary>
@@ -34,7 +35,8 @@ internal abstract unsafe class BinaryOperation(Tensor x, Tensor y) : Operation
         return tape.Record(this, output);
     }
 
-    /// <summary>Hands the output's gradient over as it is to <paramref name="to"/>: last, for it may be gone then.
+    /// <summary>Hands the output's gradient over as it is to <paramref name="to"/>: last, for it may be gone
+    /// then.
     /// </summary>
     protected void HandOver(Tape tape, Tensor to)
     {
@@ -44,14 +46,16 @@ internal abstract unsafe class BinaryOperation(Tensor x, Tensor y) : Operation
             Deliver(tape, OutputGradient, to);
     }
 
-    /// <summary>Where to compute a gradient of the output's shape that is meant for <paramref name="to"/>.</summary>
+    /// <summary>Where to compute a gradient of the output's shape that is meant for
+    /// <paramref name="to"/>.</summary>
     protected float* Begin(Tape tape, Tensor to, out GradientTarget target)
     {
         target = tape.GradientOf(to);
         return IsDirect(to, target) ? target.Pointer : tape.Rent(Output.Count);
     }
 
-    /// <summary>Brings what was computed since <see cref="Begin"/> to its place, summed over repeated axes.</summary>
+    /// <summary>Brings what was computed since <see cref="Begin"/> to its place, summed over repeated
+    /// axes.</summary>
     protected void End(Tape tape, Tensor to, GradientTarget target, float* gradient)
     {
         if (IsDirect(to, target))
@@ -60,7 +64,8 @@ internal abstract unsafe class BinaryOperation(Tensor x, Tensor y) : Operation
         tape.Return(gradient, Output.Count);
     }
 
-    /// <summary>Adds a gradient of the output's shape to <paramref name="to"/>, summed over repeated axes.</summary>
+    /// <summary>Adds a gradient of the output's shape to <paramref name="to"/>, summed over repeated
+    /// axes.</summary>
     protected void Deliver(Tape tape, float* gradient, Tensor to)
     {
         var target = tape.GradientOf(to);

@@ -12,8 +12,9 @@ internal static class Broadcasting
             int a = i <= x.Rank ? x[^i] : 1, b = i <= y.Rank ? y[^i] : 1;
             if (a != b && a != 1 && b != 1)
             {
-                throw new ShapeException($"{operation}: axes, counted from the last, must be equal or 1, but x is {x} and y is {y}. "
-                    + "Reshape one so that its axes line up: [channels, 1, 1] for channels of images.");
+                throw new ShapeException($"{operation}: axes, counted from the last, must be equal or 1, "
+                    + $"but x is {x} and y is {y}. Reshape one so that its axes line up: [channels, 1, 1] "
+                    + "for channels of images.");
             }
             axes[^i] = a == 1 ? b : a;
         }

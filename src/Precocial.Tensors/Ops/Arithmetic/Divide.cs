@@ -6,7 +6,8 @@ public static partial class TensorOperations
 {
     /// <summary>x/y, element by element.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="y">Any shape that x's broadcasts with: axes, counted from the last, are equal or 1.</param>
+    /// <param name="y">Any shape that x's broadcasts with: axes, counted from the last, are equal or
+    /// 1.</param>
     /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
     public static unsafe Tensor Divide(this Tensor x, Tensor y) =>
         new DivideOperation(x, y).Run(&Elementwise.Divide, &Broadcast.Divide);
@@ -20,7 +21,8 @@ internal sealed unsafe class DivideOperation(Tensor x, Tensor y) : BinaryOperati
         if (X.RequiresGradient)
         {
             float* gradient = Begin(tape, X, out var target);
-            Broadcast.Divide(OutputGradient, Output.Shape, Y.Pointer, Y.Shape, gradient, Output.Shape, tape.Workers);
+            Broadcast.Divide(OutputGradient, Output.Shape, Y.Pointer, Y.Shape, gradient, Output.Shape,
+                tape.Workers);
             End(tape, X, target, gradient);
         }
         if (Y.RequiresGradient)
@@ -28,7 +30,8 @@ internal sealed unsafe class DivideOperation(Tensor x, Tensor y) : BinaryOperati
             float* gradient = Begin(tape, Y, out var target);
             Elementwise.Multiply(OutputGradient, Output.Pointer, gradient, Output.Count, tape.Workers);
             Elementwise.Scale(-1, gradient, gradient, Output.Count, tape.Workers);
-            Broadcast.Divide(gradient, Output.Shape, Y.Pointer, Y.Shape, gradient, Output.Shape, tape.Workers);
+            Broadcast.Divide(gradient, Output.Shape, Y.Pointer, Y.Shape, gradient, Output.Shape,
+                tape.Workers);
             End(tape, Y, target, gradient);
         }
     }

@@ -6,7 +6,8 @@ public static partial class TensorOperations
 {
     /// <summary>x·y, element by element.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="y">Any shape that x's broadcasts with: axes, counted from the last, are equal or 1.</param>
+    /// <param name="y">Any shape that x's broadcasts with: axes, counted from the last, are equal or
+    /// 1.</param>
     /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
     public static unsafe Tensor Multiply(this Tensor x, Tensor y) =>
         new MultiplyOperation(x, y).Run(&Elementwise.Multiply, &Broadcast.Multiply);
@@ -27,7 +28,8 @@ internal sealed unsafe class MultiplyOperation(Tensor x, Tensor y) : BinaryOpera
         if (to.Shape == other.Shape)
         {
             var same = tape.GradientOf(to);
-            Elementwise.Multiply(OutputGradient, other.Pointer, same.Pointer, to.Count, same.Accumulate, tape.Workers);
+            Elementwise.Multiply(OutputGradient, other.Pointer, same.Pointer, to.Count, same.Accumulate,
+                tape.Workers);
             return;
         }
         float* gradient = Begin(tape, to, out var target);

@@ -10,16 +10,20 @@ public static partial class TensorOperations
     /// <param name="stride">Step between output positions, in both axes.</param>
     /// <param name="padding">Zeros on each side, in both axes.</param>
     /// <param name="dilation">Distance between kernel taps.</param>
-    /// <param name="groups">Groups of channels that do not mix; inChannels for a depthwise convolution.</param>
-    /// <returns>Shape [batch, outChannels, h, w], h = (height + 2·padding − dilation·(k−1) − 1)/stride + 1.</returns>
+    /// <param name="groups">Groups of channels that do not mix; inChannels for a depthwise
+    /// convolution.</param>
+    /// <returns>Shape [batch, outChannels, h, w], h = (height + 2·padding − dilation·(k−1) − 1)/stride +
+    /// 1.</returns>
     /// <remarks>2·batch·outChannels·inChannels/groups·k²·h·w FLOPs; allocates the output only.</remarks>
-    /// <exception cref="ShapeException">The kernel does not fit the input, or the output would be empty.</exception>
+    /// <exception cref="ShapeException">The kernel does not fit the input, or the output would be
+    /// empty.</exception>
     public static unsafe Tensor Convolve(
         this Tensor x, Tensor kernel, int stride = 1, int padding = 0, int dilation = 1, int groups = 1)
     {
         var tape = Tape.Of(x, kernel);
         var s = InferConvolution(x.Shape, kernel.Shape, stride, padding, dilation, groups);
-        var y = tape.Allocate([s.Batch, s.OutChannels, s.OutHeight, s.OutWidth], x.RequiresGradient || kernel.RequiresGradient);
+        var y = tape.Allocate([s.Batch, s.OutChannels, s.OutHeight, s.OutWidth],
+            x.RequiresGradient || kernel.RequiresGradient);
         Convolution.Forward(s, x.Pointer, kernel.Pointer, y.Pointer, tape.Workers);
         return tape.Record(new ConvolveOperation(x, kernel, s), y);
     }
@@ -38,14 +42,17 @@ public static partial class TensorOperations
         }
         if (x[1] != kernel[1] * groups || kernel[0] % groups != 0)
         {
-            throw new ShapeException($"Convolve: the kernel must be [out, in/groups, k, k] with out a multiple of groups, but "
-                + $"x is {x}, the kernel is {kernel} and groups is {groups}. Check the channels of the layer before it.");
+            throw new ShapeException("Convolve: the kernel must be [out, in/groups, k, k] with out a "
+                + $"multiple of groups, but x is {x}, the kernel is {kernel} and groups is {groups}. Check "
+                + "the channels of the layer before it.");
         }
-        var s = new ConvolutionShape(x[0], x[1], x[2], x[3], kernel[0], kernel[2], kernel[3], stride, padding, dilation, groups);
+        var s = new ConvolutionShape(x[0], x[1], x[2], x[3], kernel[0], kernel[2], kernel[3], stride, padding,
+            dilation, groups);
         if (s.OutHeight < 1 || s.OutWidth < 1)
         {
-            throw new ShapeException($"Convolve: the kernel {kernel} with dilation {dilation} is larger than x {x} with padding "
-                + $"{padding}. Pad more, or leave this layer out at this resolution.");
+            throw new ShapeException($"Convolve: the kernel {kernel} with dilation {dilation} is larger "
+                + $"than x {x} with padding {padding}. Pad more, or leave this layer out at this "
+                + "resolution.");
         }
         return s;
     }
@@ -63,7 +70,8 @@ internal sealed unsafe class ConvolveOperation(Tensor x, Tensor kernel, Convolut
         if (x.RequiresGradient)
         {
             var dx = tape.GradientOf(x);
-            Convolution.BackwardData(s, OutputGradient, kernel.Pointer, dx.Pointer, dx.Accumulate, tape.Workers);
+            Convolution.BackwardData(s, OutputGradient, kernel.Pointer, dx.Pointer, dx.Accumulate,
+                tape.Workers);
         }
     }
 }

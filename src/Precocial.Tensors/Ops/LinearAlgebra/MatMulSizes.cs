@@ -1,7 +1,8 @@
 namespace Precocial.Tensors;
 
 /// <summary>The sizes of a batched product op(A)·op(B), with op(A) m×k and op(B) k×n.</summary>
-internal readonly record struct MatMulSizes(bool TransposeA, bool TransposeB, int Batch, int M, int N, int K, bool OneB)
+internal readonly record struct MatMulSizes(
+    bool TransposeA, bool TransposeB, int Batch, int M, int N, int K, bool OneB)
 {
     public int ColumnsA => TransposeA ? M : K;
 
@@ -26,8 +27,8 @@ internal readonly record struct MatMulSizes(bool TransposeA, bool TransposeB, in
         int n = b[transposeB ? ^2 : ^1], kOfB = b[transposeB ? ^1 : ^2];
         if (k != kOfB)
         {
-            throw new ShapeException($"MatMul: inner sizes must match, but a is {Describe(a, transposeA)} and b is "
-                + $"{Describe(b, transposeB)}. Transpose b, or check the layer before it.");
+            throw new ShapeException($"MatMul: inner sizes must match, but a is {Describe(a, transposeA)} "
+                + $"and b is {Describe(b, transposeB)}. Transpose b, or check the layer before it.");
         }
         int batch = 1;
         for (int i = 0; i < a.Rank - 2; i++)
@@ -68,5 +69,6 @@ internal readonly record struct MatMulSizes(bool TransposeA, bool TransposeB, in
         return true;
     }
 
-    private static string Describe(in Shape shape, bool transposed) => transposed ? $"{shape} transposed" : $"{shape}";
+    private static string Describe(in Shape shape, bool transposed) =>
+        transposed ? $"{shape} transposed" : $"{shape}";
 }

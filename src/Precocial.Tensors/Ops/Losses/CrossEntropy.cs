@@ -9,11 +9,13 @@ public static partial class TensorOperations
     /// <param name="labels">The class of each row, 0..classes−1.</param>
     /// <param name="labelSmoothing">Share ε of the target that is spread evenly over all classes.</param>
     /// <returns>A scalar, shape [].</returns>
-    /// <remarks>−Σ q·log p with q = (1−ε)·[class = label] + ε/classes. Source of the smoothing: Szegedy et al.,
-    /// CVPR 2016, section 7.</remarks>
-    /// <exception cref="ShapeException">logits is not [batch, classes], or the number of labels is not batch.</exception>
+    /// <remarks>−Σ q·log p with q = (1−ε)·[class = label] + ε/classes. Source of the smoothing: Szegedy et
+    /// al., CVPR 2016, section 7.</remarks>
+    /// <exception cref="ShapeException">logits is not [batch, classes], or the number of labels is not
+    /// batch.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
-    public static unsafe Tensor CrossEntropy(this Tensor logits, ReadOnlySpan<int> labels, float labelSmoothing = 0)
+    public static unsafe Tensor CrossEntropy(this Tensor logits, ReadOnlySpan<int> labels,
+        float labelSmoothing = 0)
     {
         var tape = Tape.Of(logits);
         RequireLabels(logits.Shape, labels);
@@ -31,15 +33,17 @@ public static partial class TensorOperations
     {
         if (logits.Rank != 2 || logits[0] != labels.Length)
         {
-            throw new ShapeException($"CrossEntropy: logits must be [batch, classes] with one label for each row, but they are "
-                + $"{logits} and there are {labels.Length} labels. Reshape the logits, or check the batch.");
+            throw new ShapeException("CrossEntropy: logits must be [batch, classes] with one label for "
+                + $"each row, but they are {logits} and there are {labels.Length} labels. Reshape the "
+                + "logits, or check the batch.");
         }
         foreach (int label in labels)
         {
             if ((uint)label >= (uint)logits[1])
             {
-                throw new ArgumentOutOfRangeException(nameof(labels), label, $"CrossEntropy: labels are 0..{logits[1] - 1} "
-                    + $"for logits {logits}, but one is {label}. Check the number of outputs against the data set's classes.");
+                throw new ArgumentOutOfRangeException(nameof(labels), label, "CrossEntropy: labels are "
+                    + $"0..{logits[1] - 1} for logits {logits}, but one is {label}. Check the number of "
+                    + "outputs against the data set's classes.");
             }
         }
     }
@@ -55,7 +59,7 @@ internal sealed unsafe class CrossEntropyOperation(
     {
         var dx = tape.GradientOf(logits);
         Kernels.CrossEntropy.Backward(
-            *OutputGradient, _probabilities, _targets, dx.Pointer, logits.Shape[0], logits.Shape[1], labelSmoothing,
-            dx.Accumulate, tape.Workers);
+            *OutputGradient, _probabilities, _targets, dx.Pointer, logits.Shape[0], logits.Shape[1],
+            labelSmoothing, dx.Accumulate, tape.Workers);
     }
 }

@@ -4,7 +4,8 @@ namespace Precocial.Tensors;
 
 public static partial class TensorOperations
 {
-    /// <summary>The logarithm of <see cref="Softmax"/>, over the last axis: x − max − ln Σ exp(x − max).</summary>
+    /// <summary>The logarithm of <see cref="Softmax"/>, over the last axis: x − max − ln Σ exp(x −
+    /// max).</summary>
     /// <param name="x">Shape [..., classes].</param>
     /// <returns>Shape of <paramref name="x"/>.</returns>
     /// <exception cref="ShapeException">x is a scalar.</exception>
@@ -12,7 +13,8 @@ public static partial class TensorOperations
     {
         var tape = Tape.Of(x);
         if (x.Shape.Rank == 0)
-            throw new ShapeException("LogSoftmax: x must have an axis of classes, but it is a scalar, []. Reshape it to [1].");
+            throw new ShapeException("LogSoftmax: x must have an axis of classes, but it is a scalar, []. "
+                + "Reshape it to [1].");
         int columns = x.Shape[^1], rows = columns == 0 ? 0 : x.Count / columns;
         var y = tape.Allocate(x.Shape, x.RequiresGradient);
         Kernels.Softmax.LogForward(x.Pointer, y.Pointer, rows, columns, tape.Workers);

@@ -14,8 +14,8 @@ public static partial class TensorOperations
         var tape = Tape.Of(x, y);
         if (x.Shape != y.Shape)
         {
-            throw new ShapeException($"MeanSquaredError: shapes must match, but x is {x.Shape} and y is {y.Shape}. "
-                + "Reshape one.");
+            throw new ShapeException($"MeanSquaredError: shapes must match, but x is {x.Shape} and y is "
+                + $"{y.Shape}. Reshape one.");
         }
         var loss = tape.Allocate([], x.RequiresGradient || y.RequiresGradient);
         float* difference = tape.AllocateBlock(x.Count);

@@ -12,7 +12,8 @@ public static partial class TensorOperations
     {
         var tape = Tape.Of(x);
         if (x.Shape.Rank == 0)
-            throw new ShapeException("Softmax: x must have an axis of classes, but it is a scalar, []. Reshape it to [1].");
+            throw new ShapeException("Softmax: x must have an axis of classes, but it is a scalar, []. "
+                + "Reshape it to [1].");
         int columns = x.Shape[^1], rows = columns == 0 ? 0 : x.Count / columns;
         var y = tape.Allocate(x.Shape, x.RequiresGradient);
         Kernels.Softmax.Forward(x.Pointer, y.Pointer, rows, columns, tape.Workers);

@@ -4,7 +4,8 @@ namespace Precocial.Tensors;
 
 public static partial class TensorOperations
 {
-    /// <summary>Layer normalisation over the last axis: (x − mean)/√(variance + epsilon)·scale + bias.</summary>
+    /// <summary>Layer normalisation over the last axis: (x − mean)/√(variance + epsilon)·scale +
+    /// bias.</summary>
     /// <param name="x">Shape [..., features].</param>
     /// <param name="scale">Shape [features].</param>
     /// <param name="bias">Shape [features].</param>
@@ -20,15 +21,17 @@ public static partial class TensorOperations
         {
             if (x.Shape.Rank < 1 || parameter.Shape.Rank != 1 || parameter.Count != x.Shape[^1])
             {
-                throw new ShapeException($"LayerNorm: parameters need one number for each feature, the last axis of x, but x is "
-                    + $"{x.Shape} and a parameter is {parameter.Shape}. Check the features of the layer before it.");
+                throw new ShapeException("LayerNorm: parameters need one number for each feature, the last "
+                    + $"axis of x, but x is {x.Shape} and a parameter is {parameter.Shape}. Check the "
+                    + "features of the layer before it.");
             }
         }
         int columns = x.Shape[^1], rows = columns == 0 ? 0 : x.Count / columns;
         var y = tape.Allocate(x.Shape, x.RequiresGradient || scale.RequiresGradient || bias.RequiresGradient);
         float* mean = tape.AllocateBlock(rows), inverseDeviation = tape.AllocateBlock(rows);
         LayerNormalization.Forward(
-            x.Pointer, scale.Pointer, bias.Pointer, y.Pointer, mean, inverseDeviation, rows, columns, epsilon, tape.Workers);
+            x.Pointer, scale.Pointer, bias.Pointer, y.Pointer, mean, inverseDeviation, rows, columns, epsilon,
+            tape.Workers);
         return tape.Record(new LayerNormOperation(x, scale, bias, mean, inverseDeviation), y);
     }
 }
@@ -44,11 +47,13 @@ internal sealed unsafe class LayerNormOperation(
         var dx = x.RequiresGradient ? tape.GradientOf(x) : default;
         var dScale = scale.RequiresGradient ? tape.GradientOf(scale) : default;
         var dBias = bias.RequiresGradient ? tape.GradientOf(bias) : default;
-        // The kernel adds to both parameters or to neither: where they differ, the second one starts from zeros.
+        // The kernel adds to both parameters or to neither: where they differ, the second one starts from
+        // zeros.
         if (dScale.Accumulate != dBias.Accumulate && dScale.Pointer != null && dBias.Pointer != null)
             new Span<float>(dScale.Accumulate ? dBias.Pointer : dScale.Pointer, columns).Clear();
         LayerNormalization.Backward(
-            OutputGradient, x.Pointer, scale.Pointer, _mean, _inverseDeviation, dx.Pointer, dx.Accumulate, dScale.Pointer,
-            dBias.Pointer, dScale.Accumulate || dBias.Accumulate, rows, columns, tape.Workers);
+            OutputGradient, x.Pointer, scale.Pointer, _mean, _inverseDeviation, dx.Pointer, dx.Accumulate,
+            dScale.Pointer, dBias.Pointer, dScale.Accumulate || dBias.Accumulate, rows, columns,
+            tape.Workers);
     }
 }

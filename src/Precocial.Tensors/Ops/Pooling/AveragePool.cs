@@ -23,7 +23,8 @@ public static partial class TensorOperations
     }
 }
 
-internal sealed unsafe class AveragePoolOperation(Tensor x, PoolingShape s, bool countIncludesPadding) : Operation
+internal sealed unsafe class AveragePoolOperation(Tensor x, PoolingShape s,
+    bool countIncludesPadding) : Operation
 {
     public override void Backward(Tape tape)
     {

@@ -13,8 +13,8 @@ public static partial class TensorOperations
         var tape = Tape.Of(x);
         if (x.Shape.Rank < 3)
         {
-            throw new ShapeException($"GlobalAveragePool: x must be [batch, channels, ...] with positions to average, but it "
-                + $"is {x.Shape}. Leave this layer out.");
+            throw new ShapeException("GlobalAveragePool: x must be [batch, channels, ...] with positions "
+                + $"to average, but it is {x.Shape}. Leave this layer out.");
         }
         var y = tape.Allocate([x.Shape[0], x.Shape[1]], x.RequiresGradient);
         int inner = x.Shape.CountFrom(2);
@@ -28,6 +28,7 @@ internal sealed unsafe class GlobalAveragePoolOperation(Tensor x, int inner) : O
     public override void Backward(Tape tape)
     {
         var dx = tape.GradientOf(x);
-        Pooling.GlobalAverageBackward(OutputGradient, dx.Pointer, Output.Count, inner, dx.Accumulate, tape.Workers);
+        Pooling.GlobalAverageBackward(OutputGradient, dx.Pointer, Output.Count, inner, dx.Accumulate,
+            tape.Workers);
     }
 }

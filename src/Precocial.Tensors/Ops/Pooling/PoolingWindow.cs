@@ -16,8 +16,8 @@ internal static class PoolingWindow
         RequireImages(operation, x);
         if (x[2] + 2 * padding < size || x[3] + 2 * padding < size)
         {
-            throw new ShapeException($"{operation}: the window {size}×{size} is larger than x {x} with padding {padding}. "
-                + "Pad more, or leave this layer out at this resolution.");
+            throw new ShapeException($"{operation}: the window {size}×{size} is larger than x {x} with "
+                + $"padding {padding}. Pad more, or leave this layer out at this resolution.");
         }
         return new PoolingShape(x[0] * x[1], x[2], x[3], size, stride == 0 ? size : stride, padding);
     }
@@ -26,8 +26,8 @@ internal static class PoolingWindow
     {
         if (x.Rank != 4)
         {
-            throw new ShapeException($"{operation}: x must be [batch, channels, height, width], but it is {x}. "
-                + "Reshape it first.");
+            throw new ShapeException($"{operation}: x must be [batch, channels, height, width], but it is "
+                + $"{x}. Reshape it first.");
         }
     }
 }

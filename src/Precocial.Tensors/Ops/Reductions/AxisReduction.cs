@@ -1,6 +1,7 @@
 namespace Precocial.Tensors;
 
-/// <summary>Reduces any axes of a tensor by runs of neighbouring ones: a run is one axis of [outer, axis, inner].</summary>
+/// <summary>Reduces any axes of a tensor by runs of neighbouring ones: a run is one axis of [outer, axis,
+/// inner].</summary>
 internal static unsafe class AxisReduction
 {
     /// <summary>The result of <paramref name="reduce"/>, last run first.</summary>
@@ -28,7 +29,8 @@ internal static unsafe class AxisReduction
             int start = end - 1;
             while (start > 0 && reduced[start - 1])
                 start--;
-            var blocks = new AxisBlocks(Product(sizes[..start]), Product(sizes[start..end]), Product(sizes[end..]));
+            var blocks = new AxisBlocks(Product(sizes[..start]), Product(sizes[start..end]),
+                Product(sizes[end..]));
             sizes[start..end].Fill(1);
             x = reduce(x, blocks, Shape.Create(sizes));
             end = start + 1;

@@ -12,7 +12,8 @@ public static partial class TensorOperations
     /// <summary>The largest elements along some axes; NaN if one is.</summary>
     /// <param name="x">Any shape.</param>
     /// <param name="axes">Which, from 0.</param>
-    /// <param name="keepAxes">Whether they stay, with size 1, so that the result broadcasts against x.</param>
+    /// <param name="keepAxes">Whether they stay, with size 1, so that the result broadcasts against
+    /// x.</param>
     /// <remarks>The gradient goes to the first of several largest.</remarks>
     /// <exception cref="ShapeException">There is no such axis, or it has no elements.</exception>
     public static unsafe Tensor Max(this Tensor x, ReadOnlySpan<int> axes, bool keepAxes = false) =>
@@ -22,7 +23,8 @@ public static partial class TensorOperations
     {
         var tape = Tape.Of(x, nameof(Max));
         if (blocks.Size == 0)
-            throw new ShapeException($"Max: there is no largest of no elements, but x is {x.Shape}. Leave out empty axes.");
+            throw new ShapeException($"Max: there is no largest of no elements, but x is {x.Shape}. Leave "
+                + "out empty axes.");
         var y = tape.Allocate(shape, x.RequiresGradient);
         var places = (int*)tape.AllocateBlock(y.Count);
         Reduction.Max(x.Pointer, y.Pointer, places, blocks.Outer, blocks.Size, blocks.Inner, tape.Workers);
@@ -38,6 +40,7 @@ internal sealed unsafe class MaxOperation(Tensor x, AxisBlocks blocks, int* plac
     {
         var dx = tape.GradientOf(x);
         Reduction.MaxBackward(
-            OutputGradient, _places, dx.Pointer, blocks.Outer, blocks.Size, blocks.Inner, dx.Accumulate, tape.Workers);
+            OutputGradient, _places, dx.Pointer, blocks.Outer, blocks.Size, blocks.Inner, dx.Accumulate,
+            tape.Workers);
     }
 }

@@ -13,7 +13,8 @@ public static partial class TensorOperations
     /// <summary>Sums over some axes.</summary>
     /// <param name="x">Any shape.</param>
     /// <param name="axes">Which, from 0.</param>
-    /// <param name="keepAxes">Whether they stay, with size 1, so that the result broadcasts against x.</param>
+    /// <param name="keepAxes">Whether they stay, with size 1, so that the result broadcasts against
+    /// x.</param>
     /// <exception cref="ShapeException">There is no such axis.</exception>
     public static unsafe Tensor Sum(this Tensor x, ReadOnlySpan<int> axes, bool keepAxes = false) =>
         AxisReduction.Run(nameof(Sum), x, axes, keepAxes, &SumRun);
@@ -25,12 +26,14 @@ public static partial class TensorOperations
     /// <summary>Means over some axes.</summary>
     /// <param name="x">Any shape.</param>
     /// <param name="axes">Which, from 0.</param>
-    /// <param name="keepAxes">Whether they stay, with size 1, so that the result broadcasts against x.</param>
+    /// <param name="keepAxes">Whether they stay, with size 1, so that the result broadcasts against
+    /// x.</param>
     /// <exception cref="ShapeException">There is no such axis.</exception>
     public static unsafe Tensor Mean(this Tensor x, ReadOnlySpan<int> axes, bool keepAxes = false) =>
         AxisReduction.Run(nameof(Mean), x, axes, keepAxes, &MeanRun);
 
-    private static Tensor SumRun(Tensor x, AxisBlocks blocks, in Shape shape) => ScaledSum(x, blocks, shape, 1);
+    private static Tensor SumRun(Tensor x, AxisBlocks blocks, in Shape shape) =>
+        ScaledSum(x, blocks, shape, 1);
 
     private static Tensor MeanRun(Tensor x, AxisBlocks blocks, in Shape shape) =>
         ScaledSum(x, blocks, shape, 1f / blocks.Size);
@@ -42,7 +45,8 @@ public static partial class TensorOperations
         if (y.Count == 1)
             *y.Pointer = (float)(scale * Reduction.Total(x.Pointer, x.Count, tape.Workers));
         else
-            Reduction.Sum(x.Pointer, y.Pointer, blocks.Outer, blocks.Size, blocks.Inner, scale, accumulate: false, tape.Workers);
+            Reduction.Sum(x.Pointer, y.Pointer, blocks.Outer, blocks.Size, blocks.Inner, scale,
+                accumulate: false, tape.Workers);
         return tape.Record(new SumOperation(x, blocks, scale), y);
     }
 }
@@ -53,6 +57,7 @@ internal sealed unsafe class SumOperation(Tensor x, AxisBlocks blocks, float sca
     {
         var dx = tape.GradientOf(x);
         Reduction.SumBackward(
-            OutputGradient, dx.Pointer, blocks.Outer, blocks.Size, blocks.Inner, scale, dx.Accumulate, tape.Workers);
+            OutputGradient, dx.Pointer, blocks.Outer, blocks.Size, blocks.Inner, scale, dx.Accumulate,
+            tape.Workers);
     }
 }

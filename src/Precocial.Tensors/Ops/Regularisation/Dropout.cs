@@ -7,9 +7,11 @@ public static partial class TensorOperations
     /// <summary>Sets elements to 0 at random, and scales the others so that the mean stays.</summary>
     /// <param name="x">Any shape.</param>
     /// <param name="probability">Of an element to be set to 0, in [0, 1).</param>
-    /// <param name="rng">Where the choice is drawn from: one number an element. Not used when not training.</param>
+    /// <param name="rng">Where the choice is drawn from: one number an element. Not used when not
+    /// training.</param>
     /// <param name="training">If false, x itself is returned.</param>
-    /// <remarks>Source: Srivastava et al., JMLR 2014; scaled while training, so that prediction needs no change.</remarks>
+    /// <remarks>Source: Srivastava et al., JMLR 2014; scaled while training, so that prediction needs no
+    /// change.</remarks>
     public static unsafe Tensor Dropout(this Tensor x, float probability, Rng? rng, bool training)
     {
         var tape = Tape.Of(x);

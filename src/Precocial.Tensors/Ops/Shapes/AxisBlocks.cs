@@ -8,7 +8,8 @@ internal readonly record struct AxisBlocks(int Outer, int Size, int Inner)
     {
         if ((uint)axis >= (uint)shape.Rank)
         {
-            throw new ShapeException($"{operation}: there is no axis {axis} in {shape}. Count axes from 0, outermost first.");
+            throw new ShapeException($"{operation}: there is no axis {axis} in {shape}. Count axes from 0, "
+                + "outermost first.");
         }
         int outer = 1;
         for (int i = 0; i < axis; i++)
@@ -25,7 +26,8 @@ internal readonly record struct AxisBlocks(int Outer, int Size, int Inner)
         return Shape.Create(axes);
     }
 
-    /// <summary>Walks a part of <paramref name="length"/> along the axis, between arrays whose sizes there differ.</summary>
+    /// <summary>Walks a part of <paramref name="length"/> along the axis, between arrays whose sizes there
+    /// differ.</summary>
     public Strides Part(int length, int sourceSize, int targetSize)
     {
         var strides = new Strides();

@@ -29,7 +29,8 @@ public static partial class TensorOperations
     private static int RequireConcatenable(ReadOnlySpan<Tensor> parts, int axis)
     {
         if (parts.Length == 0)
-            throw new ShapeException("Concat: there must be at least one part, but there is none. Check the list.");
+            throw new ShapeException("Concat: there must be at least one part, but there is none. Check the "
+                + "list.");
         int size = 0;
         foreach (var part in parts)
         {
@@ -37,8 +38,9 @@ public static partial class TensorOperations
             if (part.Shape.Rank != parts[0].Shape.Rank
                 || AxisBlocks.Resize(part.Shape, axis, 0) != AxisBlocks.Resize(parts[0].Shape, axis, 0))
             {
-                throw new ShapeException($"Concat: parts must have the same shape but for axis {axis}, but one is "
-                    + $"{parts[0].Shape} and another {part.Shape}. Reshape or pool the one that differs.");
+                throw new ShapeException($"Concat: parts must have the same shape but for axis {axis}, but "
+                    + $"one is {parts[0].Shape} and another {part.Shape}. Reshape or pool the one that "
+                    + "differs.");
             }
         }
         return size;

@@ -19,8 +19,8 @@ public static partial class TensorOperations
             valid = sorted[i] == i;
         if (!valid)
         {
-            throw new ShapeException($"Permute: the axes must be 0..{x.Shape.Rank - 1} in some order for x {x.Shape}, but they "
-                + $"are [{string.Join(", ", axes.ToArray())}]. Name each axis once.");
+            throw new ShapeException($"Permute: the axes must be 0..{x.Shape.Rank - 1} in some order for x "
+                + $"{x.Shape}, but they are [{string.Join(", ", axes.ToArray())}]. Name each axis once.");
         }
         for (int i = 0; i < axes.Length; i++)
             sizes[i] = x.Shape[axes[i]];
@@ -38,7 +38,8 @@ public static partial class TensorOperations
     {
         int rank = x.Shape.Rank;
         if (rank < 2)
-            throw new ShapeException($"Transpose: x needs 2 axes, but it is {x.Shape}. Reshape it to a row or a column.");
+            throw new ShapeException($"Transpose: x needs 2 axes, but it is {x.Shape}. Reshape it to a row "
+                + "or a column.");
         Span<int> axes = stackalloc int[rank];
         for (int i = 0; i < rank; i++)
             axes[i] = i;

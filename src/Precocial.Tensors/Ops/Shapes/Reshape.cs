@@ -11,8 +11,9 @@ public static partial class TensorOperations
         var tape = Tape.Of(x);
         if (shape.Count != x.Count)
         {
-            throw new ShapeException($"Reshape: both shapes must have as many elements, but x is {x.Shape}, with {x.Count}, and "
-                + $"the new shape is {shape}, with {shape.Count}. Check the axis that was computed.");
+            throw new ShapeException($"Reshape: both shapes must have as many elements, but x is {x.Shape}, "
+                + $"with {x.Count}, and the new shape is {shape}, with {shape.Count}. Check the axis that "
+                + "was computed.");
         }
         return tape.Record(new ReshapeOperation(x), tape.View(x, shape));
     }

@@ -15,8 +15,9 @@ public static partial class TensorOperations
         var blocks = AxisBlocks.Of(nameof(Slice), x.Shape, axis);
         if (start < 0 || length < 0 || start > blocks.Size - length)
         {
-            throw new ShapeException($"Slice: the part must lie within axis {axis} of {x.Shape}, but it starts at {start} and has "
-                + $"length {length}. Start at 0..{blocks.Size} and end by {blocks.Size}.");
+            throw new ShapeException($"Slice: the part must lie within axis {axis} of {x.Shape}, but it "
+                + $"starts at {start} and has length {length}. Start at 0..{blocks.Size} and end by "
+                + $"{blocks.Size}.");
         }
         var y = tape.Allocate(AxisBlocks.Resize(x.Shape, axis, length), x.RequiresGradient);
         blocks.Part(length, blocks.Size, length)

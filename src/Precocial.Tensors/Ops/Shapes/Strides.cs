@@ -2,10 +2,11 @@ using Precocial.Tensors.Kernels;
 
 namespace Precocial.Tensors;
 
-/// <summary>Walks two arrays over the same index space, each with its own strides: what slicing, padding, joining and
-/// tiling have in common.</summary>
-/// <remarks>A stride of 0 reads one element many times, or adds many elements to one. Axes of size 1 are dropped and axes
-/// that both arrays walk as one are joined, so that the innermost loop is as long as can be.</remarks>
+/// <summary>Walks two arrays over the same index space, each with its own strides: what slicing, padding,
+/// joining and tiling have in common.</summary>
+/// <remarks>A stride of 0 reads one element many times, or adds many elements to one. Axes of size 1 are
+/// dropped and axes that both arrays walk as one are joined, so that the innermost loop is as long as can
+/// be.</remarks>
 internal unsafe struct Strides
 {
     /// <summary>Tiling splits each axis in two.</summary>

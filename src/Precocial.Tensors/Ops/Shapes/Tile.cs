@@ -12,8 +12,9 @@ public static partial class TensorOperations
         var tape = Tape.Of(x);
         if (repeats.Length != x.Shape.Rank)
         {
-            throw new ShapeException($"Tile: there must be one number of repeats for each axis, but x is {x.Shape} and the repeats "
-                + $"are [{string.Join(", ", repeats.ToArray())}]. Write 1 for an axis that stays.");
+            throw new ShapeException("Tile: there must be one number of repeats for each axis, but x is "
+                + $"{x.Shape} and the repeats are [{string.Join(", ", repeats.ToArray())}]. Write 1 for an "
+                + "axis that stays.");
         }
         Span<int> sizes = stackalloc int[repeats.Length];
         for (int i = 0; i < repeats.Length; i++)
@@ -38,7 +39,8 @@ internal sealed unsafe class TileOperation(Tensor x, int[] repeats) : Operation
         Strides(x.Shape, repeats, backward: true).Copy(OutputGradient, dx.Pointer, accumulate: true);
     }
 
-    /// <summary>Walks the output as (repeat, position) along each axis: x stays where it is from repeat to repeat.</summary>
+    /// <summary>Walks the output as (repeat, position) along each axis: x stays where it is from repeat to
+    /// repeat.</summary>
     public static Strides Strides(in Shape x, int[] repeats, bool backward)
     {
         var strides = new Strides();
