@@ -15,10 +15,10 @@ public readonly record struct AccuracyEstimate(int Correct, int Samples)
     public double Value => (double)Correct / Samples;
 
     /// <summary>The lower end of the interval.</summary>
-    public double Low => Centre - Reach;
+    public double Low => Math.Max(0, Centre - Reach); // rounding may leave 0..1
 
     /// <summary>The upper end of the interval.</summary>
-    public double High => Centre + Reach;
+    public double High => Math.Min(1, Centre + Reach);
 
     private double Denominator => 1 + Z * Z / Samples;
 

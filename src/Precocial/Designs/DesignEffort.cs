@@ -5,17 +5,18 @@ namespace Precocial;
 /// to proportional to the positions it sees, whatever the data set is called.</remarks>
 internal readonly record struct DesignEffort(int SearchSamples, int SearchEpochs, int Evaluations, int FinalEpochs)
 {
-    // Measured on two cores of a Xeon with AVX-512: one position costs about a microsecond to train on.
-    private const double PositionsOfEvaluation = 6e6, PositionsOfFinal = 600e6;
+    // Training costs about half a microsecond a position and core, and twice that for the larger networks (measured over
+    // random members of the macro space, on a Xeon with AVX-512).
+    private const double PositionsOfEvaluation = 10e6, PositionsOfFinal = 280e6, PositionsOfSearch = 110e6;
     private const int FewestSamples = 2000;
 
     public static DesignEffort For(long positions, int train, int all)
     {
-        int samples = (int)Math.Clamp(PositionsOfEvaluation / 3 / positions, FewestSamples, Math.Max(train, FewestSamples));
-        samples = Math.Min(samples, train);
-        int searchEpochs = (int)Math.Clamp(PositionsOfEvaluation / ((double)samples * positions), 3, 12);
-        int finalEpochs = (int)Math.Clamp(PositionsOfFinal / ((double)all * positions), 12, 60);
-        int evaluations = (int)Math.Clamp(2e8 / ((double)samples * positions * searchEpochs), 24, 48);
+        int samples = Math.Min(train, (int)Math.Max(PositionsOfEvaluation / 3 / positions, FewestSamples));
+        double epoch = (double)samples * positions;
+        int searchEpochs = (int)Math.Clamp(PositionsOfEvaluation / epoch, 3, 12);
+        int evaluations = (int)Math.Clamp(PositionsOfSearch / (epoch * searchEpochs), 24, 48);
+        int finalEpochs = (int)Math.Clamp(PositionsOfFinal / ((double)all * positions), 6, 20);
         return new DesignEffort(samples, searchEpochs, evaluations, finalEpochs);
     }
 }

@@ -57,7 +57,9 @@ public sealed record DesignPlan
         JsonSerializer.Serialize(
             SearchSettings.Add("limits", Settings.Limits.ToString())
                 .Add("objectives", string.Join(", ", Settings.Objectives).ToLowerInvariant())
-                .Add("final_epochs", Text(FinalEpochs))),
+                .Add("final_epochs", Text(FinalEpochs))
+                .Add("method", $"{Settings.Space} {Settings.Strategy}".ToLowerInvariant())
+                .Add("search_epochs", Text(SearchEpochs))),
         Settings.Seed, Settings.Window);
 
     /// <summary>The settings that a search's results depend on beside what a study knows itself.</summary>

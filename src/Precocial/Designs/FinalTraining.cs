@@ -32,10 +32,10 @@ internal sealed class FinalTraining
     }
 
     public async Task<IReadOnlyList<DesignedModel>> RunAsync(
-        IReadOnlyList<(string Name, ArchitectureGraph Graph)> networks, CancellationToken cancellationToken)
+        IReadOnlyList<Finalist> networks, CancellationToken cancellationToken)
     {
         // Two names for one network are one training.
-        ArchitectureGraph[] distinct = [.. networks.Select(n => n.Graph).DistinctBy(graph => graph.Key)];
+        Finalist[] distinct = [.. networks.DistinctBy(n => n.Graph.Key)];
         TimeSpan begun = _clock.Elapsed;
         var options = new ParallelOptions
         {
@@ -45,7 +45,7 @@ internal sealed class FinalTraining
         var trained = new ConcurrentDictionary<string, Network>();
         await Task.Run(() => Parallel.ForEach(
             Partitioner.Create(distinct, EnumerablePartitionerOptions.NoBuffering), options,
-            graph => trained[graph.Key] = Train(graph, distinct.Length * _plan.FinalEpochs, begun, cancellationToken)),
+            finalist => trained[finalist.Graph.Key] = Train(finalist, distinct.Length * _plan.FinalEpochs, begun, cancellationToken)),
             cancellationToken);
         return [.. networks.Select(n => Describe(n.Name, trained[n.Graph.Key]))];
     }
@@ -59,10 +59,13 @@ internal sealed class FinalTraining
         return confusion;
     }
 
-    private Network Train(ArchitectureGraph graph, int allEpochs, TimeSpan begun, CancellationToken cancellationToken)
+    private Network Train(Finalist finalist, int allEpochs, TimeSpan begun, CancellationToken cancellationToken)
     {
+        ArchitectureGraph graph = finalist.Graph;
+        TrainingRecipe recipe = finalist.Augmented ? _recipe : _recipe with { Augmentation = Augmentation.None };
         var item = new WorkItem(graph.Key, $"final-{_plan.FinalEpochs}");
-        string provenance = $"trained {_plan.FinalEpochs} epochs on {_train.Count} samples of {_train.Name}";
+        string provenance = $"trained {_plan.FinalEpochs} epochs on {_train.Count} samples of {_train.Name}"
+            + (recipe.Augmentation.IsNone ? "" : ", augmented");
         if (_log.Result(item) is { } stored && WeightBytes.Restore(graph, stored, provenance) is { } known)
         {
             Report(_plan.FinalEpochs, 0, allEpochs, begun);
@@ -75,7 +78,7 @@ internal sealed class FinalTraining
             Provenance = provenance,
         };
         using var workers = new WorkerPool(Math.Max(1, _plan.Settings.Threads / 4));
-        using var trainer = new Trainer(network, _train, _recipe, _plan.FinalEpochs, rng.Split("training"), workers);
+        using var trainer = new Trainer(network, _train, recipe, _plan.FinalEpochs, rng.Split("training"), workers);
         if (_log.Checkpoint(item) is { } state)
             trainer.Restore(state);
         Report(trainer.Epoch, 0, allEpochs, begun);
@@ -135,3 +138,9 @@ internal sealed class FinalTraining
         _clock.Report(DesignPhase.FinalTraining, done, allEpochs, best: null, remaining);
     }
 }
+
+/// <summary>A network that is compared in the end.</summary>
+/// <param name="Name">Its name in the table.</param>
+/// <param name="Graph">Its architecture.</param>
+/// <param name="Augmented">Whether its training images are varied as the recipe says.</param>
+internal sealed record Finalist(string Name, ArchitectureGraph Graph, bool Augmented = true);

@@ -74,10 +74,11 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
         double best = 0;
         foreach (Trial<TGenotype, Objectives> trial in result.Trials.Where(t => t.Status != TrialStatus.Infeasible))
         {
-            double accuracy = trial.Status == TrialStatus.Done ? trial.Feedback.Values[0] : 0;
+            bool succeeded = trial.Status == TrialStatus.Done;
+            double accuracy = succeeded ? trial.Feedback.Values[0] : 0;
             best = Math.Max(best, accuracy);
             ArchitectureGraph graph = _space.Decode(trial.Genotype);
-            points.Add(new SearchPoint(accuracy, best, graph.Parameters, graph.Flops));
+            points.Add(new SearchPoint(accuracy, best, graph.Parameters, graph.Flops, succeeded));
         }
         int infeasible = result.Trials.Count(t => t.Status == TrialStatus.Infeasible);
         return new SearchTrace(

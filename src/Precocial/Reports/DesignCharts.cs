@@ -22,13 +22,13 @@ internal static class DesignCharts
     /// <summary>Validation accuracy over parameters of every network judged; those that nothing dominates are filled.</summary>
     public static string Scatter(SearchTrace search, SearchTrace random)
     {
-        SearchPoint[] all = [.. search.Points, .. random.Points];
+        SearchPoint[] all = [.. search.Points.Concat(random.Points).Where(p => p.Succeeded)];
         var figure = new Figure(
             Axis.Logarithm("parameters", all.Min(p => p.Parameters), all.Max(p => p.Parameters)),
             AccuracyAxis("validation accuracy", search, random), "Accuracy over parameters");
         foreach ((SearchTrace trace, string style) in ((SearchTrace, string)[])[(random, "random"), (search, "search")])
         {
-            foreach (SearchPoint point in trace.Points)
+            foreach (SearchPoint point in trace.Points.Where(p => p.Succeeded))
             {
                 bool best = !all.Any(other => Dominates(other, point));
                 figure.Dot(point.Parameters, point.Accuracy, best ? 5 : 3.5, $"dot {style}{(best ? " front" : "")}",
@@ -42,15 +42,18 @@ internal static class DesignCharts
     {
         for (int i = 0; i < trace.Points.Count; i++)
         {
+            if (!trace.Points[i].Succeeded)
+                continue;
             figure.Dot(i + 1, trace.Points[i].Accuracy, radius: 2.5, style,
                 $"{trace.Name}, evaluation {i + 1}: {Numbers.Percent(trace.Points[i].Accuracy)}");
         }
     }
 
-    // The lower quarter of a search is its failures: left out, so that the differences that matter can be seen.
+    // The lower quarter of a search is its dead ends: left out, so that the differences that matter can be seen.
     private static Axis AccuracyAxis(string title, SearchTrace search, SearchTrace random)
     {
-        double[] sorted = [.. search.Points.Concat(random.Points).Select(p => p.Accuracy).Order()];
+        double[] sorted =
+            [.. search.Points.Concat(random.Points).Where(p => p.Succeeded).Select(p => p.Accuracy).Order()];
         return Axis.Linear(title, sorted[sorted.Length / 4], sorted[^1], Axis.Percent);
     }
 

@@ -58,7 +58,7 @@ public static class DesignReport
         ]));
 
     private static string Fairness(DesignResult result) =>
-        $"<p>All were trained by the same recipe for {result.Plan.FinalEpochs} epochs on the same samples and tested once, on "
+        $"<p>All were trained by the same recipe (the linear model without augmentation) for {result.Plan.FinalEpochs} epochs on the same samples and tested once, on "
         + $"{Numbers.Count(result.Winner.Test.Samples)} samples that nothing was chosen by"
         + $"{(result.Plan.TestIsOfficial ? " (the published test part)" : "")}. Random search had the same number of "
         + "evaluations. Intervals are Wilson's and cover the sampling of the test part, not the luck of a training seed. "

@@ -6,7 +6,7 @@ namespace Precocial;
 /// <summary>The frame of an SVG chart: axes, ticks, labels, and where a value is drawn.</summary>
 internal sealed class Figure
 {
-    private const double Width = 640, Height = 320, Left = 58, Right = 16, Top = 14, Bottom = 44;
+    private const double Width = 640, Height = 320, Left = 58, Right = 16, Top = 30, Bottom = 44;
     private readonly StringBuilder _svg = new();
     private readonly Axis _x, _y;
 
@@ -24,7 +24,7 @@ internal sealed class Figure
             Label(X(tick), Height - Bottom + 18, "middle", x.Format(tick));
         Line(Left, Height - Bottom, Width - Right, Height - Bottom, "axis");
         Label((Left + Width - Right) / 2, Height - 6, "middle", x.Title);
-        Label(Left - 46, Top - 2, "start", y.Title);
+        Label(2, 14, "start", y.Title);
     }
 
     /// <summary>A line through points, in steps where a value holds until the next one.</summary>

@@ -20,7 +20,7 @@ internal static class ReportStyle
         table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
         th{text-align:left;color:var(--soft);font-weight:500}
         th,td{padding:.35rem .9rem .35rem 0;border-bottom:1px solid var(--rule);vertical-align:top}
-        .models{width:100%}.models tbody tr:first-child{font-weight:600}
+        .models{width:100%}.models td:not(:last-child),.models th{white-space:nowrap}.models tbody tr:first-child{font-weight:600}
         .facts thead{display:none}.facts td{overflow-wrap:anywhere}.facts td:first-child{color:var(--soft);white-space:nowrap}
         .confusion td,.confusion th{padding:.3rem .5rem;text-align:right;border:0;min-width:2.2rem}
         .confusion td{border-radius:3px}

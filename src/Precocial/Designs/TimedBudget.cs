@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace Precocial;
+
+/// <summary>What a budget in time came to, written down so that a rerun does the same: evaluations and final epochs.</summary>
+/// <remarks>Without such a budget it passes on what the plan says.</remarks>
+internal sealed class TimedBudget(DesignPlan plan, IWorkLog log, DesignClock clock)
+{
+    private static readonly WorkItem EvaluationsItem = new("budget", "evaluations"), EpochsItem = new("budget", "epochs");
+
+    // A training step costs about three forward passes; a tenth of the time is kept for testing and writing.
+    private const double FlopsOfTraining = 3, ShareOfRest = 0.9;
+
+    /// <summary>How many networks the search judges; null while time decides.</summary>
+    public int? Evaluations => plan.Evaluations ?? Recall(EvaluationsItem);
+
+    /// <summary>Writes down how many evaluations the search made in its time.</summary>
+    public void Remember(SearchOutcome search)
+    {
+        if (plan.Settings.Time is not null && Recall(EvaluationsItem) is null)
+            Write(EvaluationsItem, search.Evaluations);
+    }
+
+    /// <summary>The final epochs: the plan's, or as many as the rest of the time allows at the speed of the searches.</summary>
+    public int FinalEpochs(SearchOutcome search, SearchOutcome random)
+    {
+        if (plan.Settings.Time is not { } time)
+            return plan.FinalEpochs;
+        if (Recall(EpochsItem) is { } known)
+            return known;
+        double searched = search.Trace.Points.Concat(random.Trace.Points).Sum(p => (double)p.Flops)
+            * FlopsOfTraining * plan.SearchTrain * plan.SearchEpochs;
+        double coresPerModel = Math.Max(1, plan.Settings.Threads / 2.0);
+        double flopsPerSecond = searched / clock.Elapsed.TotalSeconds / plan.Settings.Threads * coresPerModel;
+        double epoch = FlopsOfTraining * plan.Train * Math.Max(search.Best.Flops, random.Best.Flops) / flopsPerSecond;
+        double rest = Math.Max(0, (time - clock.Elapsed).TotalSeconds) * ShareOfRest;
+        int epochs = (int)Math.Clamp(rest / epoch, 1, plan.FinalEpochs);
+        Write(EpochsItem, epochs);
+        return epochs;
+    }
+
+    private int? Recall(WorkItem item) =>
+        log.Result(item) is { Length: sizeof(int) } bytes ? MemoryMarshal.Read<int>(bytes) : null;
+
+    private void Write(WorkItem item, int number) =>
+        log.Finish(item, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in number)).ToArray(), TimeSpan.Zero);
+}
