@@ -51,11 +51,16 @@ internal static class CommandLine
 
     private static int Refuse(ParseError error)
     {
-        string command = error.SymbolResult is CommandResult result ? CommandPath(result) : "";
-        Console.Error.WriteLine($"precocial: {error.Message.ReplaceLineEndings(" ")} Try: precocial {command}--help");
+        string message = string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Console.Error.WriteLine($"precocial: {message} Try: precocial {CommandPath(error.SymbolResult)}--help");
         return ExitCode.WrongUsage;
     }
 
-    private static string CommandPath(CommandResult result) =>
-        result.Parent is CommandResult parent ? $"{CommandPath(parent)}{result.Command.Name} " : "";
+    // The words of the command that the error is about: "study list ".
+    private static string CommandPath(SymbolResult? result) => result switch
+    {
+        null => "",
+        CommandResult { Parent: not null } command => $"{CommandPath(command.Parent)}{command.Command.Name} ",
+        _ => CommandPath(result.Parent),
+    };
 }

@@ -14,8 +14,8 @@ internal readonly record struct DesignEffort(int SearchSamples, int SearchEpochs
     {
         int samples = Math.Min(train, (int)Math.Max(PositionsOfEvaluation / 3 / positions, FewestSamples));
         double epoch = (double)samples * positions;
-        int searchEpochs = (int)Math.Clamp(PositionsOfEvaluation / epoch, 3, 12);
-        int evaluations = (int)Math.Clamp(PositionsOfSearch / (epoch * searchEpochs), 24, 48);
+        int searchEpochs = (int)Math.Clamp(PositionsOfEvaluation / epoch, 3, 8);
+        int evaluations = (int)Math.Clamp(PositionsOfSearch / (epoch * searchEpochs), 24, 32);
         int finalEpochs = (int)Math.Clamp(PositionsOfFinal / ((double)all * positions), 6, 20);
         return new DesignEffort(samples, searchEpochs, evaluations, finalEpochs);
     }

@@ -33,5 +33,5 @@ public sealed record DesignSettings
     public int Threads { get; init; } = 1;
 
     /// <summary>W: how many proposals may be outstanding. Part of the design, not of the machine.</summary>
-    public int Window { get; init; } = 8;
+    public int Window { get; init; } = 4;
 }

@@ -21,7 +21,7 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
     private const double ShareOfTime = 0.35;
 
     // Real et al. take 100 and 25 for thousands of evaluations; for tens, in about the same proportion.
-    private const int Population = 12, Tournament = 4;
+    private const int Population = 10, Tournament = 3;
 
     private readonly DesignPlan _plan;
     private readonly IMutableSpace<TGenotype> _space;
