@@ -10,6 +10,12 @@ internal readonly record struct DesignEffort(int SearchSamples, int SearchEpochs
     private const double PositionsOfEvaluation = 10e6, PositionsOfFinal = 280e6, PositionsOfSearch = 110e6;
     private const int FewestSamples = 2000;
 
+    // Larger networks than these are slower, not better, on so many pixels; and they would make the effort unforeseeable.
+    private const long FlopsOfPosition = 30_000, LeastFlops = 2_000_000;
+
+    /// <summary>The most FLOPs that a network for such samples needs.</summary>
+    public static long MaxFlops(long positions) => Math.Max(LeastFlops, FlopsOfPosition * positions);
+
     public static DesignEffort For(long positions, int train, int all)
     {
         int samples = Math.Min(train, (int)Math.Max(PositionsOfEvaluation / 3 / positions, FewestSamples));

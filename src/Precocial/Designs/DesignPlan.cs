@@ -43,6 +43,9 @@ public sealed record DesignPlan
     /// <summary>Epochs of the final training, the same for the winner and every baseline.</summary>
     public required int FinalEpochs { get; init; }
 
+    /// <summary>What a network may cost: the user's limits, or a default for FLOPs that suits the data.</summary>
+    public required Limits Limits { get; init; }
+
     /// <summary>What the user chose.</summary>
     public required DesignSettings Settings { get; init; }
 
@@ -55,7 +58,7 @@ public sealed record DesignPlan
     /// <summary>What the results depend on: equal identities, equal results.</summary>
     public StudySettings Identity => new(
         JsonSerializer.Serialize(
-            SearchSettings.Add("limits", Settings.Limits.ToString())
+            SearchSettings.Add("limits", Limits.ToString())
                 .Add("objectives", string.Join(", ", Settings.Objectives).ToLowerInvariant())
                 .Add("final_epochs", Text(FinalEpochs))
                 .Add("method", $"{Settings.Space} {Settings.Strategy}".ToLowerInvariant())
@@ -79,7 +82,7 @@ public sealed record DesignPlan
         ("Data set", $"{Data}: samples of shape {SampleShape}, {Classes} classes"),
         ("Split", $"{Text(Train)} to train, {Text(Test)} to test{(TestIsOfficial ? " (published)" : "")}"),
         ("Search", $"candidates train {SearchEpochs} epochs on {Text(SearchTrain)} samples and are compared on "
-            + $"{Text(SearchValidation)}; {Budget}; {Settings.Limits}"),
+            + $"{Text(SearchValidation)}; {Budget}; {Limits}"),
         ("Final training", $"{FinalEpochs} epochs on {Text(Train)} samples"),
         ("Data hash", DataHash),
         ("Seed", Settings.Seed.ToString(CultureInfo.InvariantCulture)),

@@ -10,7 +10,8 @@ internal static class DesignPlanning
     public static DesignPlan For(DataSplit split, DesignSettings settings)
     {
         int all = split.Train.Count + split.Validation.Count;
-        DesignEffort effort = DesignEffort.For(PositionsOf(split.Train), split.Train.Count, all);
+        long positions = PositionsOf(split.Train);
+        DesignEffort effort = DesignEffort.For(positions, split.Train.Count, all);
         return new DesignPlan
         {
             Data = split.Train.Name,
@@ -24,6 +25,9 @@ internal static class DesignPlanning
             SearchEpochs = settings.Epochs ?? effort.SearchEpochs,
             Evaluations = settings.Time is null ? settings.Evaluations ?? effort.Evaluations : null,
             FinalEpochs = effort.FinalEpochs,
+            Limits = settings.Limits.MaxFlops is null && settings.Space == SpaceChoice.Macro
+                ? settings.Limits with { MaxFlops = DesignEffort.MaxFlops(positions) }
+                : settings.Limits,
             DataHash = HashOf(split),
             Settings = settings,
         };

@@ -47,7 +47,7 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
             Window = _plan.Settings.Window,
             Workers = _plan.Settings.Threads,
             Budget = new Budget(_plan.SearchEpochs),
-            Limits = _plan.Settings.Limits,
+            Limits = _plan.Limits,
             Log = log,
             Settings = _plan.SearchSettings,
             Time = _clock.Time,
