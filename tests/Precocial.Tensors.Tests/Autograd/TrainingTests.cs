@@ -58,7 +58,7 @@ public sealed class TrainingTests
         using var run = new TrainingRun();
         run.Step();
         long bytes = run.Tape.Bytes;
-        for (int step = 0; step < 10; step++)
+        for (int step = 0; step < 4; step++)
             run.Step();
 
         run.Tape.Bytes.ShouldBe(bytes);
