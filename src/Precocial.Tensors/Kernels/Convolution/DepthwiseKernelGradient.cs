@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Precocial.Tensors.Kernels.Tiles;
 
 namespace Precocial.Tensors.Kernels;
@@ -56,11 +57,19 @@ internal unsafe struct DepthwiseKernelGradient
                     layout.Fill(_x + (plane + i) * sourcePixels, padded + (nint)(i - begin) * layout.Plane, ahead);
                 for (int i = begin; i < end; i++)
                 {
+                    Prefetch(_dy + (plane + i) * pixels + ahead / sourcePixels * pixels, pixels);
                     RunPlane(padded + (nint)(i - begin) * layout.Plane, columns, _dy + (plane + i) * pixels,
                         sums + i * SumsPerChannel);
                 }
             }
         }
+    }
+
+    // dy of a plane that is due some planes later.
+    private static void Prefetch(float* plane, nint pixels)
+    {
+        for (nint i = 0; i < pixels && Sse.IsSupported; i += 16)
+            Sse.Prefetch0(plane + i);
     }
 
     private readonly void RunPlane(float* source, nint* columns, float* dy, float* sums)
