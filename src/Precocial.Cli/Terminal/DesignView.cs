@@ -20,12 +20,18 @@ internal abstract class DesignView : IProgress<DesignProgress>, IAsyncDisposable
     {
         DesignPhase.Search => "search",
         DesignPhase.RandomSearch => "random search",
+        DesignPhase.Promotion => "second look at the best",
         _ => "final training",
     };
 
     protected static string Describe(DesignProgress value)
     {
-        string unit = value.Phase == DesignPhase.FinalTraining ? "epochs" : "evaluations";
+        string unit = value.Phase switch
+        {
+            DesignPhase.FinalTraining => "epochs",
+            DesignPhase.Promotion => "networks",
+            _ => "evaluations",
+        };
         string of = value.Total is { } total ? $"{value.Done}/{total} {unit}" : $"{value.Done} {unit}";
         string best = value.Best is { } b ? $", best {100 * b:0.00} % on validation" : "";
         string left = value.Remaining is { } rest ? $", about {Duration(rest)} left" : "";

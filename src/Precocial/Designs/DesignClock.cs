@@ -24,11 +24,12 @@ internal sealed class DesignClock(DesignPlan plan, TimeProvider time, IProgress<
     {
         if (ofPhase is not { } rest)
             return null;
-        double finalShare = FinalShare();
+        double finalShare = FinalShare(), looks = LooksShare();
         return phase switch
         {
-            DesignPhase.Search => rest + (Elapsed + rest) * (1 + finalShare),
-            DesignPhase.RandomSearch => rest + (Elapsed + rest) / 2 * finalShare,
+            DesignPhase.Search => rest + (Elapsed + rest) * (1 + looks + finalShare),
+            DesignPhase.RandomSearch => rest + (Elapsed + rest) / 2 * (looks + finalShare),
+            DesignPhase.Promotion => rest + (Elapsed + rest) * finalShare / (2 + looks),
             _ => rest,
         };
     }
@@ -37,7 +38,12 @@ internal sealed class DesignClock(DesignPlan plan, TimeProvider time, IProgress<
     private double FinalShare()
     {
         const int SearchedModels = 2; // the winner and random search's; the baselines cost little beside them
-        double search = (double)(plan.Evaluations ?? 1) * plan.SearchTrain * plan.SearchEpochs;
-        return SearchedModels * (double)plan.Train * plan.FinalEpochs / search;
+        return SearchedModels * (double)plan.Train * plan.FinalEpochs / SamplesOfSearch;
     }
+
+    // The cost of the second looks relative to one search.
+    private double LooksShare() =>
+        2.0 * Promotion.Finalists * plan.SearchTrain * plan.FinalEpochs / SamplesOfSearch;
+
+    private double SamplesOfSearch => (double)(plan.Evaluations ?? 1) * plan.SearchTrain * plan.SearchEpochs;
 }

@@ -83,6 +83,8 @@ public sealed record DesignPlan
         ("Split", $"{Text(Train)} to train, {Text(Test)} to test{(TestIsOfficial ? " (published)" : "")}"),
         ("Search", $"candidates train {SearchEpochs} epochs on {Text(SearchTrain)} samples and are compared on "
             + $"{Text(SearchValidation)}; {Budget}; {Limits}"),
+        ("Second look", $"the best {Promotion.Finalists} of each search train {FinalEpochs} epochs with another seed and are "
+            + "compared on the whole validation part; the mean of both looks decides"),
         ("Final training", $"{FinalEpochs} epochs on {Text(Train)} samples"),
         ("Data hash", DataHash),
         ("Seed", Settings.Seed.ToString(CultureInfo.InvariantCulture)),

@@ -19,6 +19,9 @@ public enum DesignPhase
     /// <summary>Random search at equal cost.</summary>
     RandomSearch,
 
+    /// <summary>A second look at the few best of each search.</summary>
+    Promotion,
+
     /// <summary>The final training of the winner and of the baselines.</summary>
     FinalTraining,
 }

@@ -54,9 +54,9 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
             Progress = new Reporter(phase, _clock),
         };
         StudyResult<TGenotype, Objectives> result = await study.RunAsync(
-            _plan.Settings.Seed, evaluations: evaluations,
+            SeedOf(phase), evaluations: evaluations,
             time: evaluations is null ? _plan.Settings.Time * ShareOfTime : null, cancellationToken: cancellationToken);
-        return new SearchOutcome(result.Best.Graph, result.Evaluations, Trace(searcher, result));
+        return new SearchOutcome(Leaders(result), result.Evaluations, Trace(searcher, result));
     }
 
     private ISearchStrategy<TGenotype, Objectives> Searcher(StrategyChoice strategy) => strategy switch
@@ -66,6 +66,19 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
         StrategyChoice.Local => new LocalSearch<TGenotype, Objectives>(_space, Ranking.ByPareto),
         _ => new RandomSearch<TGenotype, Objectives>(_space, Ranking.ByPareto),
     };
+
+    // With one seed, random search would begin with the very networks that evolution begins with.
+    private ulong SeedOf(DesignPhase phase) => phase == DesignPhase.Search
+        ? _plan.Settings.Seed
+        : new Rng(_plan.Settings.Seed).Split("random search").NextUInt64();
+
+    private List<SearchLeader> Leaders(StudyResult<TGenotype, Objectives> result) =>
+    [
+        .. result.Trials.Where(t => t.Status == TrialStatus.Done).DistinctBy(t => t.Key)
+            .OrderByDescending(t => t.Feedback, Comparer<Objectives>.Create(Ranking.ByPareto.Compare))
+            .ThenBy(t => t.Sequence).Take(Promotion.Finalists)
+            .Select(t => new SearchLeader(_space.Conclude(t.Genotype), t.Feedback.Values[0])),
+    ];
 
     private SearchTrace Trace(
         ISearchStrategy<TGenotype, Objectives> strategy, StudyResult<TGenotype, Objectives> result)
@@ -93,4 +106,10 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
 }
 
 /// <summary>What one search of a design found.</summary>
-internal sealed record SearchOutcome(ArchitectureGraph Best, int Evaluations, SearchTrace Trace);
+/// <param name="Leaders">The few best networks, the best first.</param>
+/// <param name="Evaluations">How many were judged.</param>
+/// <param name="Trace">All of them.</param>
+internal sealed record SearchOutcome(IReadOnlyList<SearchLeader> Leaders, int Evaluations, SearchTrace Trace);
+
+/// <summary>One of a search's best networks, and its validation accuracy in the search.</summary>
+internal readonly record struct SearchLeader(ArchitectureGraph Graph, double Accuracy);

@@ -32,11 +32,21 @@ internal sealed class TimedBudget(DesignPlan plan, IWorkLog log, DesignClock clo
             * FlopsOfTraining * plan.SearchTrain * plan.SearchEpochs;
         double coresPerModel = Math.Max(1, plan.Settings.Threads / 2.0);
         double flopsPerSecond = searched / clock.Elapsed.TotalSeconds / plan.Settings.Threads * coresPerModel;
-        double epoch = FlopsOfTraining * plan.Train * Math.Max(search.Best.Flops, random.Best.Flops) / flopsPerSecond;
+        double epoch = FlopsOfTraining * plan.Train * LargestOf(search, random) / flopsPerSecond;
+        // The second looks in units of one final training: the networks of both searches, each on its cores.
+        double looks = (double)Promotion.Finalists * plan.SearchTrain / plan.Train;
         double rest = Math.Max(0, (time - clock.Elapsed).TotalSeconds) * ShareOfRest;
-        int epochs = (int)Math.Clamp(rest / epoch, 1, plan.FinalEpochs);
+        int epochs = (int)Math.Clamp(rest / (epoch * (1 + looks)), 1, plan.FinalEpochs);
         Write(EpochsItem, epochs);
         return epochs;
+    }
+
+    private static long LargestOf(params ReadOnlySpan<SearchOutcome> searches)
+    {
+        long largest = 0;
+        foreach (SearchOutcome search in searches)
+            largest = Math.Max(largest, search.Leaders.Max(leader => leader.Graph.Flops));
+        return largest;
     }
 
     private int? Recall(WorkItem item) =>

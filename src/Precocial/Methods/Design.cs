@@ -10,6 +10,7 @@ namespace Precocial;
 /// <list type="number">
 /// <item>Regularized evolution over <see cref="MacroSpace"/>, each network trained briefly on a part of the data.</item>
 /// <item>Random search with as many evaluations at the same cost each.</item>
+/// <item>The few best of each search are trained again, longer, and the winner is chosen by both looks.</item>
 /// <item>The winners of both, a hand-made network and a linear model are trained by one recipe for the same epochs (the
 /// linear model without augmentation) on training and validation samples together, and tested once on samples that
 /// nothing was chosen by.</item>
@@ -67,11 +68,13 @@ public sealed class Design
         SearchOutcome random = await searching.RunAsync(
             DesignPhase.RandomSearch, StrategyChoice.Random, storage.Random, search.Evaluations, cancellationToken);
         DesignPlan plan = Plan with { FinalEpochs = timed.FinalEpochs(search, random) };
+        IReadOnlyList<ArchitectureGraph> winners = await new Promotion(plan, _split, storage.Work, clock)
+            .ChooseAsync([search, random], cancellationToken);
         var finals = new FinalTraining(plan, _split, storage.Work, clock);
         IReadOnlyList<DesignedModel> models = await finals.RunAsync(
             [
-                new Finalist("searched", search.Best),
-                new Finalist("random search", random.Best),
+                new Finalist("searched", winners[0]),
+                new Finalist("random search", winners[1]),
                 new Finalist("hand-made", Baselines.HandMade(_split.Train)),
                 // A linear model cannot follow moved images: varying them would only make it look worse than it is.
                 new Finalist("linear", Baselines.LinearModel(_split.Train), Augmented: false),
