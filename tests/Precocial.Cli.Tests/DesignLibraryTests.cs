@@ -55,7 +55,7 @@ public sealed class DesignLibraryTests
     {
         DesignPlan small = new Design(Digits.Load()).Plan;
         DesignPlan large = new Design(Blank(samples: 20_000, side: 28)).Plan;
-        large.FinalEpochs.ShouldBeLessThan(small.FinalEpochs);
+        large.SearchEpochs.ShouldBeLessThan(small.SearchEpochs);
         large.SearchTrain.ShouldBeLessThan(large.Train / 2);
         small.SearchTrain.ShouldBeGreaterThan(small.Train / 2);
     }

@@ -15,10 +15,10 @@ public readonly record struct AccuracyEstimate(int Correct, int Samples)
     public double Value => (double)Correct / Samples;
 
     /// <summary>The lower end of the interval.</summary>
-    public double Low => Math.Max(0, Centre - Reach); // rounding may leave 0..1
+    public double Low => Math.Clamp(Centre - Reach, 0, Value); // against rounding
 
     /// <summary>The upper end of the interval.</summary>
-    public double High => Math.Min(1, Centre + Reach);
+    public double High => Math.Clamp(Centre + Reach, Value, 1);
 
     private double Denominator => 1 + Z * Z / Samples;
 
