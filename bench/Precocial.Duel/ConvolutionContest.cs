@@ -3,8 +3,8 @@ using Precocial.Tensors.Kernels;
 
 namespace Precocial.Duel;
 
-/// <summary>conv PASS N C H O K STRIDE DILATION GROUPS: a square convolution without bias; PASS = forward, data or
-/// weight.</summary>
+/// <summary>conv PASS N C H O K STRIDE DILATION GROUPS: a square convolution without bias; PASS = forward,
+/// data or weight.</summary>
 internal sealed unsafe class ConvolutionContest : IContest
 {
     public Action? Prepare(string[] request)
@@ -12,8 +12,10 @@ internal sealed unsafe class ConvolutionContest : IContest
         if (request is not ["conv", var pass, .. var numbers] || numbers.Length != 8)
             return null;
         int[] n = Array.ConvertAll(numbers, int.Parse);
-        var s = new ConvolutionShape(Batch: n[0], InChannels: n[1], Height: n[2], Width: n[2], OutChannels: n[3],
-            KernelHeight: n[4], KernelWidth: n[4], Stride: n[5], Padding: n[6] * (n[4] / 2), Dilation: n[6], Groups: n[7]);
+        var s = new ConvolutionShape(Batch: n[0], InChannels: n[1], Height: n[2], Width: n[2],
+            OutChannels: n[3],
+            KernelHeight: n[4], KernelWidth: n[4], Stride: n[5], Padding: n[6] * (n[4] / 2), Dilation: n[6],
+            Groups: n[7]);
         float* x = NativeArray.Random(s.Batch * s.InChannels * s.Height * s.Width);
         float* kernel = NativeArray.Random(s.OutChannels * s.Taps);
         float* y = NativeArray.Random(s.Batch * s.OutChannels * s.OutPixels);

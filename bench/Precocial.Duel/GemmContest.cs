@@ -14,6 +14,7 @@ internal sealed unsafe class GemmContest : IContest
         bool transposeA = transposes[0] == 'T', transposeB = transposes[1] == 'T';
         float* a = NativeArray.Random(m * k), b = NativeArray.Random(k * n), c = NativeArray.Random(m * n);
         int lda = transposeA ? m : k, ldb = transposeB ? k : n;
-        return () => Gemm.Run(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, n, accumulate: false, WorkerPool.None);
+        return () => Gemm.Run(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, n, accumulate: false,
+            WorkerPool.None);
     }
 }

@@ -1,8 +1,8 @@
 using Precocial.Duel;
 using Precocial.Tensors;
 
-// The server side of a duel of kernels: one request a line on standard input, one answer a line on standard output, the
-// process CPU time in nanoseconds that the repetitions took, or "unsupported".
+// The server side of a duel of kernels: one request a line on standard input, one answer a line on standard
+// output, the process CPU time in nanoseconds that the repetitions took, or "unsupported".
 // With "--threads N" it reports instead how much faster N threads make the training step by the wall clock.
 if (args is ["--threads", var threads])
 {

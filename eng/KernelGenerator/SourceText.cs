@@ -27,7 +27,7 @@ internal sealed class SourceText
         if (line == "}")
             _depth--;
         if (line.Length > 0)
-            _text.Append(' ', 4 * _depth).Append(line);
+            _text.Append(' ', _depth).Append(line);
         _text.Append('\n');
         if (line == "{")
             _depth++;

@@ -9,16 +9,18 @@ namespace Precocial.Tensors.Kernels;
 internal static unsafe class BlockTransposition
 {
     /// <summary>Transposes <paramref name="rows"/> × <paramref name="columns"/> floats.</summary>
-    /// <remarks>The target's rows are written in whole vectors of <see cref="TileSet.Lanes"/>: up to the next multiple of
-    /// that, its elements past <paramref name="rows"/> become undefined.</remarks>
+    /// <remarks>The target's rows are written in whole vectors of <see cref="TileSet.Lanes"/>: up to the next
+    /// multiple of that, its elements past <paramref name="rows"/> become undefined.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(float* source, nint sourcePitch, int rows, int columns, float* target, nint targetPitch)
+    public static void Run(float* source, nint sourcePitch, int rows, int columns, float* target,
+        nint targetPitch)
     {
         int row = 0;
         if (Avx512F.IsSupported)
         {
             for (; row < rows; row += 16)
-                Sixteen(source + row * sourcePitch, sourcePitch, Math.Min(16, rows - row), columns, target + row, targetPitch);
+                Sixteen(source + row * sourcePitch, sourcePitch, Math.Min(16, rows - row), columns,
+                    target + row, targetPitch);
             return;
         }
         for (; row <= rows - 4; row += 4)
@@ -30,9 +32,10 @@ internal static unsafe class BlockTransposition
         }
     }
 
-    /// <summary>Four columns at a time: register i collects the rows i, i + 4, i + 8, i + 12 in its four quarters, so
-    /// that transposing the quarters by themselves leaves the rows in order.</summary>
-    private static void Sixteen(float* source, nint pitch, int rows, int columns, float* target, nint targetPitch)
+    /// <summary>Four columns at a time: register i collects the rows i, i + 4, i + 8, i + 12 in its four
+    /// quarters, so that transposing the quarters by themselves leaves the rows in order.</summary>
+    private static void Sixteen(float* source, nint pitch, int rows, int columns, float* target,
+        nint targetPitch)
     {
         // A row that is not there is read as the last one that is.
         nint* offsets = stackalloc nint[16];

@@ -1,7 +1,8 @@
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>The sizes of one 2-D convolution: x [Batch, InChannels, Height, Width], kernel
-/// [OutChannels, InChannels / Groups, KernelHeight, KernelWidth], y [Batch, OutChannels, OutHeight, OutWidth].</summary>
+/// [OutChannels, InChannels / Groups, KernelHeight, KernelWidth], y [Batch, OutChannels, OutHeight,
+/// OutWidth].</summary>
 /// <remarks>Stride, padding (zeros, on all four sides) and dilation hold for both axes.</remarks>
 internal readonly record struct ConvolutionShape(
     int Batch, int InChannels, int Height, int Width, int OutChannels, int KernelHeight, int KernelWidth,
@@ -15,7 +16,8 @@ internal readonly record struct ConvolutionShape(
 
     public int OutChannelsPerGroup => OutChannels / Groups;
 
-    /// <summary>Elements of the kernel that one output channel has: the inner size of the matrix product.</summary>
+    /// <summary>Elements of the kernel that one output channel has: the inner size of the matrix
+    /// product.</summary>
     public int Taps => InChannelsPerGroup * KernelHeight * KernelWidth;
 
     public int OutPixels => OutHeight * OutWidth;

@@ -33,8 +33,8 @@ internal static unsafe class Scratch
     [ThreadStatic]
     private static NativeBuffer?[]? t_buffers;
 
-    /// <summary>At least <paramref name="count"/> floats, 64-byte aligned, with unset elements, and 64 bytes to spare that
-    /// may be read and written. Valid until this thread asks for the same use again.</summary>
+    /// <summary>At least <paramref name="count"/> floats, 64-byte aligned, with unset elements, and 64 bytes
+    /// to spare that may be read and written. Valid until this thread asks for the same use again.</summary>
     public static float* Rent(ScratchUse use, long count)
     {
         var buffers = t_buffers ??= new NativeBuffer?[(int)ScratchUse.Partials + 1];

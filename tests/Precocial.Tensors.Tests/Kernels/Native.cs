@@ -33,7 +33,8 @@ internal sealed unsafe class Native : IDisposable
     public void GuardsAreIntact()
     {
         new Span<float>(_memory, Guard).IndexOfAnyExcept(Sentinel).ShouldBe(-1, "written before the start");
-        new Span<float>(Pointer + Length, Guard).IndexOfAnyExcept(Sentinel).ShouldBe(-1, "written past the end");
+        new Span<float>(Pointer + Length, Guard).IndexOfAnyExcept(Sentinel).ShouldBe(-1,
+            "written past the end");
     }
 
     public void Dispose() => NativeMemory.AlignedFree(_memory);

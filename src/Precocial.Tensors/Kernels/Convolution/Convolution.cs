@@ -1,8 +1,8 @@
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>2-D convolution (cross-correlation, as networks mean it) and its two gradients, NCHW.</summary>
-/// <remarks>Work is shared over images, groups and pieces of the output channels; the bytes do not depend on the number
-/// of threads.</remarks>
+/// <remarks>Work is shared over images, groups and pieces of the output channels; the bytes do not depend on
+/// the number of threads.</remarks>
 internal static unsafe class Convolution
 {
     /// <summary>y = x ⋆ kernel.</summary>
@@ -15,9 +15,10 @@ internal static unsafe class Convolution
             CorrelationPlan.RunForward(s, x, kernel, y, workers);
     }
 
-    /// <summary>dx = the gradient of Σ dy · y with respect to x, added to dx if <paramref name="accumulate"/>.</summary>
-    public static void BackwardData(in ConvolutionShape s, float* dy, float* kernel, float* dx, bool accumulate,
-        WorkerPool workers)
+    /// <summary>dx = the gradient of Σ dy · y with respect to x, added to dx if
+    /// <paramref name="accumulate"/>.</summary>
+    public static void BackwardData(in ConvolutionShape s, float* dy, float* kernel, float* dx,
+        bool accumulate, WorkerPool workers)
     {
         var depthwise = DepthwiseShape.Backward(s);
         if (depthwise.IsSupported)
@@ -28,8 +29,8 @@ internal static unsafe class Convolution
 
     /// <summary>dkernel = the gradient of Σ dy · y with respect to the kernel, added to dkernel if
     /// <paramref name="accumulate"/>.</summary>
-    public static void BackwardKernel(in ConvolutionShape s, float* x, float* dy, float* dkernel, bool accumulate,
-        WorkerPool workers)
+    public static void BackwardKernel(in ConvolutionShape s, float* x, float* dy, float* dkernel,
+        bool accumulate, WorkerPool workers)
     {
         var depthwise = DepthwiseShape.Forward(s);
         if (depthwise.IsSupported)

@@ -2,14 +2,16 @@ using Precocial.Tensors.Kernels.Tiles;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>out[m, i, j] = Σ over channels c and taps (a, b) of weight[m, c, a, b] · source[c, i·step + row[a],
-/// j·step + column[b]], for every image and group: convolution forward, and backward to the data.</summary>
+/// <summary>out[m, i, j] = Σ over channels c and taps (a, b) of weight[m, c, a, b] · source[c, i·step +
+/// row[a], j·step + column[b]], for every image and group: convolution forward, and backward to the
+/// data.</summary>
 /// <remarks>
-/// An implicit matrix product: a tile of up to 14 outputs m × 32 pixels stays in registers while all the taps run, each
-/// one row of vectors straight from the laid out image (<see cref="ImageLayout"/>): no column matrix is ever built, and
-/// no partial result is read back. Per image and group the outer loop goes over pixels, whose part of the image is in the
-/// first-level cache; the packed weights stream from the second.
-/// Backward to the data with a stride s is s² correlations with step 1, one for each phase of the output's pixels.
+/// An implicit matrix product: a tile of up to 14 outputs m × 32 pixels stays in registers while all the taps
+/// run, each one row of vectors straight from the laid out image (<see cref="ImageLayout"/>): no column
+/// matrix is ever built, and no partial result is read back. Per image and group the outer loop goes over
+/// pixels, whose part of the image is in the first-level cache; the packed weights stream from the second.
+/// Backward to the data with a stride s is s² correlations with step 1, one for each phase of the output's
+/// pixels.
 /// </remarks>
 internal unsafe struct Correlation
 {
@@ -25,7 +27,8 @@ internal unsafe struct Correlation
     public CorrelationPhase* Phases;
     public ImageLayout Layout;
 
-    /// <summary>Groups of one image that an item takes, and pieces that the outputs of a group are cut into.</summary>
+    /// <summary>Groups of one image that an item takes, and pieces that the outputs of a group are cut
+    /// into.</summary>
     public int GroupsPerItem, Pieces;
 
     public readonly int Items => Batch * ((Groups + GroupsPerItem - 1) / GroupsPerItem) * Pieces;
@@ -55,7 +58,8 @@ internal unsafe struct Correlation
         int pixels = OutHeight * OutWidth;
         float* results = Scratch.Rent(ScratchUse.Result, (long)PhaseCount * Outputs * pixels);
         for (int phase = 0; phase < PhaseCount; phase++)
-            RunPhase(Phases[phase], group, piece, source, results + (nint)phase * Outputs * pixels, pixels, false);
+            RunPhase(Phases[phase], group, piece, source, results + (nint)phase * Outputs * pixels, pixels,
+                false);
         var tiles = new TileRows(Outputs);
         for (int tile = piece; tile < tiles.Count; tile += Pieces)
         {
@@ -67,8 +71,8 @@ internal unsafe struct Correlation
         }
     }
 
-    private readonly void RunPhase(in CorrelationPhase phase, int group, int piece, float* source, float* target,
-        int targetPixels, bool accumulate)
+    private readonly void RunPhase(in CorrelationPhase phase, int group, int piece, float* source,
+        float* target, int targetPixels, bool accumulate)
     {
         int lanes = TileSet.Lanes, pixels = OutHeight * OutWidth, pixel = 0;
         int width = lanes * (Outputs <= TileSet.MaxRowsOfFour ? 4 : 2);
@@ -86,14 +90,16 @@ internal unsafe struct Correlation
             for (int i = 0; i < 4; i++)
                 starts[i] = Layout.Start(Math.Min(pixel + i * lanes, pixels - 1));
             var reach = phase.Reach(pixel / OutWidth, (pixel + taken - 1) / OutWidth, Step, SourceHeight);
-            RunTiles(phase, tiles, reach.Begin * phase.RowLength, reach.End * phase.RowLength, piece, weights, source,
-                starts, target + pixel, targetPixels, accumulate, tail);
+            RunTiles(phase, tiles, reach.Begin * phase.RowLength, reach.End * phase.RowLength, piece,
+                weights, source, starts, target + pixel, targetPixels, accumulate, tail);
             pixel += taken;
         }
     }
 
-    private readonly void RunTiles(in CorrelationPhase phase, TapTile[] kernels, int firstTap, int endTap, int piece,
-        float* weights, float* source, nint* starts, float* target, nint targetPixels, bool accumulate, int tail)
+    private readonly void RunTiles(in CorrelationPhase phase, TapTile[] kernels, int firstTap, int endTap,
+        int piece,
+        float* weights, float* source, nint* starts, float* target, nint targetPixels, bool accumulate,
+        int tail)
     {
         var tiles = new TileRows(Outputs);
         int taps = phase.TapCount;

@@ -3,7 +3,8 @@ using Precocial.Tensors.Kernels.Tiles;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>Those outputs of a correlation that meet the same taps: all of them forward, one in stride² backward.</summary>
+/// <summary>Those outputs of a correlation that meet the same taps: all of them forward, one in stride²
+/// backward.</summary>
 internal unsafe struct CorrelationPhase
 {
     // A row of transposed weights: at least the rows of the largest tile.
@@ -49,8 +50,8 @@ internal unsafe struct CorrelationPhase
     /// <param name="channels">Channels of the source.</param>
     /// <param name="channelStep">From one channel's weights to the next's.</param>
     /// <param name="target">Where the group's weights go; a vector past their end may be written.</param>
-    public readonly void FillWeights(float* kernel, int outputs, nint outputStep, int channels, nint channelStep,
-        float* target)
+    public readonly void FillWeights(float* kernel, int outputs, nint outputStep, int channels,
+        nint channelStep, float* target)
     {
         int area = Rows.Size * Columns.Size;
         float* turned = Scratch.Rent(ScratchUse.Result, (long)channels * area * Turned);
@@ -70,7 +71,8 @@ internal unsafe struct CorrelationPhase
         }
     }
 
-    /// <summary>Copies the taps [channel, row, column], each a vector of outputs, in the order of <see cref="Taps"/>.</summary>
+    /// <summary>Copies the taps [channel, row, column], each a vector of outputs, in the order of
+    /// <see cref="Taps"/>.</summary>
     private readonly float* FillTile(float* turned, int size, int channels, float* target)
     {
         for (int row = 0; row < Rows.Size; row++)
@@ -93,8 +95,8 @@ internal unsafe struct CorrelationPhase
         return target;
     }
 
-    /// <summary>The tap rows that reach into an image of a height from any of the output rows first..last: the others
-    /// would multiply zeros.</summary>
+    /// <summary>The tap rows that reach into an image of a height from any of the output rows first..last:
+    /// the others would multiply zeros.</summary>
     public readonly (int Begin, int End) Reach(int first, int last, int step, int height)
     {
         int begin = 0, end = 0, position = 0;

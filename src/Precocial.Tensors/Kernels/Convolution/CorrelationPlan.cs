@@ -2,8 +2,8 @@ using Precocial.Tensors.Kernels.Tiles;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>What a correlation needs before its items can run: tables of taps and weights in tile order, both from the
-/// caller's scratch memory.</summary>
+/// <summary>What a correlation needs before its items can run: tables of taps and weights in tile order, both
+/// from the caller's scratch memory.</summary>
 internal static unsafe class CorrelationPlan
 {
     // Enough items for many cores where the batch has few; a function of the shape alone.
@@ -12,31 +12,38 @@ internal static unsafe class CorrelationPlan
     // Multiply-adds of an item, some 2 µs of one core, where groups are small.
     private const long ItemWork = 200_000;
 
-    public static void RunForward(in ConvolutionShape s, float* x, float* kernel, float* y, WorkerPool workers)
-    {
-        var plan = new Correlation
-        {
-            Batch = s.Batch, Groups = s.Groups, Channels = s.InChannelsPerGroup, Outputs = s.OutChannelsPerGroup,
-            SourceHeight = s.Height, SourceWidth = s.Width, TargetHeight = s.OutHeight, TargetWidth = s.OutWidth,
-            OutHeight = s.OutHeight, OutWidth = s.OutWidth, Step = s.Stride, Split = 1, Source = x, Target = y,
-        };
-        Run(ref plan, s, kernel, backward: false, workers);
-    }
-
-    public static void RunBackward(in ConvolutionShape s, float* dy, float* kernel, float* dx, bool accumulate,
+    public static void RunForward(in ConvolutionShape s, float* x, float* kernel, float* y,
         WorkerPool workers)
     {
         var plan = new Correlation
         {
-            Batch = s.Batch, Groups = s.Groups, Channels = s.OutChannelsPerGroup, Outputs = s.InChannelsPerGroup,
-            SourceHeight = s.OutHeight, SourceWidth = s.OutWidth, TargetHeight = s.Height, TargetWidth = s.Width,
+            Batch = s.Batch, Groups = s.Groups, Channels = s.InChannelsPerGroup,
+            Outputs = s.OutChannelsPerGroup,
+            SourceHeight = s.Height, SourceWidth = s.Width, TargetHeight = s.OutHeight,
+            TargetWidth = s.OutWidth,
+            OutHeight = s.OutHeight, OutWidth = s.OutWidth, Step = s.Stride, Split = 1, Source = x,
+            Target = y,
+        };
+        Run(ref plan, s, kernel, backward: false, workers);
+    }
+
+    public static void RunBackward(in ConvolutionShape s, float* dy, float* kernel, float* dx,
+        bool accumulate, WorkerPool workers)
+    {
+        var plan = new Correlation
+        {
+            Batch = s.Batch, Groups = s.Groups, Channels = s.OutChannelsPerGroup,
+            Outputs = s.InChannelsPerGroup,
+            SourceHeight = s.OutHeight, SourceWidth = s.OutWidth, TargetHeight = s.Height,
+            TargetWidth = s.Width,
             OutHeight = (s.Height + s.Stride - 1) / s.Stride, OutWidth = (s.Width + s.Stride - 1) / s.Stride,
             Step = 1, Split = s.Stride, Source = dy, Target = dx, Accumulate = accumulate,
         };
         Run(ref plan, s, kernel, backward: true, workers);
     }
 
-    private static void Run(ref Correlation plan, in ConvolutionShape s, float* kernel, bool backward, WorkerPool workers)
+    private static void Run(ref Correlation plan, in ConvolutionShape s, float* kernel, bool backward,
+        WorkerPool workers)
     {
         int split = plan.Split, taps = plan.Channels * s.KernelHeight * s.KernelWidth;
         plan.PhaseCount = split * split;
@@ -45,8 +52,8 @@ internal static unsafe class CorrelationPlan
         var nextTap = (nint*)(plan.Phases + plan.PhaseCount);
         var rows = new TapAxis(s.KernelHeight, s.Padding, s.Dilation, split, Phase: 0, backward);
         var columns = new TapAxis(s.KernelWidth, s.Padding, s.Dilation, split, Phase: 0, backward);
-        plan.Layout = new ImageLayout(plan.Channels, plan.SourceHeight, plan.SourceWidth, plan.Step, plan.OutHeight,
-            plan.OutWidth, rows, columns, (int*)(nextTap + taps), scalar: false);
+        plan.Layout = new ImageLayout(plan.Channels, plan.SourceHeight, plan.SourceWidth, plan.Step,
+            plan.OutHeight, plan.OutWidth, rows, columns, (int*)(nextTap + taps), scalar: false);
         float* nextWeights = Scratch.Rent(ScratchUse.PackedWeights, (long)plan.Groups * plan.Outputs * taps);
         for (int i = 0; i < plan.PhaseCount; i++)
         {
@@ -66,8 +73,8 @@ internal static unsafe class CorrelationPlan
             workers.For(plan.Items, &Correlation.RunItem, context);
     }
 
-    private static void FillPhase(ref CorrelationPhase phase, in Correlation plan, in ConvolutionShape s, float* kernel,
-        bool backward)
+    private static void FillPhase(ref CorrelationPhase phase, in Correlation plan, in ConvolutionShape s,
+        float* kernel, bool backward)
     {
         nint area = s.KernelHeight * s.KernelWidth, outChannel = s.Taps;
         phase.RowLength = plan.Channels * phase.Columns.Count;
@@ -75,7 +82,8 @@ internal static unsafe class CorrelationPlan
         phase.FillTaps(plan.Layout, plan.Channels);
         for (int group = 0; group < plan.Groups; group++)
         {
-            phase.FillWeights(kernel + group * s.OutChannelsPerGroup * outChannel, plan.Outputs, backward ? area : outChannel,
+            phase.FillWeights(kernel + group * s.OutChannelsPerGroup * outChannel, plan.Outputs,
+                backward ? area : outChannel,
                 plan.Channels, backward ? outChannel : area, phase.Weights + group * phase.GroupWeights);
         }
     }
@@ -86,6 +94,7 @@ internal static unsafe class CorrelationPlan
         plan.GroupsPerItem = (int)Math.Clamp(ItemWork / Math.Max(1, groupWork), 1, plan.Groups);
         plan.Pieces = 1;
         if (workers.Threads > 1 && groupWork >= ItemWork && plan.Items < ManyItems)
-            plan.Pieces = Math.Min(new TileRows(plan.Outputs).Count, (ManyItems + plan.Items - 1) / plan.Items);
+            plan.Pieces = Math.Min(new TileRows(plan.Outputs).Count,
+                (ManyItems + plan.Items - 1) / plan.Items);
     }
 }

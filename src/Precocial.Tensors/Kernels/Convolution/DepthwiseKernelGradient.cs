@@ -4,10 +4,10 @@ using Precocial.Tensors.Kernels.Tiles;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>Depthwise convolution, the gradient with respect to the kernel: one vector of sums for each tap of a channel,
-/// in registers while a plane runs; their lanes are added at the very end.</summary>
-/// <remarks>An item is (run of images, range of channels). Runs are added in their order, and there are as many as the
-/// shape says: the bytes do not depend on the threads.</remarks>
+/// <summary>Depthwise convolution, the gradient with respect to the kernel: one vector of sums for each tap
+/// of a channel, in registers while a plane runs; their lanes are added at the very end.</summary>
+/// <remarks>An item is (run of images, range of channels). Runs are added in their order, and there are as
+/// many as the shape says: the bytes do not depend on the threads.</remarks>
 internal unsafe struct DepthwiseKernelGradient
 {
     private const int ChannelsPerItem = 8, Items = 8;
@@ -17,15 +17,18 @@ internal unsafe struct DepthwiseKernelGradient
 
     private readonly int SumsPerChannel => _shape.Size * _shape.Size * TileSet.Lanes;
 
-    public static void Run(in DepthwiseShape shape, float* x, float* dy, float* dkernel, bool accumulate, WorkerPool workers)
+    public static void Run(in DepthwiseShape shape, float* x, float* dy, float* dkernel, bool accumulate,
+        WorkerPool workers)
     {
-        int batch = shape.Planes / shape.Channels, ranges = (shape.Channels + ChannelsPerItem - 1) / ChannelsPerItem;
+        int batch = shape.Planes / shape.Channels,
+            ranges = (shape.Channels + ChannelsPerItem - 1) / ChannelsPerItem;
         var plan = new DepthwiseKernelGradient
         {
             _shape = shape, _x = x, _dy = dy, _batch = batch, _ranges = ranges,
             _runs = Math.Clamp(Items / ranges, 1, batch),
         };
-        plan._sums = Scratch.Rent(ScratchUse.Partials, (long)plan._runs * shape.Channels * plan.SumsPerChannel);
+        plan._sums = Scratch.Rent(ScratchUse.Partials,
+            (long)plan._runs * shape.Channels * plan.SumsPerChannel);
         workers.For(plan._runs * ranges, &RunItem, &plan);
         plan.Combine(dkernel, accumulate);
     }
@@ -37,7 +40,8 @@ internal unsafe struct DepthwiseKernelGradient
         int run = item / _ranges, first = item % _ranges * ChannelsPerItem;
         int count = Math.Min(ChannelsPerItem, _shape.Channels - first);
         var layout = _shape.Layout;
-        nint sourcePixels = (nint)_shape.SourceHeight * _shape.SourceWidth, pixels = (nint)_shape.Height * _shape.Width;
+        nint sourcePixels = (nint)_shape.SourceHeight * _shape.SourceWidth,
+            pixels = (nint)_shape.Height * _shape.Width;
         int atOnce = layout.PlanesAtOnce;
         float* padded = Scratch.Rent(ScratchUse.PaddedImage, atOnce * (long)layout.Plane);
         new Span<float>(padded, atOnce * layout.Plane).Clear();
@@ -54,7 +58,8 @@ internal unsafe struct DepthwiseKernelGradient
                 int end = Math.Min(begin + atOnce, count);
                 nint ahead = (end < count ? end - begin : _shape.Channels - begin) * sourcePixels;
                 for (int i = begin; i < end; i++)
-                    layout.Fill(_x + (plane + i) * sourcePixels, padded + (nint)(i - begin) * layout.Plane, ahead);
+                    layout.Fill(_x + (plane + i) * sourcePixels, padded + (nint)(i - begin) * layout.Plane,
+                        ahead);
                 for (int i = begin; i < end; i++)
                 {
                     Prefetch(_dy + (plane + i) * pixels + ahead / sourcePixels * pixels, pixels);
@@ -78,8 +83,8 @@ internal unsafe struct DepthwiseKernelGradient
         int dilation = _shape.Dilation, pitch = _shape.Layout.Pitch;
         for (int row = 0; row < Math.Min(dilation, _shape.Height); row++)
         {
-            kernel(source + row * pitch, pitch * dilation, columns, dy + row * _shape.Width, _shape.Width * dilation,
-                (_shape.Height - row + dilation - 1) / dilation, _shape.Width, sums);
+            kernel(source + row * pitch, pitch * dilation, columns, dy + row * _shape.Width,
+                _shape.Width * dilation, (_shape.Height - row + dilation - 1) / dilation, _shape.Width, sums);
         }
     }
 

@@ -2,12 +2,14 @@ using Precocial.Tensors.Kernels.Tiles;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>A depthwise convolution as its kernels see it: planes of one channel, and which of them can be done.</summary>
+/// <summary>A depthwise convolution as its kernels see it: planes of one channel, and which of them can be
+/// done.</summary>
 internal readonly struct DepthwiseShape
 {
     private DepthwiseShape(in ConvolutionShape s, bool backward)
     {
-        (Size, Dilation, Planes, Channels) = (s.KernelWidth, s.Dilation, s.Batch * s.InChannels, s.InChannels);
+        (Size, Dilation, Planes, Channels) = (s.KernelWidth, s.Dilation, s.Batch * s.InChannels,
+            s.InChannels);
         int last = s.Dilation * (s.KernelWidth - 1);
         (SourceHeight, SourceWidth) = backward ? (s.OutHeight, s.OutWidth) : (s.Height, s.Width);
         (Height, Width) = backward ? (s.Height, s.Width) : (s.OutHeight, s.OutWidth);
@@ -24,7 +26,8 @@ internal readonly struct DepthwiseShape
 
     public int Dilation { get; }
 
-    /// <summary>1 or 2; 1 for the gradient with respect to the data, whose source is set apart instead.</summary>
+    /// <summary>1 or 2; 1 for the gradient with respect to the data, whose source is set apart
+    /// instead.</summary>
     public int Stride { get; }
 
     /// <summary>Images · channels.</summary>

@@ -2,16 +2,16 @@ using Precocial.Tensors.Kernels.Tiles;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>How the channels of a source image lie in memory, so that every tap of every output is a plain load at
-/// (offset of the tap) + (start of the output), without a test for the image's edges.</summary>
+/// <summary>How the channels of a source image lie in memory, so that every tap of every output is a plain
+/// load at (offset of the tap) + (start of the output), without a test for the image's edges.</summary>
 /// <remarks>
 /// Four kinds:
 /// <list type="bullet">
 /// <item>in place: nothing is outside, and outputs that follow each other read elements that do;</item>
-/// <item>padded: zeros around; for a stride, columns sorted by their remainder, so that a row of outputs reads
-/// consecutive elements. For output rows that are whole vectors;</item>
-/// <item>spread: one copy for each column tap, each exactly as wide as the output, so that all outputs of a channel are
-/// consecutive whatever their width; rows sorted by their remainder;</item>
+/// <item>padded: zeros around; for a stride, columns sorted by their remainder, so that a row of outputs
+/// reads consecutive elements. For output rows that are whole vectors;</item>
+/// <item>spread: one copy for each column tap, each exactly as wide as the output, so that all outputs of a
+/// channel are consecutive whatever their width; rows sorted by their remainder;</item>
 /// <item>scalar: padded and not sorted, for reads of single elements.</item>
 /// </list>
 /// </remarks>
@@ -36,8 +36,8 @@ internal unsafe struct ImageLayout
     /// <param name="columns">Column taps.</param>
     /// <param name="offsets">Memory for the offsets of the column taps: columns.Size of them.</param>
     /// <param name="scalar">Whether single elements are read.</param>
-    public ImageLayout(int channels, int height, int width, int step, int outHeight, int outWidth, TapAxis rows, TapAxis columns,
-        int* offsets, bool scalar)
+    public ImageLayout(int channels, int height, int width, int step, int outHeight, int outWidth,
+        TapAxis rows, TapAxis columns, int* offsets, bool scalar)
     {
         (_channels, _height, _width, _step, _outWidth) = (channels, height, width, step, outWidth);
         (_firstRow, _firstColumn) = (rows.First, columns.First);
@@ -80,7 +80,8 @@ internal unsafe struct ImageLayout
     public nint Plane { get; }
 
     /// <summary>Floats of all channels; 0 in place.</summary>
-    public readonly nint Floats => _channels * Plane * _kind switch { Kind.InPlace => 0, Kind.Spread => _columnCount, _ => 1 };
+    public readonly nint Floats => _channels * Plane * _kind switch { Kind.InPlace => 0,
+        Kind.Spread => _columnCount, _ => 1 };
 
     /// <summary>Whether the source itself is read.</summary>
     public readonly bool IsInPlace => _kind == Kind.InPlace;
@@ -101,7 +102,8 @@ internal unsafe struct ImageLayout
     /// <summary>Which of the copies a column tap reads.</summary>
     private readonly int Copy(int column) => new Span<int>(_columns, _columnCount).IndexOf(column);
 
-    /// <summary>Where the vector that begins at an output (row-major; with whole vectors a row) starts.</summary>
+    /// <summary>Where the vector that begins at an output (row-major; with whole vectors a row)
+    /// starts.</summary>
     public readonly nint Start(int output) => _kind == Kind.Spread || (_kind == Kind.InPlace && _outWidth == _width)
         ? output
         : (nint)(output / _outWidth) * _step * RowPitch + output % _outWidth;
@@ -147,14 +149,17 @@ internal unsafe struct ImageLayout
     {
         var copy = new RowCopy(_width, firstColumn, _kind == Kind.Padded ? _step : 1, _pitch);
         for (int channel = 0; channel < _channels; channel++)
-            FillRows(source + (nint)channel * _height * _width, copy, _firstRow, 1, target + channel * Plane, pitch);
+            FillRows(source + (nint)channel * _height * _width, copy, _firstRow, 1, target + channel * Plane,
+                pitch);
     }
 
-    // Sorted columns are written remainder by remainder: whole vectors, so that none is written over by a neighbour.
+    // Sorted columns are written remainder by remainder: whole vectors, so that none is written over by a
+    // neighbour.
     private static int PaddedPitch(int columns, int step) =>
         step == 1 ? columns : (columns + TileSet.Lanes - 1) / TileSet.Lanes * TileSet.Lanes;
 
-    /// <summary>Copies the rows first, first + step, ..., <see cref="_rows"/> of them, zeros where there is none.</summary>
+    /// <summary>Copies the rows first, first + step, ..., <see cref="_rows"/> of them, zeros where there is
+    /// none.</summary>
     private readonly void FillRows(float* source, RowCopy copy, int first, int step, float* target, int pitch)
     {
         int before = Math.Clamp(first >= 0 ? 0 : (-first + step - 1) / step, 0, _rows);

@@ -2,13 +2,14 @@ using Precocial.Tensors.Kernels.Tiles;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>The gradient with respect to the kernel: dkernel[o, tap] = Σ over images and pixels of dy[o, pixel] ·
-/// x[pixel's source at the tap].</summary>
+/// <summary>The gradient with respect to the kernel: dkernel[o, tap] = Σ over images and pixels of dy[o,
+/// pixel] · x[pixel's source at the tap].</summary>
 /// <remarks>
-/// A matrix product with the pixels as inner dimension: a tile of up to 14 taps × 32 output channels stays in registers
-/// while the pixels of some images run; the taps are broadcast from the padded images through a table of offsets, the
-/// output channels are the lanes, of dy transposed. An item is (group, run of images); each item sums into its own
-/// matrix [tap, output], and the items are added in their order: their number depends on the shape alone.
+/// A matrix product with the pixels as inner dimension: a tile of up to 14 taps × 32 output channels stays in
+/// registers while the pixels of some images run; the taps are broadcast from the padded images through a
+/// table of offsets, the output channels are the lanes, of dy transposed. An item is (group, run of images);
+/// each item sums into its own matrix [tap, output], and the items are added in their order: their number
+/// depends on the shape alone.
 /// </remarks>
 internal unsafe struct KernelGradient
 {
@@ -25,7 +26,8 @@ internal unsafe struct KernelGradient
 
     private readonly nint SumsPerRun => (nint)_s.Taps * OutputPitch;
 
-    public static void Run(in ConvolutionShape s, float* x, float* dy, float* dkernel, bool accumulate, WorkerPool workers)
+    public static void Run(in ConvolutionShape s, float* x, float* dy, float* dkernel, bool accumulate,
+        WorkerPool workers)
     {
         int lanes = TileSet.Lanes, taps = s.Taps;
         var rows = new TapAxis(s.KernelHeight, s.Padding, s.Dilation, 1, 0, IsBackward: false);
@@ -37,7 +39,8 @@ internal unsafe struct KernelGradient
             _s = s, _x = x, _dy = dy, _taps = table,
             _vectors = (s.OutChannelsPerGroup + lanes - 1) / lanes,
             _imagesPerPass = Math.Clamp((PassPixels + s.OutPixels - 1) / s.OutPixels, 1, s.Batch),
-            _layout = new ImageLayout(s.InChannelsPerGroup, s.Height, s.Width, s.Stride, s.OutHeight, s.OutWidth, rows,
+            _layout = new ImageLayout(s.InChannelsPerGroup, s.Height, s.Width, s.Stride, s.OutHeight,
+            s.OutWidth, rows,
                 columns, (int*)(table + taps), scalar: true),
         };
         plan._runs = RunCount(s, plan._imagesPerPass);
@@ -72,7 +75,8 @@ internal unsafe struct KernelGradient
         int group = item / _runs, run = item % _runs;
         int first = (int)((long)_s.Batch * run / _runs), end = (int)((long)_s.Batch * (run + 1) / _runs);
         float* sums = _sums + item * SumsPerRun;
-        float* transposed = Scratch.Rent(ScratchUse.PackedB, (long)_imagesPerPass * _s.OutPixels * OutputPitch);
+        float* transposed = Scratch.Rent(ScratchUse.PackedB,
+            (long)_imagesPerPass * _s.OutPixels * OutputPitch);
         float* padded = Scratch.Rent(ScratchUse.PaddedImage, _imagesPerPass * (long)_layout.Floats);
         nint* starts = (nint*)Scratch.Rent(ScratchUse.Result, 2L * _imagesPerPass * _s.OutHeight);
         if (first == end)
@@ -92,7 +96,8 @@ internal unsafe struct KernelGradient
         int lanes = TileSet.Lanes, pixels = _s.OutPixels, outputs = _s.OutChannelsPerGroup;
         for (int vector = 0; vector < _vectors; vector += 2)
         {
-            int width = Math.Min(2, _vectors - vector) * lanes, rows = Math.Min(width, outputs - vector * lanes);
+            int width = Math.Min(2, _vectors - vector) * lanes, rows = Math.Min(width,
+                outputs - vector * lanes);
             for (int i = 0; i < images; i++, target += (nint)pixels * width)
             {
                 nint first = (nint)(image + i) * _s.OutChannels + group * outputs + vector * lanes;
@@ -117,7 +122,8 @@ internal unsafe struct KernelGradient
         return _layout.IsInPlace ? source : padded;
     }
 
-    private readonly void RunTiles(int images, float* source, nint* starts, float* transposed, float* sums, bool accumulate)
+    private readonly void RunTiles(int images, float* source, nint* starts, float* transposed, float* sums,
+        bool accumulate)
     {
         int lanes = TileSet.Lanes, segments = images * _s.OutHeight;
         var tiles = new TileRows(_s.Taps);
@@ -129,7 +135,8 @@ internal unsafe struct KernelGradient
             {
                 int width = Math.Min(2, _vectors - vector);
                 var kernels = width == 2 ? TileSet.Gather.By2 : TileSet.Gather.By1;
-                kernels[size](segments, starts, _s.OutWidth, _s.Stride, source, _taps + first, b, width * lanes,
+                kernels[size](segments, starts, _s.OutWidth, _s.Stride, source, _taps + first, b,
+                    width * lanes,
                     sums + (nint)first * OutputPitch + vector * lanes, OutputPitch, accumulate, lanes);
                 b += (nint)images * _s.OutPixels * width * lanes;
             }
@@ -139,15 +146,16 @@ internal unsafe struct KernelGradient
     /// <summary>Adds up the runs of a group, in order, and transposes the sum into place.</summary>
     private readonly void Combine(int group, float* dkernel, bool accumulate)
     {
-        int taps = _s.Taps, outputs = _s.OutChannelsPerGroup, pitch = (taps + TileSet.Lanes - 1) / TileSet.Lanes * TileSet.Lanes;
+        int taps = _s.Taps, outputs = _s.OutChannelsPerGroup,
+            pitch = (taps + TileSet.Lanes - 1) / TileSet.Lanes * TileSet.Lanes;
         float* sums = _sums + group * _runs * SumsPerRun;
         for (int run = 1; run < _runs; run++)
             VectorCopy.Add(sums + run * SumsPerRun, sums, SumsPerRun);
         float* turned = Scratch.Rent(ScratchUse.PackedWeights, (long)outputs * pitch);
         for (int tap = 0; tap < taps; tap += TileSet.Lanes)
         {
-            BlockTransposition.Run(sums + (nint)tap * OutputPitch, OutputPitch, Math.Min(TileSet.Lanes, taps - tap), outputs,
-                turned + tap, pitch);
+            BlockTransposition.Run(sums + (nint)tap * OutputPitch, OutputPitch, Math.Min(TileSet.Lanes,
+                taps - tap), outputs, turned + tap, pitch);
         }
         for (int output = 0; output < outputs; output++, dkernel += taps, turned += pitch)
         {

@@ -5,11 +5,11 @@ using Precocial.Tensors.Kernels.Tiles;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>How one channel lies in scratch memory for the depthwise kernels: margins of zeros that are written once and
-/// stay, the rows of the image at aligned addresses between them.</summary>
-/// <remarks>A margin of one vector before each row serves as the one behind the row before. For stride 2 a row is two
-/// halves, the even and the odd columns, so that neighbouring outputs read neighbouring elements. For the gradient of a
-/// strided convolution the rows and columns are set apart by zeros.</remarks>
+/// <summary>How one channel lies in scratch memory for the depthwise kernels: margins of zeros that are
+/// written once and stay, the rows of the image at aligned addresses between them.</summary>
+/// <remarks>A margin of one vector before each row serves as the one behind the row before. For stride 2 a
+/// row is two halves, the even and the odd columns, so that neighbouring outputs read neighbouring elements.
+/// For the gradient of a strided convolution the rows and columns are set apart by zeros.</remarks>
 internal unsafe struct PlaneLayout
 {
     private readonly int _height, _width, _apart, _split, _padding;
@@ -40,7 +40,8 @@ internal unsafe struct PlaneLayout
     /// <summary>Floats of a channel.</summary>
     public int Plane { get; }
 
-    /// <summary>Whether the margins suffice for a first tap and a last tap, and whole vectors of outputs.</summary>
+    /// <summary>Whether the margins suffice for a first tap and a last tap, and whole vectors of
+    /// outputs.</summary>
     public readonly bool Fits(int lastTap, int outWidth)
     {
         int lanes = TileSet.Lanes, vectors = (outWidth + lanes - 1) / lanes * lanes;
@@ -54,15 +55,15 @@ internal unsafe struct PlaneLayout
         return remainder * HalfPitch + TileSet.Lanes + (x - remainder) / _split;
     }
 
-    /// <summary>How many channels to lay out at once: 6 KB, so that no load waits for a store just made, yet what is
-    /// fetched ahead stays in the first-level cache. Four times as much was a third slower.</summary>
+    /// <summary>How many channels to lay out at once: 6 KB, so that no load waits for a store just made, yet
+    /// what is fetched ahead stays in the first-level cache. Four times as much was a third slower.</summary>
     public readonly int PlanesAtOnce => Math.Clamp(1536 / Plane, 1, 8);
 
     /// <summary>Writes a channel between the margins.</summary>
     /// <param name="source">The channel.</param>
     /// <param name="target">Where it goes.</param>
-    /// <param name="ahead">Distance to the channel that will be wanted some channels later: it is fetched meanwhile, for
-    /// the planes are too short for the processor to see where the reads are going.</param>
+    /// <param name="ahead">Distance to the channel that will be wanted some channels later: it is fetched
+    /// meanwhile, for the planes are too short for the processor to see where the reads are going.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Fill(float* source, float* target, nint ahead)
     {

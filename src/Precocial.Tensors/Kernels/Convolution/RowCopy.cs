@@ -5,16 +5,18 @@ using Precocial.Tensors.Kernels.Tiles;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>Copies rows of an image with zeros around them: target[j] = row[first + j·step], zero outside the row.</summary>
+/// <summary>Copies rows of an image with zeros around them: target[j] = row[first + j·step], zero outside the
+/// row.</summary>
 /// <remarks>Rows must be copied in ascending order of their targets: whole vectors are written, up to
 /// <see cref="TileSet.Lanes"/> − 1 elements past the end, and the next row overwrites them.</remarks>
 internal readonly unsafe struct RowCopy(int width, int first, int step, int count)
 {
     // For the rows j that lie inside: first + j·step in [0, width).
     private readonly int _begin = Math.Clamp(first >= 0 ? 0 : (-first + step - 1) / step, 0, count);
-    private readonly int _end = Math.Clamp(width - first <= 0 ? 0 : (width - first + step - 1) / step, 0, count);
+    private readonly int _end = Math.Clamp(width - first <= 0 ? 0 : (width - first + step - 1) / step, 0,
+        count);
 
-    /// <summary>Copies <paramref name="rows"/> rows; a row is not there if <paramref name="source"/> is null.</summary>
+    /// <summary>Copies <paramref name="rows"/> rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(float* source, nint sourcePitch, int rows, float* target, nint targetPitch)
     {
@@ -66,7 +68,8 @@ internal readonly unsafe struct RowCopy(int width, int first, int step, int coun
 
     private void EverySecond(float* source, nint sourcePitch, int rows, float* target, nint targetPitch)
     {
-        Vector512<float> mask0 = Inside(0, 2, 0), mask1 = Inside(0, 2, 16), mask2 = Inside(16, 2, 0), mask3 = Inside(16, 2, 16);
+        Vector512<float> mask0 = Inside(0, 2, 0), mask1 = Inside(0, 2, 16), mask2 = Inside(16, 2, 0),
+            mask3 = Inside(16, 2, 16);
         for (source += first; rows > 0; rows--, source += sourcePitch, target += targetPitch)
         {
             Every2nd(source, mask0, mask1).Store(target);
@@ -95,7 +98,8 @@ internal readonly unsafe struct RowCopy(int width, int first, int step, int coun
         }
     }
 
-    /// <summary>The lanes of 16 floats that begin at row[first + j·step + skip] which lie inside the row.</summary>
+    /// <summary>The lanes of 16 floats that begin at row[first + j·step + skip] which lie inside the
+    /// row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<float> Inside(int j, int stride, int skip)
     {

@@ -1,9 +1,11 @@
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>One axis of a correlation: output i reads source i·step + Offset(k) for each tap k that meets it.</summary>
+/// <summary>One axis of a correlation: output i reads source i·step + Offset(k) for each tap k that meets
+/// it.</summary>
 /// <remarks>
-/// Forward: every k, at k·dilation − padding, with step = stride. Backward to the data, the outputs i·stride + phase of
-/// one phase: those k with phase + padding − k·dilation divisible by the stride, at that quotient, with step 1.
+/// Forward: every k, at k·dilation − padding, with step = stride. Backward to the data, the outputs i·stride
+/// + phase of one phase: those k with phase + padding − k·dilation divisible by the stride, at that quotient,
+/// with step 1.
 /// </remarks>
 /// <param name="Size">The kernel's size along the axis.</param>
 /// <param name="Padding">Zeros before the first element.</param>
@@ -11,7 +13,8 @@ namespace Precocial.Tensors.Kernels;
 /// <param name="Phases">1 for forward, else the stride.</param>
 /// <param name="Phase">Which of the phases; 0 for forward.</param>
 /// <param name="IsBackward">Whether source and output have changed places.</param>
-internal readonly record struct TapAxis(int Size, int Padding, int Dilation, int Phases, int Phase, bool IsBackward)
+internal readonly record struct TapAxis(int Size, int Padding, int Dilation, int Phases, int Phase,
+    bool IsBackward)
 {
     /// <summary>How many taps meet an output.</summary>
     public int Count

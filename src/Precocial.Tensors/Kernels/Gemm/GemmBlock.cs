@@ -2,13 +2,16 @@ using Precocial.Tensors.Kernels.Tiles;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>A matrix product on one thread: the loops around the micro-kernels, and the decision what to pack.</summary>
+/// <summary>A matrix product on one thread: the loops around the micro-kernels, and the decision what to
+/// pack.</summary>
 internal unsafe struct GemmBlock
 {
-    /// <summary>The most of the inner dimension that one pass takes: a panel of B, 512 × 32 floats, is 64 KB.</summary>
+    /// <summary>The most of the inner dimension that one pass takes: a panel of B, 512 × 32 floats, is 64
+    /// KB.</summary>
     public const int Depth = 512;
 
-    // A block of A, 196 × 512 floats, is 392 KB: it stays in the second-level cache while panels of B pass by.
+    // A block of A, 196 × 512 floats, is 392 KB: it stays in the second-level cache while panels of B pass
+    // by.
     private const int RowBlock = 196;
     private const int ColumnBlock = 2048;
 

@@ -1,6 +1,7 @@
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>A matrix product cut into blocks of C that threads can take: a function of the sizes alone.</summary>
+/// <summary>A matrix product cut into blocks of C that threads can take: a function of the sizes
+/// alone.</summary>
 internal readonly unsafe struct GemmGrid
 {
     // Enough items for many cores to share evenly, each still long against the cost of packing its operands.

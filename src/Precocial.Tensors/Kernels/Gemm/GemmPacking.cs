@@ -1,6 +1,7 @@
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>Copies of blocks of A and B that the micro-kernels can walk without cache or page conflicts.</summary>
+/// <summary>Copies of blocks of A and B that the micro-kernels can walk without cache or page
+/// conflicts.</summary>
 internal static unsafe class GemmPacking
 {
     /// <summary>B as panels: [panel][k][width], the last panel's missing columns undefined.</summary>
@@ -21,8 +22,8 @@ internal static unsafe class GemmPacking
         return packed;
     }
 
-    /// <summary>A with another leading dimension, one that is no power of two, so that the rows of a tile do not fall
-    /// into the same cache sets.</summary>
+    /// <summary>A with another leading dimension, one that is no power of two, so that the rows of a tile do
+    /// not fall into the same cache sets.</summary>
     public static void PackA(ref GemmBlock block)
     {
         bool byRows = block.ColumnA == 1;
@@ -39,7 +40,8 @@ internal static unsafe class GemmPacking
             block.ColumnA = pitch;
     }
 
-    private static void CopyRows(float* source, nint sourcePitch, int rows, int columns, float* target, nint targetPitch)
+    private static void CopyRows(float* source, nint sourcePitch, int rows, int columns, float* target,
+        nint targetPitch)
     {
         for (int i = 0; i < rows; i++, source += sourcePitch, target += targetPitch)
             VectorCopy.Run(source, target, columns);

@@ -7,947 +7,947 @@ namespace Precocial.Tensors.Kernels.Tiles;
 
 internal static unsafe class Avx2TapTiles
 {
-    public static readonly TapTile[] By1 =
-        [null, &Tile1x1, &Tile2x1, &Tile3x1, &Tile4x1, &Tile5x1, &Tile6x1];
-    public static readonly TapTile[] By2 =
-        [null, &Tile1x2, &Tile2x2, &Tile3x2, &Tile4x2, &Tile5x2, &Tile6x2];
-    public static readonly TapTile[] By4 =
-        [null, &Tile1x4, &Tile2x4];
-    public static readonly TapTile[] By1Masked =
-        [null, &Tile1x1Masked, &Tile2x1Masked, &Tile3x1Masked, &Tile4x1Masked, &Tile5x1Masked, &Tile6x1Masked];
-    public static readonly TapTile[] By2Masked =
-        [null, &Tile1x2Masked, &Tile2x2Masked, &Tile3x2Masked, &Tile4x2Masked, &Tile5x2Masked, &Tile6x2Masked];
+ public static readonly TapTile[] By1 =
+     [null, &Tile1x1, &Tile2x1, &Tile3x1, &Tile4x1, &Tile5x1, &Tile6x1];
+ public static readonly TapTile[] By2 =
+     [null, &Tile1x2, &Tile2x2, &Tile3x2, &Tile4x2, &Tile5x2, &Tile6x2];
+ public static readonly TapTile[] By4 =
+     [null, &Tile1x4, &Tile2x4];
+ public static readonly TapTile[] By1Masked =
+     [null, &Tile1x1Masked, &Tile2x1Masked, &Tile3x1Masked, &Tile4x1Masked, &Tile5x1Masked, &Tile6x1Masked];
+ public static readonly TapTile[] By2Masked =
+     [null, &Tile1x2Masked, &Tile2x2Masked, &Tile3x2Masked, &Tile4x2Masked, &Tile5x2Masked, &Tile6x2Masked];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x1(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        float* s0 = b + starts[0];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a += 1;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e);
-        }
-        Store(c, c0_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile1x1(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  float* s0 = b + starts[0];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a += 1;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e);
+  }
+  Store(c, c0_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x1Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        float* s0 = b + starts[0];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = LoadFirst(s0 + tap, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a += 1;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile1x1Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  float* s0 = b + starts[0];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = LoadFirst(s0 + tap, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a += 1;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x1(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        float* s0 = b + starts[0];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); d += rowC;
-        Prefetch(d);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
-            a += 2;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile2x1(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  float* s0 = b + starts[0];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); d += rowC;
+  Prefetch(d);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
+   a += 2;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x1Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        float* s0 = b + starts[0];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); d += rowC;
-        Prefetch(d);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = LoadFirst(s0 + tap, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
-            a += 2;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile2x1Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  float* s0 = b + starts[0];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); d += rowC;
+  Prefetch(d);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = LoadFirst(s0 + tap, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
+   a += 2;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x1(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        float* s0 = b + starts[0];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
-            a += 3;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile3x1(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  float* s0 = b + starts[0];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
+   a += 3;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x1Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        float* s0 = b + starts[0];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = LoadFirst(s0 + tap, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
-            a += 3;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile3x1Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  float* s0 = b + starts[0];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = LoadFirst(s0 + tap, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
+   a += 3;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x1(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        float* s0 = b + starts[0];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0);
-            a += 4;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e); e += rowC;
-            c3_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0); c += rowC;
-        Store(c, c3_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile4x1(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  float* s0 = b + starts[0];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0);
+   a += 4;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e); e += rowC;
+   c3_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0); c += rowC;
+  Store(c, c3_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x1Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        float* s0 = b + starts[0];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = LoadFirst(s0 + tap, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0);
-            a += 4;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask); e += rowC;
-            c3_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0); c += rowC;
-        StoreFirst(c, mask, c3_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile4x1Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  float* s0 = b + starts[0];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = LoadFirst(s0 + tap, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0);
+   a += 4;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask); e += rowC;
+   c3_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0); c += rowC;
+  StoreFirst(c, mask, c3_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x1(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        float* s0 = b + starts[0];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0);
-            a += 5;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e); e += rowC;
-            c3_0 += Load(e); e += rowC;
-            c4_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0); c += rowC;
-        Store(c, c3_0); c += rowC;
-        Store(c, c4_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile5x1(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  float* s0 = b + starts[0];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0);
+   a += 5;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e); e += rowC;
+   c3_0 += Load(e); e += rowC;
+   c4_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0); c += rowC;
+  Store(c, c3_0); c += rowC;
+  Store(c, c4_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x1Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        float* s0 = b + starts[0];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = LoadFirst(s0 + tap, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0);
-            a += 5;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask); e += rowC;
-            c3_0 += LoadFirst(e, mask); e += rowC;
-            c4_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0); c += rowC;
-        StoreFirst(c, mask, c3_0); c += rowC;
-        StoreFirst(c, mask, c4_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile5x1Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  float* s0 = b + starts[0];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = LoadFirst(s0 + tap, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0);
+   a += 5;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask); e += rowC;
+   c3_0 += LoadFirst(e, mask); e += rowC;
+   c4_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0); c += rowC;
+  StoreFirst(c, mask, c3_0); c += rowC;
+  StoreFirst(c, mask, c4_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x1(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        float* s0 = b + starts[0];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a + 5); c5_0 = Fma(a_, b0, c5_0);
-            a += 6;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e); e += rowC;
-            c3_0 += Load(e); e += rowC;
-            c4_0 += Load(e); e += rowC;
-            c5_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0); c += rowC;
-        Store(c, c3_0); c += rowC;
-        Store(c, c4_0); c += rowC;
-        Store(c, c5_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile6x1(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  float* s0 = b + starts[0];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a + 5); c5_0 = Fma(a_, b0, c5_0);
+   a += 6;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e); e += rowC;
+   c3_0 += Load(e); e += rowC;
+   c4_0 += Load(e); e += rowC;
+   c5_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0); c += rowC;
+  Store(c, c3_0); c += rowC;
+  Store(c, c4_0); c += rowC;
+  Store(c, c5_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x1Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        float* s0 = b + starts[0];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d); d += rowC;
-        Prefetch(d);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = LoadFirst(s0 + tap, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a + 5); c5_0 = Fma(a_, b0, c5_0);
-            a += 6;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask); e += rowC;
-            c3_0 += LoadFirst(e, mask); e += rowC;
-            c4_0 += LoadFirst(e, mask); e += rowC;
-            c5_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0); c += rowC;
-        StoreFirst(c, mask, c3_0); c += rowC;
-        StoreFirst(c, mask, c4_0); c += rowC;
-        StoreFirst(c, mask, c5_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile6x1Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  float* s0 = b + starts[0];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d); d += rowC;
+  Prefetch(d);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = LoadFirst(s0 + tap, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a + 5); c5_0 = Fma(a_, b0, c5_0);
+   a += 6;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask); e += rowC;
+   c3_0 += LoadFirst(e, mask); e += rowC;
+   c4_0 += LoadFirst(e, mask); e += rowC;
+   c5_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0); c += rowC;
+  StoreFirst(c, mask, c3_0); c += rowC;
+  StoreFirst(c, mask, c4_0); c += rowC;
+  StoreFirst(c, mask, c5_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x2(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        float* s0 = b + starts[0];
-        float* s1 = b + starts[1];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); Prefetch(d + 8);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), b1 = Load(s1 + tap), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a += 1;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 8);
-        }
-        Store(c, c0_0); Store(c + 8, c0_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile1x2(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  float* s0 = b + starts[0];
+  float* s1 = b + starts[1];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); Prefetch(d + 8);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), b1 = Load(s1 + tap), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a += 1;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 8);
+  }
+  Store(c, c0_0); Store(c + 8, c0_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x2Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        float* s0 = b + starts[0];
-        float* s1 = b + starts[1];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); Prefetch(d + 8);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), b1 = LoadFirst(s1 + tap, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a += 1;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 8, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 8, mask, c0_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile1x2Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  float* s0 = b + starts[0];
+  float* s1 = b + starts[1];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); Prefetch(d + 8);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), b1 = LoadFirst(s1 + tap, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a += 1;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 8, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 8, mask, c0_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x2(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        float* s0 = b + starts[0];
-        float* s1 = b + starts[1];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), b1 = Load(s1 + tap), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a += 2;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 8); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 8);
-        }
-        Store(c, c0_0); Store(c + 8, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 8, c1_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile2x2(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  float* s0 = b + starts[0];
+  float* s1 = b + starts[1];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), b1 = Load(s1 + tap), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a += 2;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 8); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 8);
+  }
+  Store(c, c0_0); Store(c + 8, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 8, c1_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x2Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        float* s0 = b + starts[0];
-        float* s1 = b + starts[1];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), b1 = LoadFirst(s1 + tap, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a += 2;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 8, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 8, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 8, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 8, mask, c1_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile2x2Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  float* s0 = b + starts[0];
+  float* s1 = b + starts[1];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), b1 = LoadFirst(s1 + tap, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a += 2;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 8, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 8, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 8, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 8, mask, c1_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x2(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        float* s0 = b + starts[0];
-        float* s1 = b + starts[1];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), b1 = Load(s1 + tap), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a += 3;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 8); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 8); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 8);
-        }
-        Store(c, c0_0); Store(c + 8, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 8, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 8, c2_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile3x2(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  float* s0 = b + starts[0];
+  float* s1 = b + starts[1];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), b1 = Load(s1 + tap), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a += 3;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 8); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 8); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 8);
+  }
+  Store(c, c0_0); Store(c + 8, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 8, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 8, c2_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x2Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        float* s0 = b + starts[0];
-        float* s1 = b + starts[1];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), b1 = LoadFirst(s1 + tap, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a += 3;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 8, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 8, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 8, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 8, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 8, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 8, mask, c2_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile3x2Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  float* s0 = b + starts[0];
+  float* s1 = b + starts[1];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), b1 = LoadFirst(s1 + tap, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a += 3;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 8, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 8, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 8, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 8, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 8, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 8, mask, c2_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x2(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        float* s0 = b + starts[0];
-        float* s1 = b + starts[1];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), b1 = Load(s1 + tap), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a += 4;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 8); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 8); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 8); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 8);
-        }
-        Store(c, c0_0); Store(c + 8, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 8, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 8, c2_1); c += rowC;
-        Store(c, c3_0); Store(c + 8, c3_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile4x2(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  float* s0 = b + starts[0];
+  float* s1 = b + starts[1];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), b1 = Load(s1 + tap), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a += 4;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 8); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 8); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 8); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 8);
+  }
+  Store(c, c0_0); Store(c + 8, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 8, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 8, c2_1); c += rowC;
+  Store(c, c3_0); Store(c + 8, c3_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x2Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        float* s0 = b + starts[0];
-        float* s1 = b + starts[1];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), b1 = LoadFirst(s1 + tap, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a += 4;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 8, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 8, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 8, mask); e += rowC;
-            c3_0 += Load(e); c3_1 += LoadFirst(e + 8, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 8, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 8, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 8, mask, c2_1); c += rowC;
-        Store(c, c3_0); StoreFirst(c + 8, mask, c3_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile4x2Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  float* s0 = b + starts[0];
+  float* s1 = b + starts[1];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), b1 = LoadFirst(s1 + tap, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a += 4;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 8, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 8, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 8, mask); e += rowC;
+   c3_0 += Load(e); c3_1 += LoadFirst(e + 8, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 8, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 8, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 8, mask, c2_1); c += rowC;
+  Store(c, c3_0); StoreFirst(c + 8, mask, c3_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x2(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        float* s0 = b + starts[0];
-        float* s1 = b + starts[1];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), b1 = Load(s1 + tap), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a += 5;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 8); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 8); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 8); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 8); e += rowC;
-            c4_0 += Load(e); c4_1 += Load(e + 8);
-        }
-        Store(c, c0_0); Store(c + 8, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 8, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 8, c2_1); c += rowC;
-        Store(c, c3_0); Store(c + 8, c3_1); c += rowC;
-        Store(c, c4_0); Store(c + 8, c4_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile5x2(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  float* s0 = b + starts[0];
+  float* s1 = b + starts[1];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), b1 = Load(s1 + tap), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a += 5;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 8); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 8); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 8); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 8); e += rowC;
+   c4_0 += Load(e); c4_1 += Load(e + 8);
+  }
+  Store(c, c0_0); Store(c + 8, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 8, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 8, c2_1); c += rowC;
+  Store(c, c3_0); Store(c + 8, c3_1); c += rowC;
+  Store(c, c4_0); Store(c + 8, c4_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x2Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        float* s0 = b + starts[0];
-        float* s1 = b + starts[1];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), b1 = LoadFirst(s1 + tap, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a += 5;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 8, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 8, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 8, mask); e += rowC;
-            c3_0 += Load(e); c3_1 += LoadFirst(e + 8, mask); e += rowC;
-            c4_0 += Load(e); c4_1 += LoadFirst(e + 8, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 8, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 8, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 8, mask, c2_1); c += rowC;
-        Store(c, c3_0); StoreFirst(c + 8, mask, c3_1); c += rowC;
-        Store(c, c4_0); StoreFirst(c + 8, mask, c4_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile5x2Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  float* s0 = b + starts[0];
+  float* s1 = b + starts[1];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), b1 = LoadFirst(s1 + tap, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a += 5;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 8, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 8, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 8, mask); e += rowC;
+   c3_0 += Load(e); c3_1 += LoadFirst(e + 8, mask); e += rowC;
+   c4_0 += Load(e); c4_1 += LoadFirst(e + 8, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 8, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 8, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 8, mask, c2_1); c += rowC;
+  Store(c, c3_0); StoreFirst(c + 8, mask, c3_1); c += rowC;
+  Store(c, c4_0); StoreFirst(c + 8, mask, c4_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x2(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        float* s0 = b + starts[0];
-        float* s1 = b + starts[1];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), b1 = Load(s1 + tap), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a + 5); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a += 6;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 8); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 8); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 8); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 8); e += rowC;
-            c4_0 += Load(e); c4_1 += Load(e + 8); e += rowC;
-            c5_0 += Load(e); c5_1 += Load(e + 8);
-        }
-        Store(c, c0_0); Store(c + 8, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 8, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 8, c2_1); c += rowC;
-        Store(c, c3_0); Store(c + 8, c3_1); c += rowC;
-        Store(c, c4_0); Store(c + 8, c4_1); c += rowC;
-        Store(c, c5_0); Store(c + 8, c5_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile6x2(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  float* s0 = b + starts[0];
+  float* s1 = b + starts[1];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), b1 = Load(s1 + tap), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a + 5); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a += 6;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 8); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 8); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 8); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 8); e += rowC;
+   c4_0 += Load(e); c4_1 += Load(e + 8); e += rowC;
+   c5_0 += Load(e); c5_1 += Load(e + 8);
+  }
+  Store(c, c0_0); Store(c + 8, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 8, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 8, c2_1); c += rowC;
+  Store(c, c3_0); Store(c + 8, c3_1); c += rowC;
+  Store(c, c4_0); Store(c + 8, c4_1); c += rowC;
+  Store(c, c5_0); Store(c + 8, c5_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x2Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        float* s0 = b + starts[0];
-        float* s1 = b + starts[1];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8); d += rowC;
-        Prefetch(d); Prefetch(d + 8);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), b1 = LoadFirst(s1 + tap, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a + 5); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a += 6;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 8, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 8, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 8, mask); e += rowC;
-            c3_0 += Load(e); c3_1 += LoadFirst(e + 8, mask); e += rowC;
-            c4_0 += Load(e); c4_1 += LoadFirst(e + 8, mask); e += rowC;
-            c5_0 += Load(e); c5_1 += LoadFirst(e + 8, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 8, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 8, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 8, mask, c2_1); c += rowC;
-        Store(c, c3_0); StoreFirst(c + 8, mask, c3_1); c += rowC;
-        Store(c, c4_0); StoreFirst(c + 8, mask, c4_1); c += rowC;
-        Store(c, c5_0); StoreFirst(c + 8, mask, c5_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile6x2Masked(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  float* s0 = b + starts[0];
+  float* s1 = b + starts[1];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8); d += rowC;
+  Prefetch(d); Prefetch(d + 8);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), b1 = LoadFirst(s1 + tap, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + 2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a + 3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a + 4); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a + 5); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a += 6;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 8, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 8, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 8, mask); e += rowC;
+   c3_0 += Load(e); c3_1 += LoadFirst(e + 8, mask); e += rowC;
+   c4_0 += Load(e); c4_1 += LoadFirst(e + 8, mask); e += rowC;
+   c5_0 += Load(e); c5_1 += LoadFirst(e + 8, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 8, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 8, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 8, mask, c2_1); c += rowC;
+  Store(c, c3_0); StoreFirst(c + 8, mask, c3_1); c += rowC;
+  Store(c, c4_0); StoreFirst(c + 8, mask, c4_1); c += rowC;
+  Store(c, c5_0); StoreFirst(c + 8, mask, c5_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x4(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
-        float* s0 = b + starts[0];
-        float* s1 = b + starts[1];
-        float* s2 = b + starts[2];
-        float* s3 = b + starts[3];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); Prefetch(d + 8); Prefetch(d + 16); Prefetch(d + 24);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), b1 = Load(s1 + tap), b2 = Load(s2 + tap), b3 = Load(s3 + tap), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
-            a += 1;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 8); c0_2 += Load(e + 16); c0_3 += Load(e + 24);
-        }
-        Store(c, c0_0); Store(c + 8, c0_1); Store(c + 16, c0_2); Store(c + 24, c0_3);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile1x4(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
+  float* s0 = b + starts[0];
+  float* s1 = b + starts[1];
+  float* s2 = b + starts[2];
+  float* s3 = b + starts[3];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); Prefetch(d + 8); Prefetch(d + 16); Prefetch(d + 24);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), b1 = Load(s1 + tap), b2 = Load(s2 + tap), b3 = Load(s3 + tap), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
+   a += 1;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 8); c0_2 += Load(e + 16); c0_3 += Load(e + 24);
+  }
+  Store(c, c0_0); Store(c + 8, c0_1); Store(c + 16, c0_2); Store(c + 24, c0_3);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x4(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero, c1_2 = V.Zero, c1_3 = V.Zero;
-        float* s0 = b + starts[0];
-        float* s1 = b + starts[1];
-        float* s2 = b + starts[2];
-        float* s3 = b + starts[3];
-        nint* end = taps + k;
-        float* d = c;
-        Prefetch(d); Prefetch(d + 8); Prefetch(d + 16); Prefetch(d + 24); d += rowC;
-        Prefetch(d); Prefetch(d + 8); Prefetch(d + 16); Prefetch(d + 24);
-        for (; taps < end; taps++)
-        {
-            nint tap = *taps;
-            V b0 = Load(s0 + tap), b1 = Load(s1 + tap), b2 = Load(s2 + tap), b3 = Load(s3 + tap), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
-            a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1); c1_2 = Fma(a_, b2, c1_2); c1_3 = Fma(a_, b3, c1_3);
-            a += 2;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 8); c0_2 += Load(e + 16); c0_3 += Load(e + 24); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 8); c1_2 += Load(e + 16); c1_3 += Load(e + 24);
-        }
-        Store(c, c0_0); Store(c + 8, c0_1); Store(c + 16, c0_2); Store(c + 24, c0_3); c += rowC;
-        Store(c, c1_0); Store(c + 8, c1_1); Store(c + 16, c1_2); Store(c + 24, c1_3);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile2x4(nint k, float* a, float* b, nint* taps, nint* starts, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero, c1_2 = V.Zero, c1_3 = V.Zero;
+  float* s0 = b + starts[0];
+  float* s1 = b + starts[1];
+  float* s2 = b + starts[2];
+  float* s3 = b + starts[3];
+  nint* end = taps + k;
+  float* d = c;
+  Prefetch(d); Prefetch(d + 8); Prefetch(d + 16); Prefetch(d + 24); d += rowC;
+  Prefetch(d); Prefetch(d + 8); Prefetch(d + 16); Prefetch(d + 24);
+  for (; taps < end; taps++)
+  {
+   nint tap = *taps;
+   V b0 = Load(s0 + tap), b1 = Load(s1 + tap), b2 = Load(s2 + tap), b3 = Load(s3 + tap), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
+   a_ = Broadcast(a + 1); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1); c1_2 = Fma(a_, b2, c1_2); c1_3 = Fma(a_, b3, c1_3);
+   a += 2;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 8); c0_2 += Load(e + 16); c0_3 += Load(e + 24); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 8); c1_2 += Load(e + 16); c1_3 += Load(e + 24);
+  }
+  Store(c, c0_0); Store(c + 8, c0_1); Store(c + 16, c0_2); Store(c + 24, c0_3); c += rowC;
+  Store(c, c1_0); Store(c + 8, c1_1); Store(c + 16, c1_2); Store(c + 24, c1_3);
+ }
 }

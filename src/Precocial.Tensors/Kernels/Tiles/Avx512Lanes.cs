@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Precocial.Tensors.Kernels.Tiles;
 
-/// <summary>Sixteen floats: what the generated kernels are written with. The same names as in the other files.</summary>
+/// <summary>Sixteen floats: what the generated kernels are written with. The same names as in the other
+/// files.</summary>
 internal static unsafe class Avx512Lanes
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

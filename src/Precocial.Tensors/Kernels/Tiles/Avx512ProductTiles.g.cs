@@ -7,3002 +7,3002 @@ namespace Precocial.Tensors.Kernels.Tiles;
 
 internal static unsafe class Avx512ProductTiles
 {
-    public static readonly ProductTile[] By1 =
-        [null, &Tile1x1, &Tile2x1, &Tile3x1, &Tile4x1, &Tile5x1, &Tile6x1, &Tile7x1, &Tile8x1, &Tile9x1, &Tile10x1, &Tile11x1, &Tile12x1, &Tile13x1, &Tile14x1];
-    public static readonly ProductTile[] By2 =
-        [null, &Tile1x2, &Tile2x2, &Tile3x2, &Tile4x2, &Tile5x2, &Tile6x2, &Tile7x2, &Tile8x2, &Tile9x2, &Tile10x2, &Tile11x2, &Tile12x2, &Tile13x2, &Tile14x2];
-    public static readonly ProductTile[] By4 =
-        [null, &Tile1x4, &Tile2x4, &Tile3x4, &Tile4x4, &Tile5x4, &Tile6x4];
-    public static readonly ProductTile[] By1Masked =
-        [null, &Tile1x1Masked, &Tile2x1Masked, &Tile3x1Masked, &Tile4x1Masked, &Tile5x1Masked, &Tile6x1Masked, &Tile7x1Masked, &Tile8x1Masked, &Tile9x1Masked, &Tile10x1Masked, &Tile11x1Masked, &Tile12x1Masked, &Tile13x1Masked, &Tile14x1Masked];
-    public static readonly ProductTile[] By2Masked =
-        [null, &Tile1x2Masked, &Tile2x2Masked, &Tile3x2Masked, &Tile4x2Masked, &Tile5x2Masked, &Tile6x2Masked, &Tile7x2Masked, &Tile8x2Masked, &Tile9x2Masked, &Tile10x2Masked, &Tile11x2Masked, &Tile12x2Masked, &Tile13x2Masked, &Tile14x2Masked];
+ public static readonly ProductTile[] By1 =
+     [null, &Tile1x1, &Tile2x1, &Tile3x1, &Tile4x1, &Tile5x1, &Tile6x1, &Tile7x1, &Tile8x1, &Tile9x1, &Tile10x1, &Tile11x1, &Tile12x1, &Tile13x1, &Tile14x1];
+ public static readonly ProductTile[] By2 =
+     [null, &Tile1x2, &Tile2x2, &Tile3x2, &Tile4x2, &Tile5x2, &Tile6x2, &Tile7x2, &Tile8x2, &Tile9x2, &Tile10x2, &Tile11x2, &Tile12x2, &Tile13x2, &Tile14x2];
+ public static readonly ProductTile[] By4 =
+     [null, &Tile1x4, &Tile2x4, &Tile3x4, &Tile4x4, &Tile5x4, &Tile6x4];
+ public static readonly ProductTile[] By1Masked =
+     [null, &Tile1x1Masked, &Tile2x1Masked, &Tile3x1Masked, &Tile4x1Masked, &Tile5x1Masked, &Tile6x1Masked, &Tile7x1Masked, &Tile8x1Masked, &Tile9x1Masked, &Tile10x1Masked, &Tile11x1Masked, &Tile12x1Masked, &Tile13x1Masked, &Tile14x1Masked];
+ public static readonly ProductTile[] By2Masked =
+     [null, &Tile1x2Masked, &Tile2x2Masked, &Tile3x2Masked, &Tile4x2Masked, &Tile5x2Masked, &Tile6x2Masked, &Tile7x2Masked, &Tile8x2Masked, &Tile9x2Masked, &Tile10x2Masked, &Tile11x2Masked, &Tile12x2Masked, &Tile13x2Masked, &Tile14x2Masked];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            b += rowB;
-            a += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e);
-        }
-        Store(c, c0_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile1x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   b += rowB;
+   a += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e);
+  }
+  Store(c, c0_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        for (; k > 0; k--)
-        {
-            V b0 = LoadFirst(b, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            b += rowB;
-            a += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile1x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  for (; k > 0; k--)
+  {
+   V b0 = LoadFirst(b, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   b += rowB;
+   a += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            b += rowB;
-            a += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile2x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   b += rowB;
+   a += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        for (; k > 0; k--)
-        {
-            V b0 = LoadFirst(b, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            b += rowB;
-            a += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile2x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  for (; k > 0; k--)
+  {
+   V b0 = LoadFirst(b, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   b += rowB;
+   a += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            b += rowB;
-            a += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile3x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   b += rowB;
+   a += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = LoadFirst(b, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            b += rowB;
-            a += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile3x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = LoadFirst(b, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   b += rowB;
+   a += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e); e += rowC;
-            c3_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0); c += rowC;
-        Store(c, c3_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile4x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e); e += rowC;
+   c3_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0); c += rowC;
+  Store(c, c3_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = LoadFirst(b, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask); e += rowC;
-            c3_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0); c += rowC;
-        StoreFirst(c, mask, c3_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile4x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = LoadFirst(b, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask); e += rowC;
+   c3_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0); c += rowC;
+  StoreFirst(c, mask, c3_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e); e += rowC;
-            c3_0 += Load(e); e += rowC;
-            c4_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0); c += rowC;
-        Store(c, c3_0); c += rowC;
-        Store(c, c4_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile5x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e); e += rowC;
+   c3_0 += Load(e); e += rowC;
+   c4_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0); c += rowC;
+  Store(c, c3_0); c += rowC;
+  Store(c, c4_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = LoadFirst(b, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask); e += rowC;
-            c3_0 += LoadFirst(e, mask); e += rowC;
-            c4_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0); c += rowC;
-        StoreFirst(c, mask, c3_0); c += rowC;
-        StoreFirst(c, mask, c4_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile5x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = LoadFirst(b, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask); e += rowC;
+   c3_0 += LoadFirst(e, mask); e += rowC;
+   c4_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0); c += rowC;
+  StoreFirst(c, mask, c3_0); c += rowC;
+  StoreFirst(c, mask, c4_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e); e += rowC;
-            c3_0 += Load(e); e += rowC;
-            c4_0 += Load(e); e += rowC;
-            c5_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0); c += rowC;
-        Store(c, c3_0); c += rowC;
-        Store(c, c4_0); c += rowC;
-        Store(c, c5_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile6x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e); e += rowC;
+   c3_0 += Load(e); e += rowC;
+   c4_0 += Load(e); e += rowC;
+   c5_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0); c += rowC;
+  Store(c, c3_0); c += rowC;
+  Store(c, c4_0); c += rowC;
+  Store(c, c5_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = LoadFirst(b, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask); e += rowC;
-            c3_0 += LoadFirst(e, mask); e += rowC;
-            c4_0 += LoadFirst(e, mask); e += rowC;
-            c5_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0); c += rowC;
-        StoreFirst(c, mask, c3_0); c += rowC;
-        StoreFirst(c, mask, c4_0); c += rowC;
-        StoreFirst(c, mask, c5_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile6x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = LoadFirst(b, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask); e += rowC;
+   c3_0 += LoadFirst(e, mask); e += rowC;
+   c4_0 += LoadFirst(e, mask); e += rowC;
+   c5_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0); c += rowC;
+  StoreFirst(c, mask, c3_0); c += rowC;
+  StoreFirst(c, mask, c4_0); c += rowC;
+  StoreFirst(c, mask, c5_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile7x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e); e += rowC;
-            c3_0 += Load(e); e += rowC;
-            c4_0 += Load(e); e += rowC;
-            c5_0 += Load(e); e += rowC;
-            c6_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0); c += rowC;
-        Store(c, c3_0); c += rowC;
-        Store(c, c4_0); c += rowC;
-        Store(c, c5_0); c += rowC;
-        Store(c, c6_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile7x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e); e += rowC;
+   c3_0 += Load(e); e += rowC;
+   c4_0 += Load(e); e += rowC;
+   c5_0 += Load(e); e += rowC;
+   c6_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0); c += rowC;
+  Store(c, c3_0); c += rowC;
+  Store(c, c4_0); c += rowC;
+  Store(c, c5_0); c += rowC;
+  Store(c, c6_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile7x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = LoadFirst(b, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask); e += rowC;
-            c3_0 += LoadFirst(e, mask); e += rowC;
-            c4_0 += LoadFirst(e, mask); e += rowC;
-            c5_0 += LoadFirst(e, mask); e += rowC;
-            c6_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0); c += rowC;
-        StoreFirst(c, mask, c3_0); c += rowC;
-        StoreFirst(c, mask, c4_0); c += rowC;
-        StoreFirst(c, mask, c5_0); c += rowC;
-        StoreFirst(c, mask, c6_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile7x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = LoadFirst(b, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask); e += rowC;
+   c3_0 += LoadFirst(e, mask); e += rowC;
+   c4_0 += LoadFirst(e, mask); e += rowC;
+   c5_0 += LoadFirst(e, mask); e += rowC;
+   c6_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0); c += rowC;
+  StoreFirst(c, mask, c3_0); c += rowC;
+  StoreFirst(c, mask, c4_0); c += rowC;
+  StoreFirst(c, mask, c5_0); c += rowC;
+  StoreFirst(c, mask, c6_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        V c7_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e); e += rowC;
-            c3_0 += Load(e); e += rowC;
-            c4_0 += Load(e); e += rowC;
-            c5_0 += Load(e); e += rowC;
-            c6_0 += Load(e); e += rowC;
-            c7_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0); c += rowC;
-        Store(c, c3_0); c += rowC;
-        Store(c, c4_0); c += rowC;
-        Store(c, c5_0); c += rowC;
-        Store(c, c6_0); c += rowC;
-        Store(c, c7_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile8x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  V c7_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e); e += rowC;
+   c3_0 += Load(e); e += rowC;
+   c4_0 += Load(e); e += rowC;
+   c5_0 += Load(e); e += rowC;
+   c6_0 += Load(e); e += rowC;
+   c7_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0); c += rowC;
+  Store(c, c3_0); c += rowC;
+  Store(c, c4_0); c += rowC;
+  Store(c, c5_0); c += rowC;
+  Store(c, c6_0); c += rowC;
+  Store(c, c7_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        V c7_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = LoadFirst(b, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask); e += rowC;
-            c3_0 += LoadFirst(e, mask); e += rowC;
-            c4_0 += LoadFirst(e, mask); e += rowC;
-            c5_0 += LoadFirst(e, mask); e += rowC;
-            c6_0 += LoadFirst(e, mask); e += rowC;
-            c7_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0); c += rowC;
-        StoreFirst(c, mask, c3_0); c += rowC;
-        StoreFirst(c, mask, c4_0); c += rowC;
-        StoreFirst(c, mask, c5_0); c += rowC;
-        StoreFirst(c, mask, c6_0); c += rowC;
-        StoreFirst(c, mask, c7_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile8x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  V c7_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = LoadFirst(b, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask); e += rowC;
+   c3_0 += LoadFirst(e, mask); e += rowC;
+   c4_0 += LoadFirst(e, mask); e += rowC;
+   c5_0 += LoadFirst(e, mask); e += rowC;
+   c6_0 += LoadFirst(e, mask); e += rowC;
+   c7_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0); c += rowC;
+  StoreFirst(c, mask, c3_0); c += rowC;
+  StoreFirst(c, mask, c4_0); c += rowC;
+  StoreFirst(c, mask, c5_0); c += rowC;
+  StoreFirst(c, mask, c6_0); c += rowC;
+  StoreFirst(c, mask, c7_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile9x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        V c7_0 = V.Zero;
-        V c8_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e); e += rowC;
-            c3_0 += Load(e); e += rowC;
-            c4_0 += Load(e); e += rowC;
-            c5_0 += Load(e); e += rowC;
-            c6_0 += Load(e); e += rowC;
-            c7_0 += Load(e); e += rowC;
-            c8_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0); c += rowC;
-        Store(c, c3_0); c += rowC;
-        Store(c, c4_0); c += rowC;
-        Store(c, c5_0); c += rowC;
-        Store(c, c6_0); c += rowC;
-        Store(c, c7_0); c += rowC;
-        Store(c, c8_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile9x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  V c7_0 = V.Zero;
+  V c8_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e); e += rowC;
+   c3_0 += Load(e); e += rowC;
+   c4_0 += Load(e); e += rowC;
+   c5_0 += Load(e); e += rowC;
+   c6_0 += Load(e); e += rowC;
+   c7_0 += Load(e); e += rowC;
+   c8_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0); c += rowC;
+  Store(c, c3_0); c += rowC;
+  Store(c, c4_0); c += rowC;
+  Store(c, c5_0); c += rowC;
+  Store(c, c6_0); c += rowC;
+  Store(c, c7_0); c += rowC;
+  Store(c, c8_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile9x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        V c7_0 = V.Zero;
-        V c8_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = LoadFirst(b, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask); e += rowC;
-            c3_0 += LoadFirst(e, mask); e += rowC;
-            c4_0 += LoadFirst(e, mask); e += rowC;
-            c5_0 += LoadFirst(e, mask); e += rowC;
-            c6_0 += LoadFirst(e, mask); e += rowC;
-            c7_0 += LoadFirst(e, mask); e += rowC;
-            c8_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0); c += rowC;
-        StoreFirst(c, mask, c3_0); c += rowC;
-        StoreFirst(c, mask, c4_0); c += rowC;
-        StoreFirst(c, mask, c5_0); c += rowC;
-        StoreFirst(c, mask, c6_0); c += rowC;
-        StoreFirst(c, mask, c7_0); c += rowC;
-        StoreFirst(c, mask, c8_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile9x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  V c7_0 = V.Zero;
+  V c8_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = LoadFirst(b, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask); e += rowC;
+   c3_0 += LoadFirst(e, mask); e += rowC;
+   c4_0 += LoadFirst(e, mask); e += rowC;
+   c5_0 += LoadFirst(e, mask); e += rowC;
+   c6_0 += LoadFirst(e, mask); e += rowC;
+   c7_0 += LoadFirst(e, mask); e += rowC;
+   c8_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0); c += rowC;
+  StoreFirst(c, mask, c3_0); c += rowC;
+  StoreFirst(c, mask, c4_0); c += rowC;
+  StoreFirst(c, mask, c5_0); c += rowC;
+  StoreFirst(c, mask, c6_0); c += rowC;
+  StoreFirst(c, mask, c7_0); c += rowC;
+  StoreFirst(c, mask, c8_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile10x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        V c7_0 = V.Zero;
-        V c8_0 = V.Zero;
-        V c9_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e); e += rowC;
-            c3_0 += Load(e); e += rowC;
-            c4_0 += Load(e); e += rowC;
-            c5_0 += Load(e); e += rowC;
-            c6_0 += Load(e); e += rowC;
-            c7_0 += Load(e); e += rowC;
-            c8_0 += Load(e); e += rowC;
-            c9_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0); c += rowC;
-        Store(c, c3_0); c += rowC;
-        Store(c, c4_0); c += rowC;
-        Store(c, c5_0); c += rowC;
-        Store(c, c6_0); c += rowC;
-        Store(c, c7_0); c += rowC;
-        Store(c, c8_0); c += rowC;
-        Store(c, c9_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile10x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  V c7_0 = V.Zero;
+  V c8_0 = V.Zero;
+  V c9_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e); e += rowC;
+   c3_0 += Load(e); e += rowC;
+   c4_0 += Load(e); e += rowC;
+   c5_0 += Load(e); e += rowC;
+   c6_0 += Load(e); e += rowC;
+   c7_0 += Load(e); e += rowC;
+   c8_0 += Load(e); e += rowC;
+   c9_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0); c += rowC;
+  Store(c, c3_0); c += rowC;
+  Store(c, c4_0); c += rowC;
+  Store(c, c5_0); c += rowC;
+  Store(c, c6_0); c += rowC;
+  Store(c, c7_0); c += rowC;
+  Store(c, c8_0); c += rowC;
+  Store(c, c9_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile10x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        V c7_0 = V.Zero;
-        V c8_0 = V.Zero;
-        V c9_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = LoadFirst(b, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask); e += rowC;
-            c3_0 += LoadFirst(e, mask); e += rowC;
-            c4_0 += LoadFirst(e, mask); e += rowC;
-            c5_0 += LoadFirst(e, mask); e += rowC;
-            c6_0 += LoadFirst(e, mask); e += rowC;
-            c7_0 += LoadFirst(e, mask); e += rowC;
-            c8_0 += LoadFirst(e, mask); e += rowC;
-            c9_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0); c += rowC;
-        StoreFirst(c, mask, c3_0); c += rowC;
-        StoreFirst(c, mask, c4_0); c += rowC;
-        StoreFirst(c, mask, c5_0); c += rowC;
-        StoreFirst(c, mask, c6_0); c += rowC;
-        StoreFirst(c, mask, c7_0); c += rowC;
-        StoreFirst(c, mask, c8_0); c += rowC;
-        StoreFirst(c, mask, c9_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile10x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  V c7_0 = V.Zero;
+  V c8_0 = V.Zero;
+  V c9_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = LoadFirst(b, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask); e += rowC;
+   c3_0 += LoadFirst(e, mask); e += rowC;
+   c4_0 += LoadFirst(e, mask); e += rowC;
+   c5_0 += LoadFirst(e, mask); e += rowC;
+   c6_0 += LoadFirst(e, mask); e += rowC;
+   c7_0 += LoadFirst(e, mask); e += rowC;
+   c8_0 += LoadFirst(e, mask); e += rowC;
+   c9_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0); c += rowC;
+  StoreFirst(c, mask, c3_0); c += rowC;
+  StoreFirst(c, mask, c4_0); c += rowC;
+  StoreFirst(c, mask, c5_0); c += rowC;
+  StoreFirst(c, mask, c6_0); c += rowC;
+  StoreFirst(c, mask, c7_0); c += rowC;
+  StoreFirst(c, mask, c8_0); c += rowC;
+  StoreFirst(c, mask, c9_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile11x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        V c7_0 = V.Zero;
-        V c8_0 = V.Zero;
-        V c9_0 = V.Zero;
-        V c10_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e); e += rowC;
-            c3_0 += Load(e); e += rowC;
-            c4_0 += Load(e); e += rowC;
-            c5_0 += Load(e); e += rowC;
-            c6_0 += Load(e); e += rowC;
-            c7_0 += Load(e); e += rowC;
-            c8_0 += Load(e); e += rowC;
-            c9_0 += Load(e); e += rowC;
-            c10_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0); c += rowC;
-        Store(c, c3_0); c += rowC;
-        Store(c, c4_0); c += rowC;
-        Store(c, c5_0); c += rowC;
-        Store(c, c6_0); c += rowC;
-        Store(c, c7_0); c += rowC;
-        Store(c, c8_0); c += rowC;
-        Store(c, c9_0); c += rowC;
-        Store(c, c10_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile11x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  V c7_0 = V.Zero;
+  V c8_0 = V.Zero;
+  V c9_0 = V.Zero;
+  V c10_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e); e += rowC;
+   c3_0 += Load(e); e += rowC;
+   c4_0 += Load(e); e += rowC;
+   c5_0 += Load(e); e += rowC;
+   c6_0 += Load(e); e += rowC;
+   c7_0 += Load(e); e += rowC;
+   c8_0 += Load(e); e += rowC;
+   c9_0 += Load(e); e += rowC;
+   c10_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0); c += rowC;
+  Store(c, c3_0); c += rowC;
+  Store(c, c4_0); c += rowC;
+  Store(c, c5_0); c += rowC;
+  Store(c, c6_0); c += rowC;
+  Store(c, c7_0); c += rowC;
+  Store(c, c8_0); c += rowC;
+  Store(c, c9_0); c += rowC;
+  Store(c, c10_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile11x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        V c7_0 = V.Zero;
-        V c8_0 = V.Zero;
-        V c9_0 = V.Zero;
-        V c10_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = LoadFirst(b, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask); e += rowC;
-            c3_0 += LoadFirst(e, mask); e += rowC;
-            c4_0 += LoadFirst(e, mask); e += rowC;
-            c5_0 += LoadFirst(e, mask); e += rowC;
-            c6_0 += LoadFirst(e, mask); e += rowC;
-            c7_0 += LoadFirst(e, mask); e += rowC;
-            c8_0 += LoadFirst(e, mask); e += rowC;
-            c9_0 += LoadFirst(e, mask); e += rowC;
-            c10_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0); c += rowC;
-        StoreFirst(c, mask, c3_0); c += rowC;
-        StoreFirst(c, mask, c4_0); c += rowC;
-        StoreFirst(c, mask, c5_0); c += rowC;
-        StoreFirst(c, mask, c6_0); c += rowC;
-        StoreFirst(c, mask, c7_0); c += rowC;
-        StoreFirst(c, mask, c8_0); c += rowC;
-        StoreFirst(c, mask, c9_0); c += rowC;
-        StoreFirst(c, mask, c10_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile11x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  V c7_0 = V.Zero;
+  V c8_0 = V.Zero;
+  V c9_0 = V.Zero;
+  V c10_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = LoadFirst(b, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask); e += rowC;
+   c3_0 += LoadFirst(e, mask); e += rowC;
+   c4_0 += LoadFirst(e, mask); e += rowC;
+   c5_0 += LoadFirst(e, mask); e += rowC;
+   c6_0 += LoadFirst(e, mask); e += rowC;
+   c7_0 += LoadFirst(e, mask); e += rowC;
+   c8_0 += LoadFirst(e, mask); e += rowC;
+   c9_0 += LoadFirst(e, mask); e += rowC;
+   c10_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0); c += rowC;
+  StoreFirst(c, mask, c3_0); c += rowC;
+  StoreFirst(c, mask, c4_0); c += rowC;
+  StoreFirst(c, mask, c5_0); c += rowC;
+  StoreFirst(c, mask, c6_0); c += rowC;
+  StoreFirst(c, mask, c7_0); c += rowC;
+  StoreFirst(c, mask, c8_0); c += rowC;
+  StoreFirst(c, mask, c9_0); c += rowC;
+  StoreFirst(c, mask, c10_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile12x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        V c7_0 = V.Zero;
-        V c8_0 = V.Zero;
-        V c9_0 = V.Zero;
-        V c10_0 = V.Zero;
-        V c11_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
-            a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e); e += rowC;
-            c3_0 += Load(e); e += rowC;
-            c4_0 += Load(e); e += rowC;
-            c5_0 += Load(e); e += rowC;
-            c6_0 += Load(e); e += rowC;
-            c7_0 += Load(e); e += rowC;
-            c8_0 += Load(e); e += rowC;
-            c9_0 += Load(e); e += rowC;
-            c10_0 += Load(e); e += rowC;
-            c11_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0); c += rowC;
-        Store(c, c3_0); c += rowC;
-        Store(c, c4_0); c += rowC;
-        Store(c, c5_0); c += rowC;
-        Store(c, c6_0); c += rowC;
-        Store(c, c7_0); c += rowC;
-        Store(c, c8_0); c += rowC;
-        Store(c, c9_0); c += rowC;
-        Store(c, c10_0); c += rowC;
-        Store(c, c11_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile12x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  V c7_0 = V.Zero;
+  V c8_0 = V.Zero;
+  V c9_0 = V.Zero;
+  V c10_0 = V.Zero;
+  V c11_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
+   a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e); e += rowC;
+   c3_0 += Load(e); e += rowC;
+   c4_0 += Load(e); e += rowC;
+   c5_0 += Load(e); e += rowC;
+   c6_0 += Load(e); e += rowC;
+   c7_0 += Load(e); e += rowC;
+   c8_0 += Load(e); e += rowC;
+   c9_0 += Load(e); e += rowC;
+   c10_0 += Load(e); e += rowC;
+   c11_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0); c += rowC;
+  Store(c, c3_0); c += rowC;
+  Store(c, c4_0); c += rowC;
+  Store(c, c5_0); c += rowC;
+  Store(c, c6_0); c += rowC;
+  Store(c, c7_0); c += rowC;
+  Store(c, c8_0); c += rowC;
+  Store(c, c9_0); c += rowC;
+  Store(c, c10_0); c += rowC;
+  Store(c, c11_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile12x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        V c7_0 = V.Zero;
-        V c8_0 = V.Zero;
-        V c9_0 = V.Zero;
-        V c10_0 = V.Zero;
-        V c11_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = LoadFirst(b, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
-            a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask); e += rowC;
-            c3_0 += LoadFirst(e, mask); e += rowC;
-            c4_0 += LoadFirst(e, mask); e += rowC;
-            c5_0 += LoadFirst(e, mask); e += rowC;
-            c6_0 += LoadFirst(e, mask); e += rowC;
-            c7_0 += LoadFirst(e, mask); e += rowC;
-            c8_0 += LoadFirst(e, mask); e += rowC;
-            c9_0 += LoadFirst(e, mask); e += rowC;
-            c10_0 += LoadFirst(e, mask); e += rowC;
-            c11_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0); c += rowC;
-        StoreFirst(c, mask, c3_0); c += rowC;
-        StoreFirst(c, mask, c4_0); c += rowC;
-        StoreFirst(c, mask, c5_0); c += rowC;
-        StoreFirst(c, mask, c6_0); c += rowC;
-        StoreFirst(c, mask, c7_0); c += rowC;
-        StoreFirst(c, mask, c8_0); c += rowC;
-        StoreFirst(c, mask, c9_0); c += rowC;
-        StoreFirst(c, mask, c10_0); c += rowC;
-        StoreFirst(c, mask, c11_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile12x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  V c7_0 = V.Zero;
+  V c8_0 = V.Zero;
+  V c9_0 = V.Zero;
+  V c10_0 = V.Zero;
+  V c11_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = LoadFirst(b, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
+   a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask); e += rowC;
+   c3_0 += LoadFirst(e, mask); e += rowC;
+   c4_0 += LoadFirst(e, mask); e += rowC;
+   c5_0 += LoadFirst(e, mask); e += rowC;
+   c6_0 += LoadFirst(e, mask); e += rowC;
+   c7_0 += LoadFirst(e, mask); e += rowC;
+   c8_0 += LoadFirst(e, mask); e += rowC;
+   c9_0 += LoadFirst(e, mask); e += rowC;
+   c10_0 += LoadFirst(e, mask); e += rowC;
+   c11_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0); c += rowC;
+  StoreFirst(c, mask, c3_0); c += rowC;
+  StoreFirst(c, mask, c4_0); c += rowC;
+  StoreFirst(c, mask, c5_0); c += rowC;
+  StoreFirst(c, mask, c6_0); c += rowC;
+  StoreFirst(c, mask, c7_0); c += rowC;
+  StoreFirst(c, mask, c8_0); c += rowC;
+  StoreFirst(c, mask, c9_0); c += rowC;
+  StoreFirst(c, mask, c10_0); c += rowC;
+  StoreFirst(c, mask, c11_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile13x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        V c7_0 = V.Zero;
-        V c8_0 = V.Zero;
-        V c9_0 = V.Zero;
-        V c10_0 = V.Zero;
-        V c11_0 = V.Zero;
-        V c12_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        float* a12 = a + 12 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
-            a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0);
-            a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-            a12 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e); e += rowC;
-            c3_0 += Load(e); e += rowC;
-            c4_0 += Load(e); e += rowC;
-            c5_0 += Load(e); e += rowC;
-            c6_0 += Load(e); e += rowC;
-            c7_0 += Load(e); e += rowC;
-            c8_0 += Load(e); e += rowC;
-            c9_0 += Load(e); e += rowC;
-            c10_0 += Load(e); e += rowC;
-            c11_0 += Load(e); e += rowC;
-            c12_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0); c += rowC;
-        Store(c, c3_0); c += rowC;
-        Store(c, c4_0); c += rowC;
-        Store(c, c5_0); c += rowC;
-        Store(c, c6_0); c += rowC;
-        Store(c, c7_0); c += rowC;
-        Store(c, c8_0); c += rowC;
-        Store(c, c9_0); c += rowC;
-        Store(c, c10_0); c += rowC;
-        Store(c, c11_0); c += rowC;
-        Store(c, c12_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile13x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  V c7_0 = V.Zero;
+  V c8_0 = V.Zero;
+  V c9_0 = V.Zero;
+  V c10_0 = V.Zero;
+  V c11_0 = V.Zero;
+  V c12_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  float* a12 = a + 12 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
+   a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0);
+   a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+   a12 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e); e += rowC;
+   c3_0 += Load(e); e += rowC;
+   c4_0 += Load(e); e += rowC;
+   c5_0 += Load(e); e += rowC;
+   c6_0 += Load(e); e += rowC;
+   c7_0 += Load(e); e += rowC;
+   c8_0 += Load(e); e += rowC;
+   c9_0 += Load(e); e += rowC;
+   c10_0 += Load(e); e += rowC;
+   c11_0 += Load(e); e += rowC;
+   c12_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0); c += rowC;
+  Store(c, c3_0); c += rowC;
+  Store(c, c4_0); c += rowC;
+  Store(c, c5_0); c += rowC;
+  Store(c, c6_0); c += rowC;
+  Store(c, c7_0); c += rowC;
+  Store(c, c8_0); c += rowC;
+  Store(c, c9_0); c += rowC;
+  Store(c, c10_0); c += rowC;
+  Store(c, c11_0); c += rowC;
+  Store(c, c12_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile13x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        V c7_0 = V.Zero;
-        V c8_0 = V.Zero;
-        V c9_0 = V.Zero;
-        V c10_0 = V.Zero;
-        V c11_0 = V.Zero;
-        V c12_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        float* a12 = a + 12 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = LoadFirst(b, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
-            a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0);
-            a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-            a12 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask); e += rowC;
-            c3_0 += LoadFirst(e, mask); e += rowC;
-            c4_0 += LoadFirst(e, mask); e += rowC;
-            c5_0 += LoadFirst(e, mask); e += rowC;
-            c6_0 += LoadFirst(e, mask); e += rowC;
-            c7_0 += LoadFirst(e, mask); e += rowC;
-            c8_0 += LoadFirst(e, mask); e += rowC;
-            c9_0 += LoadFirst(e, mask); e += rowC;
-            c10_0 += LoadFirst(e, mask); e += rowC;
-            c11_0 += LoadFirst(e, mask); e += rowC;
-            c12_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0); c += rowC;
-        StoreFirst(c, mask, c3_0); c += rowC;
-        StoreFirst(c, mask, c4_0); c += rowC;
-        StoreFirst(c, mask, c5_0); c += rowC;
-        StoreFirst(c, mask, c6_0); c += rowC;
-        StoreFirst(c, mask, c7_0); c += rowC;
-        StoreFirst(c, mask, c8_0); c += rowC;
-        StoreFirst(c, mask, c9_0); c += rowC;
-        StoreFirst(c, mask, c10_0); c += rowC;
-        StoreFirst(c, mask, c11_0); c += rowC;
-        StoreFirst(c, mask, c12_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile13x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  V c7_0 = V.Zero;
+  V c8_0 = V.Zero;
+  V c9_0 = V.Zero;
+  V c10_0 = V.Zero;
+  V c11_0 = V.Zero;
+  V c12_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  float* a12 = a + 12 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = LoadFirst(b, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
+   a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0);
+   a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+   a12 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask); e += rowC;
+   c3_0 += LoadFirst(e, mask); e += rowC;
+   c4_0 += LoadFirst(e, mask); e += rowC;
+   c5_0 += LoadFirst(e, mask); e += rowC;
+   c6_0 += LoadFirst(e, mask); e += rowC;
+   c7_0 += LoadFirst(e, mask); e += rowC;
+   c8_0 += LoadFirst(e, mask); e += rowC;
+   c9_0 += LoadFirst(e, mask); e += rowC;
+   c10_0 += LoadFirst(e, mask); e += rowC;
+   c11_0 += LoadFirst(e, mask); e += rowC;
+   c12_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0); c += rowC;
+  StoreFirst(c, mask, c3_0); c += rowC;
+  StoreFirst(c, mask, c4_0); c += rowC;
+  StoreFirst(c, mask, c5_0); c += rowC;
+  StoreFirst(c, mask, c6_0); c += rowC;
+  StoreFirst(c, mask, c7_0); c += rowC;
+  StoreFirst(c, mask, c8_0); c += rowC;
+  StoreFirst(c, mask, c9_0); c += rowC;
+  StoreFirst(c, mask, c10_0); c += rowC;
+  StoreFirst(c, mask, c11_0); c += rowC;
+  StoreFirst(c, mask, c12_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile14x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        V c7_0 = V.Zero;
-        V c8_0 = V.Zero;
-        V c9_0 = V.Zero;
-        V c10_0 = V.Zero;
-        V c11_0 = V.Zero;
-        V c12_0 = V.Zero;
-        V c13_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        float* a12 = a + 12 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
-            a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0);
-            a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0);
-            a_ = Broadcast(a12 + rowA); c13_0 = Fma(a_, b0, c13_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-            a12 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); e += rowC;
-            c1_0 += Load(e); e += rowC;
-            c2_0 += Load(e); e += rowC;
-            c3_0 += Load(e); e += rowC;
-            c4_0 += Load(e); e += rowC;
-            c5_0 += Load(e); e += rowC;
-            c6_0 += Load(e); e += rowC;
-            c7_0 += Load(e); e += rowC;
-            c8_0 += Load(e); e += rowC;
-            c9_0 += Load(e); e += rowC;
-            c10_0 += Load(e); e += rowC;
-            c11_0 += Load(e); e += rowC;
-            c12_0 += Load(e); e += rowC;
-            c13_0 += Load(e);
-        }
-        Store(c, c0_0); c += rowC;
-        Store(c, c1_0); c += rowC;
-        Store(c, c2_0); c += rowC;
-        Store(c, c3_0); c += rowC;
-        Store(c, c4_0); c += rowC;
-        Store(c, c5_0); c += rowC;
-        Store(c, c6_0); c += rowC;
-        Store(c, c7_0); c += rowC;
-        Store(c, c8_0); c += rowC;
-        Store(c, c9_0); c += rowC;
-        Store(c, c10_0); c += rowC;
-        Store(c, c11_0); c += rowC;
-        Store(c, c12_0); c += rowC;
-        Store(c, c13_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile14x1(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  V c7_0 = V.Zero;
+  V c8_0 = V.Zero;
+  V c9_0 = V.Zero;
+  V c10_0 = V.Zero;
+  V c11_0 = V.Zero;
+  V c12_0 = V.Zero;
+  V c13_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  float* a12 = a + 12 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
+   a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0);
+   a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0);
+   a_ = Broadcast(a12 + rowA); c13_0 = Fma(a_, b0, c13_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+   a12 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); e += rowC;
+   c1_0 += Load(e); e += rowC;
+   c2_0 += Load(e); e += rowC;
+   c3_0 += Load(e); e += rowC;
+   c4_0 += Load(e); e += rowC;
+   c5_0 += Load(e); e += rowC;
+   c6_0 += Load(e); e += rowC;
+   c7_0 += Load(e); e += rowC;
+   c8_0 += Load(e); e += rowC;
+   c9_0 += Load(e); e += rowC;
+   c10_0 += Load(e); e += rowC;
+   c11_0 += Load(e); e += rowC;
+   c12_0 += Load(e); e += rowC;
+   c13_0 += Load(e);
+  }
+  Store(c, c0_0); c += rowC;
+  Store(c, c1_0); c += rowC;
+  Store(c, c2_0); c += rowC;
+  Store(c, c3_0); c += rowC;
+  Store(c, c4_0); c += rowC;
+  Store(c, c5_0); c += rowC;
+  Store(c, c6_0); c += rowC;
+  Store(c, c7_0); c += rowC;
+  Store(c, c8_0); c += rowC;
+  Store(c, c9_0); c += rowC;
+  Store(c, c10_0); c += rowC;
+  Store(c, c11_0); c += rowC;
+  Store(c, c12_0); c += rowC;
+  Store(c, c13_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile14x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero;
-        V c1_0 = V.Zero;
-        V c2_0 = V.Zero;
-        V c3_0 = V.Zero;
-        V c4_0 = V.Zero;
-        V c5_0 = V.Zero;
-        V c6_0 = V.Zero;
-        V c7_0 = V.Zero;
-        V c8_0 = V.Zero;
-        V c9_0 = V.Zero;
-        V c10_0 = V.Zero;
-        V c11_0 = V.Zero;
-        V c12_0 = V.Zero;
-        V c13_0 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        float* a12 = a + 12 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = LoadFirst(b, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
-            a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0);
-            a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0);
-            a_ = Broadcast(a12 + rowA); c13_0 = Fma(a_, b0, c13_0);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-            a12 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += LoadFirst(e, mask); e += rowC;
-            c1_0 += LoadFirst(e, mask); e += rowC;
-            c2_0 += LoadFirst(e, mask); e += rowC;
-            c3_0 += LoadFirst(e, mask); e += rowC;
-            c4_0 += LoadFirst(e, mask); e += rowC;
-            c5_0 += LoadFirst(e, mask); e += rowC;
-            c6_0 += LoadFirst(e, mask); e += rowC;
-            c7_0 += LoadFirst(e, mask); e += rowC;
-            c8_0 += LoadFirst(e, mask); e += rowC;
-            c9_0 += LoadFirst(e, mask); e += rowC;
-            c10_0 += LoadFirst(e, mask); e += rowC;
-            c11_0 += LoadFirst(e, mask); e += rowC;
-            c12_0 += LoadFirst(e, mask); e += rowC;
-            c13_0 += LoadFirst(e, mask);
-        }
-        StoreFirst(c, mask, c0_0); c += rowC;
-        StoreFirst(c, mask, c1_0); c += rowC;
-        StoreFirst(c, mask, c2_0); c += rowC;
-        StoreFirst(c, mask, c3_0); c += rowC;
-        StoreFirst(c, mask, c4_0); c += rowC;
-        StoreFirst(c, mask, c5_0); c += rowC;
-        StoreFirst(c, mask, c6_0); c += rowC;
-        StoreFirst(c, mask, c7_0); c += rowC;
-        StoreFirst(c, mask, c8_0); c += rowC;
-        StoreFirst(c, mask, c9_0); c += rowC;
-        StoreFirst(c, mask, c10_0); c += rowC;
-        StoreFirst(c, mask, c11_0); c += rowC;
-        StoreFirst(c, mask, c12_0); c += rowC;
-        StoreFirst(c, mask, c13_0);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile14x1Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero;
+  V c1_0 = V.Zero;
+  V c2_0 = V.Zero;
+  V c3_0 = V.Zero;
+  V c4_0 = V.Zero;
+  V c5_0 = V.Zero;
+  V c6_0 = V.Zero;
+  V c7_0 = V.Zero;
+  V c8_0 = V.Zero;
+  V c9_0 = V.Zero;
+  V c10_0 = V.Zero;
+  V c11_0 = V.Zero;
+  V c12_0 = V.Zero;
+  V c13_0 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  float* a12 = a + 12 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = LoadFirst(b, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0);
+   a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0);
+   a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0);
+   a_ = Broadcast(a12 + rowA); c13_0 = Fma(a_, b0, c13_0);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+   a12 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += LoadFirst(e, mask); e += rowC;
+   c1_0 += LoadFirst(e, mask); e += rowC;
+   c2_0 += LoadFirst(e, mask); e += rowC;
+   c3_0 += LoadFirst(e, mask); e += rowC;
+   c4_0 += LoadFirst(e, mask); e += rowC;
+   c5_0 += LoadFirst(e, mask); e += rowC;
+   c6_0 += LoadFirst(e, mask); e += rowC;
+   c7_0 += LoadFirst(e, mask); e += rowC;
+   c8_0 += LoadFirst(e, mask); e += rowC;
+   c9_0 += LoadFirst(e, mask); e += rowC;
+   c10_0 += LoadFirst(e, mask); e += rowC;
+   c11_0 += LoadFirst(e, mask); e += rowC;
+   c12_0 += LoadFirst(e, mask); e += rowC;
+   c13_0 += LoadFirst(e, mask);
+  }
+  StoreFirst(c, mask, c0_0); c += rowC;
+  StoreFirst(c, mask, c1_0); c += rowC;
+  StoreFirst(c, mask, c2_0); c += rowC;
+  StoreFirst(c, mask, c3_0); c += rowC;
+  StoreFirst(c, mask, c4_0); c += rowC;
+  StoreFirst(c, mask, c5_0); c += rowC;
+  StoreFirst(c, mask, c6_0); c += rowC;
+  StoreFirst(c, mask, c7_0); c += rowC;
+  StoreFirst(c, mask, c8_0); c += rowC;
+  StoreFirst(c, mask, c9_0); c += rowC;
+  StoreFirst(c, mask, c10_0); c += rowC;
+  StoreFirst(c, mask, c11_0); c += rowC;
+  StoreFirst(c, mask, c12_0); c += rowC;
+  StoreFirst(c, mask, c13_0);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            b += rowB;
-            a += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile1x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   b += rowB;
+   a += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            b += rowB;
-            a += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 16, mask, c0_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile1x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   b += rowB;
+   a += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 16, mask, c0_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            b += rowB;
-            a += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile2x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   b += rowB;
+   a += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            b += rowB;
-            a += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 16, mask, c1_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile2x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   b += rowB;
+   a += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 16, mask, c1_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            b += rowB;
-            a += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile3x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   b += rowB;
+   a += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            b += rowB;
-            a += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 16, mask, c2_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile3x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   b += rowB;
+   a += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 16, mask, c2_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 16);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
-        Store(c, c3_0); Store(c + 16, c3_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile4x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 16);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
+  Store(c, c3_0); Store(c + 16, c3_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
-            c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
-        Store(c, c3_0); StoreFirst(c + 16, mask, c3_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile4x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
+   c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
+  Store(c, c3_0); StoreFirst(c + 16, mask, c3_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
-            c4_0 += Load(e); c4_1 += Load(e + 16);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
-        Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
-        Store(c, c4_0); Store(c + 16, c4_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile5x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
+   c4_0 += Load(e); c4_1 += Load(e + 16);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
+  Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
+  Store(c, c4_0); Store(c + 16, c4_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
-            c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
-            c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
-        Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
-        Store(c, c4_0); StoreFirst(c + 16, mask, c4_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile5x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
+   c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
+   c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
+  Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
+  Store(c, c4_0); StoreFirst(c + 16, mask, c4_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
-            c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
-            c5_0 += Load(e); c5_1 += Load(e + 16);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
-        Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
-        Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
-        Store(c, c5_0); Store(c + 16, c5_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile6x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
+   c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
+   c5_0 += Load(e); c5_1 += Load(e + 16);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
+  Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
+  Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
+  Store(c, c5_0); Store(c + 16, c5_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
-            c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
-            c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
-            c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
-        Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
-        Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
-        Store(c, c5_0); StoreFirst(c + 16, mask, c5_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile6x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
+   c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
+   c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
+   c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
+  Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
+  Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
+  Store(c, c5_0); StoreFirst(c + 16, mask, c5_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile7x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
-            c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
-            c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
-            c6_0 += Load(e); c6_1 += Load(e + 16);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
-        Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
-        Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
-        Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
-        Store(c, c6_0); Store(c + 16, c6_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile7x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
+   c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
+   c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
+   c6_0 += Load(e); c6_1 += Load(e + 16);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
+  Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
+  Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
+  Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
+  Store(c, c6_0); Store(c + 16, c6_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile7x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
-            c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
-            c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
-            c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
-            c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
-        Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
-        Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
-        Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
-        Store(c, c6_0); StoreFirst(c + 16, mask, c6_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile7x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
+   c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
+   c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
+   c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
+   c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
+  Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
+  Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
+  Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
+  Store(c, c6_0); StoreFirst(c + 16, mask, c6_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        V c7_0 = V.Zero, c7_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
-            c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
-            c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
-            c6_0 += Load(e); c6_1 += Load(e + 16); e += rowC;
-            c7_0 += Load(e); c7_1 += Load(e + 16);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
-        Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
-        Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
-        Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
-        Store(c, c6_0); Store(c + 16, c6_1); c += rowC;
-        Store(c, c7_0); Store(c + 16, c7_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile8x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  V c7_0 = V.Zero, c7_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
+   c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
+   c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
+   c6_0 += Load(e); c6_1 += Load(e + 16); e += rowC;
+   c7_0 += Load(e); c7_1 += Load(e + 16);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
+  Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
+  Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
+  Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
+  Store(c, c6_0); Store(c + 16, c6_1); c += rowC;
+  Store(c, c7_0); Store(c + 16, c7_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        V c7_0 = V.Zero, c7_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
-            c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
-            c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
-            c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
-            c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask); e += rowC;
-            c7_0 += Load(e); c7_1 += LoadFirst(e + 16, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
-        Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
-        Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
-        Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
-        Store(c, c6_0); StoreFirst(c + 16, mask, c6_1); c += rowC;
-        Store(c, c7_0); StoreFirst(c + 16, mask, c7_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile8x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  V c7_0 = V.Zero, c7_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
+   c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
+   c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
+   c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
+   c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask); e += rowC;
+   c7_0 += Load(e); c7_1 += LoadFirst(e + 16, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
+  Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
+  Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
+  Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
+  Store(c, c6_0); StoreFirst(c + 16, mask, c6_1); c += rowC;
+  Store(c, c7_0); StoreFirst(c + 16, mask, c7_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile9x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        V c7_0 = V.Zero, c7_1 = V.Zero;
-        V c8_0 = V.Zero, c8_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
-            c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
-            c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
-            c6_0 += Load(e); c6_1 += Load(e + 16); e += rowC;
-            c7_0 += Load(e); c7_1 += Load(e + 16); e += rowC;
-            c8_0 += Load(e); c8_1 += Load(e + 16);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
-        Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
-        Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
-        Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
-        Store(c, c6_0); Store(c + 16, c6_1); c += rowC;
-        Store(c, c7_0); Store(c + 16, c7_1); c += rowC;
-        Store(c, c8_0); Store(c + 16, c8_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile9x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  V c7_0 = V.Zero, c7_1 = V.Zero;
+  V c8_0 = V.Zero, c8_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
+   c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
+   c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
+   c6_0 += Load(e); c6_1 += Load(e + 16); e += rowC;
+   c7_0 += Load(e); c7_1 += Load(e + 16); e += rowC;
+   c8_0 += Load(e); c8_1 += Load(e + 16);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
+  Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
+  Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
+  Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
+  Store(c, c6_0); Store(c + 16, c6_1); c += rowC;
+  Store(c, c7_0); Store(c + 16, c7_1); c += rowC;
+  Store(c, c8_0); Store(c + 16, c8_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile9x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        V c7_0 = V.Zero, c7_1 = V.Zero;
-        V c8_0 = V.Zero, c8_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
-            c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
-            c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
-            c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
-            c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask); e += rowC;
-            c7_0 += Load(e); c7_1 += LoadFirst(e + 16, mask); e += rowC;
-            c8_0 += Load(e); c8_1 += LoadFirst(e + 16, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
-        Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
-        Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
-        Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
-        Store(c, c6_0); StoreFirst(c + 16, mask, c6_1); c += rowC;
-        Store(c, c7_0); StoreFirst(c + 16, mask, c7_1); c += rowC;
-        Store(c, c8_0); StoreFirst(c + 16, mask, c8_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile9x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  V c7_0 = V.Zero, c7_1 = V.Zero;
+  V c8_0 = V.Zero, c8_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
+   c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
+   c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
+   c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
+   c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask); e += rowC;
+   c7_0 += Load(e); c7_1 += LoadFirst(e + 16, mask); e += rowC;
+   c8_0 += Load(e); c8_1 += LoadFirst(e + 16, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
+  Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
+  Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
+  Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
+  Store(c, c6_0); StoreFirst(c + 16, mask, c6_1); c += rowC;
+  Store(c, c7_0); StoreFirst(c + 16, mask, c7_1); c += rowC;
+  Store(c, c8_0); StoreFirst(c + 16, mask, c8_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile10x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        V c7_0 = V.Zero, c7_1 = V.Zero;
-        V c8_0 = V.Zero, c8_1 = V.Zero;
-        V c9_0 = V.Zero, c9_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
-            c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
-            c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
-            c6_0 += Load(e); c6_1 += Load(e + 16); e += rowC;
-            c7_0 += Load(e); c7_1 += Load(e + 16); e += rowC;
-            c8_0 += Load(e); c8_1 += Load(e + 16); e += rowC;
-            c9_0 += Load(e); c9_1 += Load(e + 16);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
-        Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
-        Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
-        Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
-        Store(c, c6_0); Store(c + 16, c6_1); c += rowC;
-        Store(c, c7_0); Store(c + 16, c7_1); c += rowC;
-        Store(c, c8_0); Store(c + 16, c8_1); c += rowC;
-        Store(c, c9_0); Store(c + 16, c9_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile10x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  V c7_0 = V.Zero, c7_1 = V.Zero;
+  V c8_0 = V.Zero, c8_1 = V.Zero;
+  V c9_0 = V.Zero, c9_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
+   c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
+   c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
+   c6_0 += Load(e); c6_1 += Load(e + 16); e += rowC;
+   c7_0 += Load(e); c7_1 += Load(e + 16); e += rowC;
+   c8_0 += Load(e); c8_1 += Load(e + 16); e += rowC;
+   c9_0 += Load(e); c9_1 += Load(e + 16);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
+  Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
+  Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
+  Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
+  Store(c, c6_0); Store(c + 16, c6_1); c += rowC;
+  Store(c, c7_0); Store(c + 16, c7_1); c += rowC;
+  Store(c, c8_0); Store(c + 16, c8_1); c += rowC;
+  Store(c, c9_0); Store(c + 16, c9_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile10x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        V c7_0 = V.Zero, c7_1 = V.Zero;
-        V c8_0 = V.Zero, c8_1 = V.Zero;
-        V c9_0 = V.Zero, c9_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
-            c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
-            c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
-            c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
-            c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask); e += rowC;
-            c7_0 += Load(e); c7_1 += LoadFirst(e + 16, mask); e += rowC;
-            c8_0 += Load(e); c8_1 += LoadFirst(e + 16, mask); e += rowC;
-            c9_0 += Load(e); c9_1 += LoadFirst(e + 16, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
-        Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
-        Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
-        Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
-        Store(c, c6_0); StoreFirst(c + 16, mask, c6_1); c += rowC;
-        Store(c, c7_0); StoreFirst(c + 16, mask, c7_1); c += rowC;
-        Store(c, c8_0); StoreFirst(c + 16, mask, c8_1); c += rowC;
-        Store(c, c9_0); StoreFirst(c + 16, mask, c9_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile10x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  V c7_0 = V.Zero, c7_1 = V.Zero;
+  V c8_0 = V.Zero, c8_1 = V.Zero;
+  V c9_0 = V.Zero, c9_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
+   c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
+   c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
+   c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
+   c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask); e += rowC;
+   c7_0 += Load(e); c7_1 += LoadFirst(e + 16, mask); e += rowC;
+   c8_0 += Load(e); c8_1 += LoadFirst(e + 16, mask); e += rowC;
+   c9_0 += Load(e); c9_1 += LoadFirst(e + 16, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
+  Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
+  Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
+  Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
+  Store(c, c6_0); StoreFirst(c + 16, mask, c6_1); c += rowC;
+  Store(c, c7_0); StoreFirst(c + 16, mask, c7_1); c += rowC;
+  Store(c, c8_0); StoreFirst(c + 16, mask, c8_1); c += rowC;
+  Store(c, c9_0); StoreFirst(c + 16, mask, c9_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile11x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        V c7_0 = V.Zero, c7_1 = V.Zero;
-        V c8_0 = V.Zero, c8_1 = V.Zero;
-        V c9_0 = V.Zero, c9_1 = V.Zero;
-        V c10_0 = V.Zero, c10_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
-            c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
-            c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
-            c6_0 += Load(e); c6_1 += Load(e + 16); e += rowC;
-            c7_0 += Load(e); c7_1 += Load(e + 16); e += rowC;
-            c8_0 += Load(e); c8_1 += Load(e + 16); e += rowC;
-            c9_0 += Load(e); c9_1 += Load(e + 16); e += rowC;
-            c10_0 += Load(e); c10_1 += Load(e + 16);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
-        Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
-        Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
-        Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
-        Store(c, c6_0); Store(c + 16, c6_1); c += rowC;
-        Store(c, c7_0); Store(c + 16, c7_1); c += rowC;
-        Store(c, c8_0); Store(c + 16, c8_1); c += rowC;
-        Store(c, c9_0); Store(c + 16, c9_1); c += rowC;
-        Store(c, c10_0); Store(c + 16, c10_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile11x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  V c7_0 = V.Zero, c7_1 = V.Zero;
+  V c8_0 = V.Zero, c8_1 = V.Zero;
+  V c9_0 = V.Zero, c9_1 = V.Zero;
+  V c10_0 = V.Zero, c10_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
+   c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
+   c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
+   c6_0 += Load(e); c6_1 += Load(e + 16); e += rowC;
+   c7_0 += Load(e); c7_1 += Load(e + 16); e += rowC;
+   c8_0 += Load(e); c8_1 += Load(e + 16); e += rowC;
+   c9_0 += Load(e); c9_1 += Load(e + 16); e += rowC;
+   c10_0 += Load(e); c10_1 += Load(e + 16);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
+  Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
+  Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
+  Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
+  Store(c, c6_0); Store(c + 16, c6_1); c += rowC;
+  Store(c, c7_0); Store(c + 16, c7_1); c += rowC;
+  Store(c, c8_0); Store(c + 16, c8_1); c += rowC;
+  Store(c, c9_0); Store(c + 16, c9_1); c += rowC;
+  Store(c, c10_0); Store(c + 16, c10_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile11x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        V c7_0 = V.Zero, c7_1 = V.Zero;
-        V c8_0 = V.Zero, c8_1 = V.Zero;
-        V c9_0 = V.Zero, c9_1 = V.Zero;
-        V c10_0 = V.Zero, c10_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
-            c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
-            c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
-            c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
-            c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask); e += rowC;
-            c7_0 += Load(e); c7_1 += LoadFirst(e + 16, mask); e += rowC;
-            c8_0 += Load(e); c8_1 += LoadFirst(e + 16, mask); e += rowC;
-            c9_0 += Load(e); c9_1 += LoadFirst(e + 16, mask); e += rowC;
-            c10_0 += Load(e); c10_1 += LoadFirst(e + 16, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
-        Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
-        Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
-        Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
-        Store(c, c6_0); StoreFirst(c + 16, mask, c6_1); c += rowC;
-        Store(c, c7_0); StoreFirst(c + 16, mask, c7_1); c += rowC;
-        Store(c, c8_0); StoreFirst(c + 16, mask, c8_1); c += rowC;
-        Store(c, c9_0); StoreFirst(c + 16, mask, c9_1); c += rowC;
-        Store(c, c10_0); StoreFirst(c + 16, mask, c10_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile11x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  V c7_0 = V.Zero, c7_1 = V.Zero;
+  V c8_0 = V.Zero, c8_1 = V.Zero;
+  V c9_0 = V.Zero, c9_1 = V.Zero;
+  V c10_0 = V.Zero, c10_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
+   c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
+   c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
+   c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
+   c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask); e += rowC;
+   c7_0 += Load(e); c7_1 += LoadFirst(e + 16, mask); e += rowC;
+   c8_0 += Load(e); c8_1 += LoadFirst(e + 16, mask); e += rowC;
+   c9_0 += Load(e); c9_1 += LoadFirst(e + 16, mask); e += rowC;
+   c10_0 += Load(e); c10_1 += LoadFirst(e + 16, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
+  Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
+  Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
+  Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
+  Store(c, c6_0); StoreFirst(c + 16, mask, c6_1); c += rowC;
+  Store(c, c7_0); StoreFirst(c + 16, mask, c7_1); c += rowC;
+  Store(c, c8_0); StoreFirst(c + 16, mask, c8_1); c += rowC;
+  Store(c, c9_0); StoreFirst(c + 16, mask, c9_1); c += rowC;
+  Store(c, c10_0); StoreFirst(c + 16, mask, c10_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile12x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        V c7_0 = V.Zero, c7_1 = V.Zero;
-        V c8_0 = V.Zero, c8_1 = V.Zero;
-        V c9_0 = V.Zero, c9_1 = V.Zero;
-        V c10_0 = V.Zero, c10_1 = V.Zero;
-        V c11_0 = V.Zero, c11_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
-            a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0); c11_1 = Fma(a_, b1, c11_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
-            c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
-            c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
-            c6_0 += Load(e); c6_1 += Load(e + 16); e += rowC;
-            c7_0 += Load(e); c7_1 += Load(e + 16); e += rowC;
-            c8_0 += Load(e); c8_1 += Load(e + 16); e += rowC;
-            c9_0 += Load(e); c9_1 += Load(e + 16); e += rowC;
-            c10_0 += Load(e); c10_1 += Load(e + 16); e += rowC;
-            c11_0 += Load(e); c11_1 += Load(e + 16);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
-        Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
-        Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
-        Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
-        Store(c, c6_0); Store(c + 16, c6_1); c += rowC;
-        Store(c, c7_0); Store(c + 16, c7_1); c += rowC;
-        Store(c, c8_0); Store(c + 16, c8_1); c += rowC;
-        Store(c, c9_0); Store(c + 16, c9_1); c += rowC;
-        Store(c, c10_0); Store(c + 16, c10_1); c += rowC;
-        Store(c, c11_0); Store(c + 16, c11_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile12x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  V c7_0 = V.Zero, c7_1 = V.Zero;
+  V c8_0 = V.Zero, c8_1 = V.Zero;
+  V c9_0 = V.Zero, c9_1 = V.Zero;
+  V c10_0 = V.Zero, c10_1 = V.Zero;
+  V c11_0 = V.Zero, c11_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
+   a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0); c11_1 = Fma(a_, b1, c11_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
+   c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
+   c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
+   c6_0 += Load(e); c6_1 += Load(e + 16); e += rowC;
+   c7_0 += Load(e); c7_1 += Load(e + 16); e += rowC;
+   c8_0 += Load(e); c8_1 += Load(e + 16); e += rowC;
+   c9_0 += Load(e); c9_1 += Load(e + 16); e += rowC;
+   c10_0 += Load(e); c10_1 += Load(e + 16); e += rowC;
+   c11_0 += Load(e); c11_1 += Load(e + 16);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
+  Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
+  Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
+  Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
+  Store(c, c6_0); Store(c + 16, c6_1); c += rowC;
+  Store(c, c7_0); Store(c + 16, c7_1); c += rowC;
+  Store(c, c8_0); Store(c + 16, c8_1); c += rowC;
+  Store(c, c9_0); Store(c + 16, c9_1); c += rowC;
+  Store(c, c10_0); Store(c + 16, c10_1); c += rowC;
+  Store(c, c11_0); Store(c + 16, c11_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile12x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        V c7_0 = V.Zero, c7_1 = V.Zero;
-        V c8_0 = V.Zero, c8_1 = V.Zero;
-        V c9_0 = V.Zero, c9_1 = V.Zero;
-        V c10_0 = V.Zero, c10_1 = V.Zero;
-        V c11_0 = V.Zero, c11_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
-            a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0); c11_1 = Fma(a_, b1, c11_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
-            c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
-            c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
-            c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
-            c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask); e += rowC;
-            c7_0 += Load(e); c7_1 += LoadFirst(e + 16, mask); e += rowC;
-            c8_0 += Load(e); c8_1 += LoadFirst(e + 16, mask); e += rowC;
-            c9_0 += Load(e); c9_1 += LoadFirst(e + 16, mask); e += rowC;
-            c10_0 += Load(e); c10_1 += LoadFirst(e + 16, mask); e += rowC;
-            c11_0 += Load(e); c11_1 += LoadFirst(e + 16, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
-        Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
-        Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
-        Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
-        Store(c, c6_0); StoreFirst(c + 16, mask, c6_1); c += rowC;
-        Store(c, c7_0); StoreFirst(c + 16, mask, c7_1); c += rowC;
-        Store(c, c8_0); StoreFirst(c + 16, mask, c8_1); c += rowC;
-        Store(c, c9_0); StoreFirst(c + 16, mask, c9_1); c += rowC;
-        Store(c, c10_0); StoreFirst(c + 16, mask, c10_1); c += rowC;
-        Store(c, c11_0); StoreFirst(c + 16, mask, c11_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile12x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  V c7_0 = V.Zero, c7_1 = V.Zero;
+  V c8_0 = V.Zero, c8_1 = V.Zero;
+  V c9_0 = V.Zero, c9_1 = V.Zero;
+  V c10_0 = V.Zero, c10_1 = V.Zero;
+  V c11_0 = V.Zero, c11_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
+   a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0); c11_1 = Fma(a_, b1, c11_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
+   c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
+   c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
+   c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
+   c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask); e += rowC;
+   c7_0 += Load(e); c7_1 += LoadFirst(e + 16, mask); e += rowC;
+   c8_0 += Load(e); c8_1 += LoadFirst(e + 16, mask); e += rowC;
+   c9_0 += Load(e); c9_1 += LoadFirst(e + 16, mask); e += rowC;
+   c10_0 += Load(e); c10_1 += LoadFirst(e + 16, mask); e += rowC;
+   c11_0 += Load(e); c11_1 += LoadFirst(e + 16, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
+  Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
+  Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
+  Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
+  Store(c, c6_0); StoreFirst(c + 16, mask, c6_1); c += rowC;
+  Store(c, c7_0); StoreFirst(c + 16, mask, c7_1); c += rowC;
+  Store(c, c8_0); StoreFirst(c + 16, mask, c8_1); c += rowC;
+  Store(c, c9_0); StoreFirst(c + 16, mask, c9_1); c += rowC;
+  Store(c, c10_0); StoreFirst(c + 16, mask, c10_1); c += rowC;
+  Store(c, c11_0); StoreFirst(c + 16, mask, c11_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile13x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        V c7_0 = V.Zero, c7_1 = V.Zero;
-        V c8_0 = V.Zero, c8_1 = V.Zero;
-        V c9_0 = V.Zero, c9_1 = V.Zero;
-        V c10_0 = V.Zero, c10_1 = V.Zero;
-        V c11_0 = V.Zero, c11_1 = V.Zero;
-        V c12_0 = V.Zero, c12_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        float* a12 = a + 12 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
-            a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0); c11_1 = Fma(a_, b1, c11_1);
-            a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0); c12_1 = Fma(a_, b1, c12_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-            a12 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
-            c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
-            c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
-            c6_0 += Load(e); c6_1 += Load(e + 16); e += rowC;
-            c7_0 += Load(e); c7_1 += Load(e + 16); e += rowC;
-            c8_0 += Load(e); c8_1 += Load(e + 16); e += rowC;
-            c9_0 += Load(e); c9_1 += Load(e + 16); e += rowC;
-            c10_0 += Load(e); c10_1 += Load(e + 16); e += rowC;
-            c11_0 += Load(e); c11_1 += Load(e + 16); e += rowC;
-            c12_0 += Load(e); c12_1 += Load(e + 16);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
-        Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
-        Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
-        Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
-        Store(c, c6_0); Store(c + 16, c6_1); c += rowC;
-        Store(c, c7_0); Store(c + 16, c7_1); c += rowC;
-        Store(c, c8_0); Store(c + 16, c8_1); c += rowC;
-        Store(c, c9_0); Store(c + 16, c9_1); c += rowC;
-        Store(c, c10_0); Store(c + 16, c10_1); c += rowC;
-        Store(c, c11_0); Store(c + 16, c11_1); c += rowC;
-        Store(c, c12_0); Store(c + 16, c12_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile13x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  V c7_0 = V.Zero, c7_1 = V.Zero;
+  V c8_0 = V.Zero, c8_1 = V.Zero;
+  V c9_0 = V.Zero, c9_1 = V.Zero;
+  V c10_0 = V.Zero, c10_1 = V.Zero;
+  V c11_0 = V.Zero, c11_1 = V.Zero;
+  V c12_0 = V.Zero, c12_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  float* a12 = a + 12 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
+   a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0); c11_1 = Fma(a_, b1, c11_1);
+   a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0); c12_1 = Fma(a_, b1, c12_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+   a12 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
+   c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
+   c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
+   c6_0 += Load(e); c6_1 += Load(e + 16); e += rowC;
+   c7_0 += Load(e); c7_1 += Load(e + 16); e += rowC;
+   c8_0 += Load(e); c8_1 += Load(e + 16); e += rowC;
+   c9_0 += Load(e); c9_1 += Load(e + 16); e += rowC;
+   c10_0 += Load(e); c10_1 += Load(e + 16); e += rowC;
+   c11_0 += Load(e); c11_1 += Load(e + 16); e += rowC;
+   c12_0 += Load(e); c12_1 += Load(e + 16);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
+  Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
+  Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
+  Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
+  Store(c, c6_0); Store(c + 16, c6_1); c += rowC;
+  Store(c, c7_0); Store(c + 16, c7_1); c += rowC;
+  Store(c, c8_0); Store(c + 16, c8_1); c += rowC;
+  Store(c, c9_0); Store(c + 16, c9_1); c += rowC;
+  Store(c, c10_0); Store(c + 16, c10_1); c += rowC;
+  Store(c, c11_0); Store(c + 16, c11_1); c += rowC;
+  Store(c, c12_0); Store(c + 16, c12_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile13x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        V c7_0 = V.Zero, c7_1 = V.Zero;
-        V c8_0 = V.Zero, c8_1 = V.Zero;
-        V c9_0 = V.Zero, c9_1 = V.Zero;
-        V c10_0 = V.Zero, c10_1 = V.Zero;
-        V c11_0 = V.Zero, c11_1 = V.Zero;
-        V c12_0 = V.Zero, c12_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        float* a12 = a + 12 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
-            a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0); c11_1 = Fma(a_, b1, c11_1);
-            a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0); c12_1 = Fma(a_, b1, c12_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-            a12 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
-            c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
-            c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
-            c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
-            c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask); e += rowC;
-            c7_0 += Load(e); c7_1 += LoadFirst(e + 16, mask); e += rowC;
-            c8_0 += Load(e); c8_1 += LoadFirst(e + 16, mask); e += rowC;
-            c9_0 += Load(e); c9_1 += LoadFirst(e + 16, mask); e += rowC;
-            c10_0 += Load(e); c10_1 += LoadFirst(e + 16, mask); e += rowC;
-            c11_0 += Load(e); c11_1 += LoadFirst(e + 16, mask); e += rowC;
-            c12_0 += Load(e); c12_1 += LoadFirst(e + 16, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
-        Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
-        Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
-        Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
-        Store(c, c6_0); StoreFirst(c + 16, mask, c6_1); c += rowC;
-        Store(c, c7_0); StoreFirst(c + 16, mask, c7_1); c += rowC;
-        Store(c, c8_0); StoreFirst(c + 16, mask, c8_1); c += rowC;
-        Store(c, c9_0); StoreFirst(c + 16, mask, c9_1); c += rowC;
-        Store(c, c10_0); StoreFirst(c + 16, mask, c10_1); c += rowC;
-        Store(c, c11_0); StoreFirst(c + 16, mask, c11_1); c += rowC;
-        Store(c, c12_0); StoreFirst(c + 16, mask, c12_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile13x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  V c7_0 = V.Zero, c7_1 = V.Zero;
+  V c8_0 = V.Zero, c8_1 = V.Zero;
+  V c9_0 = V.Zero, c9_1 = V.Zero;
+  V c10_0 = V.Zero, c10_1 = V.Zero;
+  V c11_0 = V.Zero, c11_1 = V.Zero;
+  V c12_0 = V.Zero, c12_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  float* a12 = a + 12 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
+   a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0); c11_1 = Fma(a_, b1, c11_1);
+   a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0); c12_1 = Fma(a_, b1, c12_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+   a12 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
+   c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
+   c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
+   c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
+   c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask); e += rowC;
+   c7_0 += Load(e); c7_1 += LoadFirst(e + 16, mask); e += rowC;
+   c8_0 += Load(e); c8_1 += LoadFirst(e + 16, mask); e += rowC;
+   c9_0 += Load(e); c9_1 += LoadFirst(e + 16, mask); e += rowC;
+   c10_0 += Load(e); c10_1 += LoadFirst(e + 16, mask); e += rowC;
+   c11_0 += Load(e); c11_1 += LoadFirst(e + 16, mask); e += rowC;
+   c12_0 += Load(e); c12_1 += LoadFirst(e + 16, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
+  Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
+  Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
+  Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
+  Store(c, c6_0); StoreFirst(c + 16, mask, c6_1); c += rowC;
+  Store(c, c7_0); StoreFirst(c + 16, mask, c7_1); c += rowC;
+  Store(c, c8_0); StoreFirst(c + 16, mask, c8_1); c += rowC;
+  Store(c, c9_0); StoreFirst(c + 16, mask, c9_1); c += rowC;
+  Store(c, c10_0); StoreFirst(c + 16, mask, c10_1); c += rowC;
+  Store(c, c11_0); StoreFirst(c + 16, mask, c11_1); c += rowC;
+  Store(c, c12_0); StoreFirst(c + 16, mask, c12_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile14x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        V c7_0 = V.Zero, c7_1 = V.Zero;
-        V c8_0 = V.Zero, c8_1 = V.Zero;
-        V c9_0 = V.Zero, c9_1 = V.Zero;
-        V c10_0 = V.Zero, c10_1 = V.Zero;
-        V c11_0 = V.Zero, c11_1 = V.Zero;
-        V c12_0 = V.Zero, c12_1 = V.Zero;
-        V c13_0 = V.Zero, c13_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        float* a12 = a + 12 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
-            a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0); c11_1 = Fma(a_, b1, c11_1);
-            a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0); c12_1 = Fma(a_, b1, c12_1);
-            a_ = Broadcast(a12 + rowA); c13_0 = Fma(a_, b0, c13_0); c13_1 = Fma(a_, b1, c13_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-            a12 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
-            c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
-            c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
-            c6_0 += Load(e); c6_1 += Load(e + 16); e += rowC;
-            c7_0 += Load(e); c7_1 += Load(e + 16); e += rowC;
-            c8_0 += Load(e); c8_1 += Load(e + 16); e += rowC;
-            c9_0 += Load(e); c9_1 += Load(e + 16); e += rowC;
-            c10_0 += Load(e); c10_1 += Load(e + 16); e += rowC;
-            c11_0 += Load(e); c11_1 += Load(e + 16); e += rowC;
-            c12_0 += Load(e); c12_1 += Load(e + 16); e += rowC;
-            c13_0 += Load(e); c13_1 += Load(e + 16);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
-        Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
-        Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
-        Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
-        Store(c, c6_0); Store(c + 16, c6_1); c += rowC;
-        Store(c, c7_0); Store(c + 16, c7_1); c += rowC;
-        Store(c, c8_0); Store(c + 16, c8_1); c += rowC;
-        Store(c, c9_0); Store(c + 16, c9_1); c += rowC;
-        Store(c, c10_0); Store(c + 16, c10_1); c += rowC;
-        Store(c, c11_0); Store(c + 16, c11_1); c += rowC;
-        Store(c, c12_0); Store(c + 16, c12_1); c += rowC;
-        Store(c, c13_0); Store(c + 16, c13_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile14x2(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  V c7_0 = V.Zero, c7_1 = V.Zero;
+  V c8_0 = V.Zero, c8_1 = V.Zero;
+  V c9_0 = V.Zero, c9_1 = V.Zero;
+  V c10_0 = V.Zero, c10_1 = V.Zero;
+  V c11_0 = V.Zero, c11_1 = V.Zero;
+  V c12_0 = V.Zero, c12_1 = V.Zero;
+  V c13_0 = V.Zero, c13_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  float* a12 = a + 12 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
+   a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0); c11_1 = Fma(a_, b1, c11_1);
+   a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0); c12_1 = Fma(a_, b1, c12_1);
+   a_ = Broadcast(a12 + rowA); c13_0 = Fma(a_, b0, c13_0); c13_1 = Fma(a_, b1, c13_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+   a12 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 16); e += rowC;
+   c4_0 += Load(e); c4_1 += Load(e + 16); e += rowC;
+   c5_0 += Load(e); c5_1 += Load(e + 16); e += rowC;
+   c6_0 += Load(e); c6_1 += Load(e + 16); e += rowC;
+   c7_0 += Load(e); c7_1 += Load(e + 16); e += rowC;
+   c8_0 += Load(e); c8_1 += Load(e + 16); e += rowC;
+   c9_0 += Load(e); c9_1 += Load(e + 16); e += rowC;
+   c10_0 += Load(e); c10_1 += Load(e + 16); e += rowC;
+   c11_0 += Load(e); c11_1 += Load(e + 16); e += rowC;
+   c12_0 += Load(e); c12_1 += Load(e + 16); e += rowC;
+   c13_0 += Load(e); c13_1 += Load(e + 16);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1); c += rowC;
+  Store(c, c3_0); Store(c + 16, c3_1); c += rowC;
+  Store(c, c4_0); Store(c + 16, c4_1); c += rowC;
+  Store(c, c5_0); Store(c + 16, c5_1); c += rowC;
+  Store(c, c6_0); Store(c + 16, c6_1); c += rowC;
+  Store(c, c7_0); Store(c + 16, c7_1); c += rowC;
+  Store(c, c8_0); Store(c + 16, c8_1); c += rowC;
+  Store(c, c9_0); Store(c + 16, c9_1); c += rowC;
+  Store(c, c10_0); Store(c + 16, c10_1); c += rowC;
+  Store(c, c11_0); Store(c + 16, c11_1); c += rowC;
+  Store(c, c12_0); Store(c + 16, c12_1); c += rowC;
+  Store(c, c13_0); Store(c + 16, c13_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile14x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V mask = FirstLanes(tail);
-        V c0_0 = V.Zero, c0_1 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero;
-        V c6_0 = V.Zero, c6_1 = V.Zero;
-        V c7_0 = V.Zero, c7_1 = V.Zero;
-        V c8_0 = V.Zero, c8_1 = V.Zero;
-        V c9_0 = V.Zero, c9_1 = V.Zero;
-        V c10_0 = V.Zero, c10_1 = V.Zero;
-        V c11_0 = V.Zero, c11_1 = V.Zero;
-        V c12_0 = V.Zero, c12_1 = V.Zero;
-        V c13_0 = V.Zero, c13_1 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        float* a6 = a + 6 * rowA;
-        float* a9 = a + 9 * rowA;
-        float* a12 = a + 12 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
-            a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
-            a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
-            a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
-            a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
-            a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
-            a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0); c11_1 = Fma(a_, b1, c11_1);
-            a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0); c12_1 = Fma(a_, b1, c12_1);
-            a_ = Broadcast(a12 + rowA); c13_0 = Fma(a_, b0, c13_0); c13_1 = Fma(a_, b1, c13_1);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-            a6 += columnA;
-            a9 += columnA;
-            a12 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
-            c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
-            c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
-            c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
-            c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
-            c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
-            c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask); e += rowC;
-            c7_0 += Load(e); c7_1 += LoadFirst(e + 16, mask); e += rowC;
-            c8_0 += Load(e); c8_1 += LoadFirst(e + 16, mask); e += rowC;
-            c9_0 += Load(e); c9_1 += LoadFirst(e + 16, mask); e += rowC;
-            c10_0 += Load(e); c10_1 += LoadFirst(e + 16, mask); e += rowC;
-            c11_0 += Load(e); c11_1 += LoadFirst(e + 16, mask); e += rowC;
-            c12_0 += Load(e); c12_1 += LoadFirst(e + 16, mask); e += rowC;
-            c13_0 += Load(e); c13_1 += LoadFirst(e + 16, mask);
-        }
-        Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
-        Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
-        Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
-        Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
-        Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
-        Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
-        Store(c, c6_0); StoreFirst(c + 16, mask, c6_1); c += rowC;
-        Store(c, c7_0); StoreFirst(c + 16, mask, c7_1); c += rowC;
-        Store(c, c8_0); StoreFirst(c + 16, mask, c8_1); c += rowC;
-        Store(c, c9_0); StoreFirst(c + 16, mask, c9_1); c += rowC;
-        Store(c, c10_0); StoreFirst(c + 16, mask, c10_1); c += rowC;
-        Store(c, c11_0); StoreFirst(c + 16, mask, c11_1); c += rowC;
-        Store(c, c12_0); StoreFirst(c + 16, mask, c12_1); c += rowC;
-        Store(c, c13_0); StoreFirst(c + 16, mask, c13_1);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile14x2Masked(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V mask = FirstLanes(tail);
+  V c0_0 = V.Zero, c0_1 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero;
+  V c6_0 = V.Zero, c6_1 = V.Zero;
+  V c7_0 = V.Zero, c7_1 = V.Zero;
+  V c8_0 = V.Zero, c8_1 = V.Zero;
+  V c9_0 = V.Zero, c9_1 = V.Zero;
+  V c10_0 = V.Zero, c10_1 = V.Zero;
+  V c11_0 = V.Zero, c11_1 = V.Zero;
+  V c12_0 = V.Zero, c12_1 = V.Zero;
+  V c13_0 = V.Zero, c13_1 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  float* a6 = a + 6 * rowA;
+  float* a9 = a + 9 * rowA;
+  float* a12 = a + 12 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = LoadFirst(b + 16, mask), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1);
+   a_ = Broadcast(a6); c6_0 = Fma(a_, b0, c6_0); c6_1 = Fma(a_, b1, c6_1);
+   a_ = Broadcast(a6 + rowA); c7_0 = Fma(a_, b0, c7_0); c7_1 = Fma(a_, b1, c7_1);
+   a_ = Broadcast(a6 + rowA2); c8_0 = Fma(a_, b0, c8_0); c8_1 = Fma(a_, b1, c8_1);
+   a_ = Broadcast(a9); c9_0 = Fma(a_, b0, c9_0); c9_1 = Fma(a_, b1, c9_1);
+   a_ = Broadcast(a9 + rowA); c10_0 = Fma(a_, b0, c10_0); c10_1 = Fma(a_, b1, c10_1);
+   a_ = Broadcast(a9 + rowA2); c11_0 = Fma(a_, b0, c11_0); c11_1 = Fma(a_, b1, c11_1);
+   a_ = Broadcast(a12); c12_0 = Fma(a_, b0, c12_0); c12_1 = Fma(a_, b1, c12_1);
+   a_ = Broadcast(a12 + rowA); c13_0 = Fma(a_, b0, c13_0); c13_1 = Fma(a_, b1, c13_1);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+   a6 += columnA;
+   a9 += columnA;
+   a12 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += LoadFirst(e + 16, mask); e += rowC;
+   c1_0 += Load(e); c1_1 += LoadFirst(e + 16, mask); e += rowC;
+   c2_0 += Load(e); c2_1 += LoadFirst(e + 16, mask); e += rowC;
+   c3_0 += Load(e); c3_1 += LoadFirst(e + 16, mask); e += rowC;
+   c4_0 += Load(e); c4_1 += LoadFirst(e + 16, mask); e += rowC;
+   c5_0 += Load(e); c5_1 += LoadFirst(e + 16, mask); e += rowC;
+   c6_0 += Load(e); c6_1 += LoadFirst(e + 16, mask); e += rowC;
+   c7_0 += Load(e); c7_1 += LoadFirst(e + 16, mask); e += rowC;
+   c8_0 += Load(e); c8_1 += LoadFirst(e + 16, mask); e += rowC;
+   c9_0 += Load(e); c9_1 += LoadFirst(e + 16, mask); e += rowC;
+   c10_0 += Load(e); c10_1 += LoadFirst(e + 16, mask); e += rowC;
+   c11_0 += Load(e); c11_1 += LoadFirst(e + 16, mask); e += rowC;
+   c12_0 += Load(e); c12_1 += LoadFirst(e + 16, mask); e += rowC;
+   c13_0 += Load(e); c13_1 += LoadFirst(e + 16, mask);
+  }
+  Store(c, c0_0); StoreFirst(c + 16, mask, c0_1); c += rowC;
+  Store(c, c1_0); StoreFirst(c + 16, mask, c1_1); c += rowC;
+  Store(c, c2_0); StoreFirst(c + 16, mask, c2_1); c += rowC;
+  Store(c, c3_0); StoreFirst(c + 16, mask, c3_1); c += rowC;
+  Store(c, c4_0); StoreFirst(c + 16, mask, c4_1); c += rowC;
+  Store(c, c5_0); StoreFirst(c + 16, mask, c5_1); c += rowC;
+  Store(c, c6_0); StoreFirst(c + 16, mask, c6_1); c += rowC;
+  Store(c, c7_0); StoreFirst(c + 16, mask, c7_1); c += rowC;
+  Store(c, c8_0); StoreFirst(c + 16, mask, c8_1); c += rowC;
+  Store(c, c9_0); StoreFirst(c + 16, mask, c9_1); c += rowC;
+  Store(c, c10_0); StoreFirst(c + 16, mask, c10_1); c += rowC;
+  Store(c, c11_0); StoreFirst(c + 16, mask, c11_1); c += rowC;
+  Store(c, c12_0); StoreFirst(c + 16, mask, c12_1); c += rowC;
+  Store(c, c13_0); StoreFirst(c + 16, mask, c13_1);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x4(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), b2 = Load(b + 32), b3 = Load(b + 48), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
-            b += rowB;
-            a += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); c0_2 += Load(e + 32); c0_3 += Load(e + 48);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); Store(c + 32, c0_2); Store(c + 48, c0_3);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile1x4(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), b2 = Load(b + 32), b3 = Load(b + 48), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
+   b += rowB;
+   a += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); c0_2 += Load(e + 32); c0_3 += Load(e + 48);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); Store(c + 32, c0_2); Store(c + 48, c0_3);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x4(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero, c1_2 = V.Zero, c1_3 = V.Zero;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), b2 = Load(b + 32), b3 = Load(b + 48), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1); c1_2 = Fma(a_, b2, c1_2); c1_3 = Fma(a_, b3, c1_3);
-            b += rowB;
-            a += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); c0_2 += Load(e + 32); c0_3 += Load(e + 48); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); c1_2 += Load(e + 32); c1_3 += Load(e + 48);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); Store(c + 32, c0_2); Store(c + 48, c0_3); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); Store(c + 32, c1_2); Store(c + 48, c1_3);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile2x4(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero, c1_2 = V.Zero, c1_3 = V.Zero;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), b2 = Load(b + 32), b3 = Load(b + 48), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1); c1_2 = Fma(a_, b2, c1_2); c1_3 = Fma(a_, b3, c1_3);
+   b += rowB;
+   a += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); c0_2 += Load(e + 32); c0_3 += Load(e + 48); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); c1_2 += Load(e + 32); c1_3 += Load(e + 48);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); Store(c + 32, c0_2); Store(c + 48, c0_3); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); Store(c + 32, c1_2); Store(c + 48, c1_3);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x4(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero, c1_2 = V.Zero, c1_3 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero, c2_2 = V.Zero, c2_3 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), b2 = Load(b + 32), b3 = Load(b + 48), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1); c1_2 = Fma(a_, b2, c1_2); c1_3 = Fma(a_, b3, c1_3);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1); c2_2 = Fma(a_, b2, c2_2); c2_3 = Fma(a_, b3, c2_3);
-            b += rowB;
-            a += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); c0_2 += Load(e + 32); c0_3 += Load(e + 48); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); c1_2 += Load(e + 32); c1_3 += Load(e + 48); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16); c2_2 += Load(e + 32); c2_3 += Load(e + 48);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); Store(c + 32, c0_2); Store(c + 48, c0_3); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); Store(c + 32, c1_2); Store(c + 48, c1_3); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1); Store(c + 32, c2_2); Store(c + 48, c2_3);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile3x4(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero, c1_2 = V.Zero, c1_3 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero, c2_2 = V.Zero, c2_3 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), b2 = Load(b + 32), b3 = Load(b + 48), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1); c1_2 = Fma(a_, b2, c1_2); c1_3 = Fma(a_, b3, c1_3);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1); c2_2 = Fma(a_, b2, c2_2); c2_3 = Fma(a_, b3, c2_3);
+   b += rowB;
+   a += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); c0_2 += Load(e + 32); c0_3 += Load(e + 48); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); c1_2 += Load(e + 32); c1_3 += Load(e + 48); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16); c2_2 += Load(e + 32); c2_3 += Load(e + 48);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); Store(c + 32, c0_2); Store(c + 48, c0_3); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); Store(c + 32, c1_2); Store(c + 48, c1_3); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1); Store(c + 32, c2_2); Store(c + 48, c2_3);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x4(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero, c1_2 = V.Zero, c1_3 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero, c2_2 = V.Zero, c2_3 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero, c3_2 = V.Zero, c3_3 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), b2 = Load(b + 32), b3 = Load(b + 48), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1); c1_2 = Fma(a_, b2, c1_2); c1_3 = Fma(a_, b3, c1_3);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1); c2_2 = Fma(a_, b2, c2_2); c2_3 = Fma(a_, b3, c2_3);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1); c3_2 = Fma(a_, b2, c3_2); c3_3 = Fma(a_, b3, c3_3);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); c0_2 += Load(e + 32); c0_3 += Load(e + 48); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); c1_2 += Load(e + 32); c1_3 += Load(e + 48); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16); c2_2 += Load(e + 32); c2_3 += Load(e + 48); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 16); c3_2 += Load(e + 32); c3_3 += Load(e + 48);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); Store(c + 32, c0_2); Store(c + 48, c0_3); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); Store(c + 32, c1_2); Store(c + 48, c1_3); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1); Store(c + 32, c2_2); Store(c + 48, c2_3); c += rowC;
-        Store(c, c3_0); Store(c + 16, c3_1); Store(c + 32, c3_2); Store(c + 48, c3_3);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile4x4(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero, c1_2 = V.Zero, c1_3 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero, c2_2 = V.Zero, c2_3 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero, c3_2 = V.Zero, c3_3 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), b2 = Load(b + 32), b3 = Load(b + 48), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1); c1_2 = Fma(a_, b2, c1_2); c1_3 = Fma(a_, b3, c1_3);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1); c2_2 = Fma(a_, b2, c2_2); c2_3 = Fma(a_, b3, c2_3);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1); c3_2 = Fma(a_, b2, c3_2); c3_3 = Fma(a_, b3, c3_3);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); c0_2 += Load(e + 32); c0_3 += Load(e + 48); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); c1_2 += Load(e + 32); c1_3 += Load(e + 48); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16); c2_2 += Load(e + 32); c2_3 += Load(e + 48); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 16); c3_2 += Load(e + 32); c3_3 += Load(e + 48);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); Store(c + 32, c0_2); Store(c + 48, c0_3); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); Store(c + 32, c1_2); Store(c + 48, c1_3); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1); Store(c + 32, c2_2); Store(c + 48, c2_3); c += rowC;
+  Store(c, c3_0); Store(c + 16, c3_1); Store(c + 32, c3_2); Store(c + 48, c3_3);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x4(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero, c1_2 = V.Zero, c1_3 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero, c2_2 = V.Zero, c2_3 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero, c3_2 = V.Zero, c3_3 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero, c4_2 = V.Zero, c4_3 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), b2 = Load(b + 32), b3 = Load(b + 48), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1); c1_2 = Fma(a_, b2, c1_2); c1_3 = Fma(a_, b3, c1_3);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1); c2_2 = Fma(a_, b2, c2_2); c2_3 = Fma(a_, b3, c2_3);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1); c3_2 = Fma(a_, b2, c3_2); c3_3 = Fma(a_, b3, c3_3);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1); c4_2 = Fma(a_, b2, c4_2); c4_3 = Fma(a_, b3, c4_3);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); c0_2 += Load(e + 32); c0_3 += Load(e + 48); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); c1_2 += Load(e + 32); c1_3 += Load(e + 48); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16); c2_2 += Load(e + 32); c2_3 += Load(e + 48); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 16); c3_2 += Load(e + 32); c3_3 += Load(e + 48); e += rowC;
-            c4_0 += Load(e); c4_1 += Load(e + 16); c4_2 += Load(e + 32); c4_3 += Load(e + 48);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); Store(c + 32, c0_2); Store(c + 48, c0_3); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); Store(c + 32, c1_2); Store(c + 48, c1_3); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1); Store(c + 32, c2_2); Store(c + 48, c2_3); c += rowC;
-        Store(c, c3_0); Store(c + 16, c3_1); Store(c + 32, c3_2); Store(c + 48, c3_3); c += rowC;
-        Store(c, c4_0); Store(c + 16, c4_1); Store(c + 32, c4_2); Store(c + 48, c4_3);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile5x4(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero, c1_2 = V.Zero, c1_3 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero, c2_2 = V.Zero, c2_3 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero, c3_2 = V.Zero, c3_3 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero, c4_2 = V.Zero, c4_3 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), b2 = Load(b + 32), b3 = Load(b + 48), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1); c1_2 = Fma(a_, b2, c1_2); c1_3 = Fma(a_, b3, c1_3);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1); c2_2 = Fma(a_, b2, c2_2); c2_3 = Fma(a_, b3, c2_3);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1); c3_2 = Fma(a_, b2, c3_2); c3_3 = Fma(a_, b3, c3_3);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1); c4_2 = Fma(a_, b2, c4_2); c4_3 = Fma(a_, b3, c4_3);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); c0_2 += Load(e + 32); c0_3 += Load(e + 48); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); c1_2 += Load(e + 32); c1_3 += Load(e + 48); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16); c2_2 += Load(e + 32); c2_3 += Load(e + 48); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 16); c3_2 += Load(e + 32); c3_3 += Load(e + 48); e += rowC;
+   c4_0 += Load(e); c4_1 += Load(e + 16); c4_2 += Load(e + 32); c4_3 += Load(e + 48);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); Store(c + 32, c0_2); Store(c + 48, c0_3); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); Store(c + 32, c1_2); Store(c + 48, c1_3); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1); Store(c + 32, c2_2); Store(c + 48, c2_3); c += rowC;
+  Store(c, c3_0); Store(c + 16, c3_1); Store(c + 32, c3_2); Store(c + 48, c3_3); c += rowC;
+  Store(c, c4_0); Store(c + 16, c4_1); Store(c + 32, c4_2); Store(c + 48, c4_3);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x4(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
-    {
-        V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
-        V c1_0 = V.Zero, c1_1 = V.Zero, c1_2 = V.Zero, c1_3 = V.Zero;
-        V c2_0 = V.Zero, c2_1 = V.Zero, c2_2 = V.Zero, c2_3 = V.Zero;
-        V c3_0 = V.Zero, c3_1 = V.Zero, c3_2 = V.Zero, c3_3 = V.Zero;
-        V c4_0 = V.Zero, c4_1 = V.Zero, c4_2 = V.Zero, c4_3 = V.Zero;
-        V c5_0 = V.Zero, c5_1 = V.Zero, c5_2 = V.Zero, c5_3 = V.Zero;
-        nint rowA2 = 2 * rowA;
-        float* a3 = a + 3 * rowA;
-        for (; k > 0; k--)
-        {
-            V b0 = Load(b), b1 = Load(b + 16), b2 = Load(b + 32), b3 = Load(b + 48), a_;
-            a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
-            a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1); c1_2 = Fma(a_, b2, c1_2); c1_3 = Fma(a_, b3, c1_3);
-            a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1); c2_2 = Fma(a_, b2, c2_2); c2_3 = Fma(a_, b3, c2_3);
-            a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1); c3_2 = Fma(a_, b2, c3_2); c3_3 = Fma(a_, b3, c3_3);
-            a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1); c4_2 = Fma(a_, b2, c4_2); c4_3 = Fma(a_, b3, c4_3);
-            a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1); c5_2 = Fma(a_, b2, c5_2); c5_3 = Fma(a_, b3, c5_3);
-            b += rowB;
-            a += columnA;
-            a3 += columnA;
-        }
-        if (accumulate)
-        {
-            float* e = c;
-            c0_0 += Load(e); c0_1 += Load(e + 16); c0_2 += Load(e + 32); c0_3 += Load(e + 48); e += rowC;
-            c1_0 += Load(e); c1_1 += Load(e + 16); c1_2 += Load(e + 32); c1_3 += Load(e + 48); e += rowC;
-            c2_0 += Load(e); c2_1 += Load(e + 16); c2_2 += Load(e + 32); c2_3 += Load(e + 48); e += rowC;
-            c3_0 += Load(e); c3_1 += Load(e + 16); c3_2 += Load(e + 32); c3_3 += Load(e + 48); e += rowC;
-            c4_0 += Load(e); c4_1 += Load(e + 16); c4_2 += Load(e + 32); c4_3 += Load(e + 48); e += rowC;
-            c5_0 += Load(e); c5_1 += Load(e + 16); c5_2 += Load(e + 32); c5_3 += Load(e + 48);
-        }
-        Store(c, c0_0); Store(c + 16, c0_1); Store(c + 32, c0_2); Store(c + 48, c0_3); c += rowC;
-        Store(c, c1_0); Store(c + 16, c1_1); Store(c + 32, c1_2); Store(c + 48, c1_3); c += rowC;
-        Store(c, c2_0); Store(c + 16, c2_1); Store(c + 32, c2_2); Store(c + 48, c2_3); c += rowC;
-        Store(c, c3_0); Store(c + 16, c3_1); Store(c + 32, c3_2); Store(c + 48, c3_3); c += rowC;
-        Store(c, c4_0); Store(c + 16, c4_1); Store(c + 32, c4_2); Store(c + 48, c4_3); c += rowC;
-        Store(c, c5_0); Store(c + 16, c5_1); Store(c + 32, c5_2); Store(c + 48, c5_3);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ private static void Tile6x4(nint k, float* a, nint rowA, nint columnA, float* b, nint rowB, float* c, nint rowC, bool accumulate, int tail)
+ {
+  V c0_0 = V.Zero, c0_1 = V.Zero, c0_2 = V.Zero, c0_3 = V.Zero;
+  V c1_0 = V.Zero, c1_1 = V.Zero, c1_2 = V.Zero, c1_3 = V.Zero;
+  V c2_0 = V.Zero, c2_1 = V.Zero, c2_2 = V.Zero, c2_3 = V.Zero;
+  V c3_0 = V.Zero, c3_1 = V.Zero, c3_2 = V.Zero, c3_3 = V.Zero;
+  V c4_0 = V.Zero, c4_1 = V.Zero, c4_2 = V.Zero, c4_3 = V.Zero;
+  V c5_0 = V.Zero, c5_1 = V.Zero, c5_2 = V.Zero, c5_3 = V.Zero;
+  nint rowA2 = 2 * rowA;
+  float* a3 = a + 3 * rowA;
+  for (; k > 0; k--)
+  {
+   V b0 = Load(b), b1 = Load(b + 16), b2 = Load(b + 32), b3 = Load(b + 48), a_;
+   a_ = Broadcast(a); c0_0 = Fma(a_, b0, c0_0); c0_1 = Fma(a_, b1, c0_1); c0_2 = Fma(a_, b2, c0_2); c0_3 = Fma(a_, b3, c0_3);
+   a_ = Broadcast(a + rowA); c1_0 = Fma(a_, b0, c1_0); c1_1 = Fma(a_, b1, c1_1); c1_2 = Fma(a_, b2, c1_2); c1_3 = Fma(a_, b3, c1_3);
+   a_ = Broadcast(a + rowA2); c2_0 = Fma(a_, b0, c2_0); c2_1 = Fma(a_, b1, c2_1); c2_2 = Fma(a_, b2, c2_2); c2_3 = Fma(a_, b3, c2_3);
+   a_ = Broadcast(a3); c3_0 = Fma(a_, b0, c3_0); c3_1 = Fma(a_, b1, c3_1); c3_2 = Fma(a_, b2, c3_2); c3_3 = Fma(a_, b3, c3_3);
+   a_ = Broadcast(a3 + rowA); c4_0 = Fma(a_, b0, c4_0); c4_1 = Fma(a_, b1, c4_1); c4_2 = Fma(a_, b2, c4_2); c4_3 = Fma(a_, b3, c4_3);
+   a_ = Broadcast(a3 + rowA2); c5_0 = Fma(a_, b0, c5_0); c5_1 = Fma(a_, b1, c5_1); c5_2 = Fma(a_, b2, c5_2); c5_3 = Fma(a_, b3, c5_3);
+   b += rowB;
+   a += columnA;
+   a3 += columnA;
+  }
+  if (accumulate)
+  {
+   float* e = c;
+   c0_0 += Load(e); c0_1 += Load(e + 16); c0_2 += Load(e + 32); c0_3 += Load(e + 48); e += rowC;
+   c1_0 += Load(e); c1_1 += Load(e + 16); c1_2 += Load(e + 32); c1_3 += Load(e + 48); e += rowC;
+   c2_0 += Load(e); c2_1 += Load(e + 16); c2_2 += Load(e + 32); c2_3 += Load(e + 48); e += rowC;
+   c3_0 += Load(e); c3_1 += Load(e + 16); c3_2 += Load(e + 32); c3_3 += Load(e + 48); e += rowC;
+   c4_0 += Load(e); c4_1 += Load(e + 16); c4_2 += Load(e + 32); c4_3 += Load(e + 48); e += rowC;
+   c5_0 += Load(e); c5_1 += Load(e + 16); c5_2 += Load(e + 32); c5_3 += Load(e + 48);
+  }
+  Store(c, c0_0); Store(c + 16, c0_1); Store(c + 32, c0_2); Store(c + 48, c0_3); c += rowC;
+  Store(c, c1_0); Store(c + 16, c1_1); Store(c + 32, c1_2); Store(c + 48, c1_3); c += rowC;
+  Store(c, c2_0); Store(c + 16, c2_1); Store(c + 32, c2_2); Store(c + 48, c2_3); c += rowC;
+  Store(c, c3_0); Store(c + 16, c3_1); Store(c + 32, c3_2); Store(c + 48, c3_3); c += rowC;
+  Store(c, c4_0); Store(c + 16, c4_1); Store(c + 32, c4_2); Store(c + 48, c4_3); c += rowC;
+  Store(c, c5_0); Store(c + 16, c5_1); Store(c + 32, c5_2); Store(c + 48, c5_3);
+ }
 }

@@ -8,929 +8,929 @@ namespace Precocial.Tensors.Kernels.Tiles;
 internal static unsafe class PortableDepthwiseKernels
 {
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows3Stride1(float* p, nint pitch, nint* columns, float* w, float* y, nint rowY, nint height, nint width, bool accumulate)
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ public static void Rows3Stride1(float* p, nint pitch, nint* columns, float* w, float* y, nint rowY, nint height, nint width, bool accumulate)
+ {
+  V w00 = Broadcast(w + 0); V w01 = Broadcast(w + 1); V w02 = Broadcast(w + 2);
+  V w10 = Broadcast(w + 3); V w11 = Broadcast(w + 4); V w12 = Broadcast(w + 5);
+  V w20 = Broadcast(w + 6); V w21 = Broadcast(w + 7); V w22 = Broadcast(w + 8);
+  nint x0 = columns[0], x1 = columns[1], x2 = columns[2];
+  V mask = V.Zero;
+  for (nint x = 0; x < width; x += 4)
+  {
+   bool whole = width - x >= 4;
+   float* s = p + x, t = y + x;
+   nint row = height;
+   bool plain = whole && !accumulate;
+   for (; row >= 4; row -= 4)
+   {
+    V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero;
+    v = Load(s + x0); c0 = Fma(v, w00, c0);
+    v = Load(s + x1); c0 = Fma(v, w01, c0);
+    v = Load(s + x2); c0 = Fma(v, w02, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w10, c0); c1 = Fma(v, w00, c1);
+    v = Load(s + x1); c0 = Fma(v, w11, c0); c1 = Fma(v, w01, c1);
+    v = Load(s + x2); c0 = Fma(v, w12, c0); c1 = Fma(v, w02, c1);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w20, c0); c1 = Fma(v, w10, c1); c2 = Fma(v, w00, c2);
+    v = Load(s + x1); c0 = Fma(v, w21, c0); c1 = Fma(v, w11, c1); c2 = Fma(v, w01, c2);
+    v = Load(s + x2); c0 = Fma(v, w22, c0); c1 = Fma(v, w12, c1); c2 = Fma(v, w02, c2);
+    s += pitch;
+    v = Load(s + x0); c1 = Fma(v, w20, c1); c2 = Fma(v, w10, c2); c3 = Fma(v, w00, c3);
+    v = Load(s + x1); c1 = Fma(v, w21, c1); c2 = Fma(v, w11, c2); c3 = Fma(v, w01, c3);
+    v = Load(s + x2); c1 = Fma(v, w22, c1); c2 = Fma(v, w12, c2); c3 = Fma(v, w02, c3);
+    s += pitch;
+    v = Load(s + x0); c2 = Fma(v, w20, c2); c3 = Fma(v, w10, c3);
+    v = Load(s + x1); c2 = Fma(v, w21, c2); c3 = Fma(v, w11, c3);
+    v = Load(s + x2); c2 = Fma(v, w22, c2); c3 = Fma(v, w12, c3);
+    s += pitch;
+    v = Load(s + x0); c3 = Fma(v, w20, c3);
+    v = Load(s + x1); c3 = Fma(v, w21, c3);
+    v = Load(s + x2); c3 = Fma(v, w22, c3);
+    s -= 1 * pitch;
+    if (plain)
     {
-        V w00 = Broadcast(w + 0); V w01 = Broadcast(w + 1); V w02 = Broadcast(w + 2);
-        V w10 = Broadcast(w + 3); V w11 = Broadcast(w + 4); V w12 = Broadcast(w + 5);
-        V w20 = Broadcast(w + 6); V w21 = Broadcast(w + 7); V w22 = Broadcast(w + 8);
-        nint x0 = columns[0], x1 = columns[1], x2 = columns[2];
-        V mask = V.Zero;
-        for (nint x = 0; x < width; x += 4)
-        {
-            bool whole = width - x >= 4;
-            float* s = p + x, t = y + x;
-            nint row = height;
-            bool plain = whole && !accumulate;
-            for (; row >= 4; row -= 4)
-            {
-                V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero;
-                v = Load(s + x0); c0 = Fma(v, w00, c0);
-                v = Load(s + x1); c0 = Fma(v, w01, c0);
-                v = Load(s + x2); c0 = Fma(v, w02, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w10, c0); c1 = Fma(v, w00, c1);
-                v = Load(s + x1); c0 = Fma(v, w11, c0); c1 = Fma(v, w01, c1);
-                v = Load(s + x2); c0 = Fma(v, w12, c0); c1 = Fma(v, w02, c1);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w20, c0); c1 = Fma(v, w10, c1); c2 = Fma(v, w00, c2);
-                v = Load(s + x1); c0 = Fma(v, w21, c0); c1 = Fma(v, w11, c1); c2 = Fma(v, w01, c2);
-                v = Load(s + x2); c0 = Fma(v, w22, c0); c1 = Fma(v, w12, c1); c2 = Fma(v, w02, c2);
-                s += pitch;
-                v = Load(s + x0); c1 = Fma(v, w20, c1); c2 = Fma(v, w10, c2); c3 = Fma(v, w00, c3);
-                v = Load(s + x1); c1 = Fma(v, w21, c1); c2 = Fma(v, w11, c2); c3 = Fma(v, w01, c3);
-                v = Load(s + x2); c1 = Fma(v, w22, c1); c2 = Fma(v, w12, c2); c3 = Fma(v, w02, c3);
-                s += pitch;
-                v = Load(s + x0); c2 = Fma(v, w20, c2); c3 = Fma(v, w10, c3);
-                v = Load(s + x1); c2 = Fma(v, w21, c2); c3 = Fma(v, w11, c3);
-                v = Load(s + x2); c2 = Fma(v, w22, c2); c3 = Fma(v, w12, c3);
-                s += pitch;
-                v = Load(s + x0); c3 = Fma(v, w20, c3);
-                v = Load(s + x1); c3 = Fma(v, w21, c3);
-                v = Load(s + x2); c3 = Fma(v, w22, c3);
-                s -= 1 * pitch;
-                if (plain)
-                {
-                    Store(t, c0); t += rowY;
-                    Store(t, c1); t += rowY;
-                    Store(t, c2); t += rowY;
-                    Store(t, c3); t += rowY;
-                }
-                else
-                {
-                    Put(t, c0, mask, whole, accumulate); t += rowY;
-                    Put(t, c1, mask, whole, accumulate); t += rowY;
-                    Put(t, c2, mask, whole, accumulate); t += rowY;
-                    Put(t, c3, mask, whole, accumulate); t += rowY;
-                }
-            }
-            for (; row >= 1; row -= 1)
-            {
-                V v, c0 = V.Zero;
-                v = Load(s + x0); c0 = Fma(v, w00, c0);
-                v = Load(s + x1); c0 = Fma(v, w01, c0);
-                v = Load(s + x2); c0 = Fma(v, w02, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w10, c0);
-                v = Load(s + x1); c0 = Fma(v, w11, c0);
-                v = Load(s + x2); c0 = Fma(v, w12, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w20, c0);
-                v = Load(s + x1); c0 = Fma(v, w21, c0);
-                v = Load(s + x2); c0 = Fma(v, w22, c0);
-                s -= 1 * pitch;
-                if (plain)
-                {
-                    Store(t, c0); t += rowY;
-                }
-                else
-                {
-                    Put(t, c0, mask, whole, accumulate); t += rowY;
-                }
-            }
-        }
+     Store(t, c0); t += rowY;
+     Store(t, c1); t += rowY;
+     Store(t, c2); t += rowY;
+     Store(t, c3); t += rowY;
     }
+    else
+    {
+     Put(t, c0, mask, whole, accumulate); t += rowY;
+     Put(t, c1, mask, whole, accumulate); t += rowY;
+     Put(t, c2, mask, whole, accumulate); t += rowY;
+     Put(t, c3, mask, whole, accumulate); t += rowY;
+    }
+   }
+   for (; row >= 1; row -= 1)
+   {
+    V v, c0 = V.Zero;
+    v = Load(s + x0); c0 = Fma(v, w00, c0);
+    v = Load(s + x1); c0 = Fma(v, w01, c0);
+    v = Load(s + x2); c0 = Fma(v, w02, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w10, c0);
+    v = Load(s + x1); c0 = Fma(v, w11, c0);
+    v = Load(s + x2); c0 = Fma(v, w12, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w20, c0);
+    v = Load(s + x1); c0 = Fma(v, w21, c0);
+    v = Load(s + x2); c0 = Fma(v, w22, c0);
+    s -= 1 * pitch;
+    if (plain)
+    {
+     Store(t, c0); t += rowY;
+    }
+    else
+    {
+     Put(t, c0, mask, whole, accumulate); t += rowY;
+    }
+   }
+  }
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Weights3Stride1(float* p, nint pitch, nint* columns, float* dy, nint rowY, nint height, nint width, float* sums)
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ public static void Weights3Stride1(float* p, nint pitch, nint* columns, float* dy, nint rowY, nint height, nint width, float* sums)
+ {
+  V w00 = Load(sums + 0); V w01 = Load(sums + 4); V w02 = Load(sums + 8);
+  V w10 = Load(sums + 12); V w11 = Load(sums + 16); V w12 = Load(sums + 20);
+  V w20 = Load(sums + 24); V w21 = Load(sums + 28); V w22 = Load(sums + 32);
+  nint x0 = columns[0], x1 = columns[1], x2 = columns[2];
+  V mask = V.Zero;
+  for (nint x = 0; x < width; x += 4)
+  {
+   bool whole = width - x >= 4;
+   float* s = p + x, t = dy + x;
+   nint row = height;
+   for (; row >= 4; row -= 4)
+   {
+    V v;
+    V c0, c1, c2, c3;
+    if (whole)
     {
-        V w00 = Load(sums + 0); V w01 = Load(sums + 4); V w02 = Load(sums + 8);
-        V w10 = Load(sums + 12); V w11 = Load(sums + 16); V w12 = Load(sums + 20);
-        V w20 = Load(sums + 24); V w21 = Load(sums + 28); V w22 = Load(sums + 32);
-        nint x0 = columns[0], x1 = columns[1], x2 = columns[2];
-        V mask = V.Zero;
-        for (nint x = 0; x < width; x += 4)
-        {
-            bool whole = width - x >= 4;
-            float* s = p + x, t = dy + x;
-            nint row = height;
-            for (; row >= 4; row -= 4)
-            {
-                V v;
-                V c0, c1, c2, c3;
-                if (whole)
-                {
-                    c0 = Load(t); t += rowY;
-                    c1 = Load(t); t += rowY;
-                    c2 = Load(t); t += rowY;
-                    c3 = Load(t); t += rowY;
-                }
-                else
-                {
-                    c0 = Load(t); t += rowY;
-                    c1 = Load(t); t += rowY;
-                    c2 = Load(t); t += rowY;
-                    c3 = Load(t); t += rowY;
-                }
-                v = Load(s + x0); w00 = Fma(v, c0, w00);
-                v = Load(s + x1); w01 = Fma(v, c0, w01);
-                v = Load(s + x2); w02 = Fma(v, c0, w02);
-                s += pitch;
-                v = Load(s + x0); w10 = Fma(v, c0, w10); w00 = Fma(v, c1, w00);
-                v = Load(s + x1); w11 = Fma(v, c0, w11); w01 = Fma(v, c1, w01);
-                v = Load(s + x2); w12 = Fma(v, c0, w12); w02 = Fma(v, c1, w02);
-                s += pitch;
-                v = Load(s + x0); w20 = Fma(v, c0, w20); w10 = Fma(v, c1, w10); w00 = Fma(v, c2, w00);
-                v = Load(s + x1); w21 = Fma(v, c0, w21); w11 = Fma(v, c1, w11); w01 = Fma(v, c2, w01);
-                v = Load(s + x2); w22 = Fma(v, c0, w22); w12 = Fma(v, c1, w12); w02 = Fma(v, c2, w02);
-                s += pitch;
-                v = Load(s + x0); w20 = Fma(v, c1, w20); w10 = Fma(v, c2, w10); w00 = Fma(v, c3, w00);
-                v = Load(s + x1); w21 = Fma(v, c1, w21); w11 = Fma(v, c2, w11); w01 = Fma(v, c3, w01);
-                v = Load(s + x2); w22 = Fma(v, c1, w22); w12 = Fma(v, c2, w12); w02 = Fma(v, c3, w02);
-                s += pitch;
-                v = Load(s + x0); w20 = Fma(v, c2, w20); w10 = Fma(v, c3, w10);
-                v = Load(s + x1); w21 = Fma(v, c2, w21); w11 = Fma(v, c3, w11);
-                v = Load(s + x2); w22 = Fma(v, c2, w22); w12 = Fma(v, c3, w12);
-                s += pitch;
-                v = Load(s + x0); w20 = Fma(v, c3, w20);
-                v = Load(s + x1); w21 = Fma(v, c3, w21);
-                v = Load(s + x2); w22 = Fma(v, c3, w22);
-                s -= 1 * pitch;
-            }
-            for (; row >= 1; row -= 1)
-            {
-                V v;
-                V c0;
-                if (whole)
-                {
-                    c0 = Load(t); t += rowY;
-                }
-                else
-                {
-                    c0 = Load(t); t += rowY;
-                }
-                v = Load(s + x0); w00 = Fma(v, c0, w00);
-                v = Load(s + x1); w01 = Fma(v, c0, w01);
-                v = Load(s + x2); w02 = Fma(v, c0, w02);
-                s += pitch;
-                v = Load(s + x0); w10 = Fma(v, c0, w10);
-                v = Load(s + x1); w11 = Fma(v, c0, w11);
-                v = Load(s + x2); w12 = Fma(v, c0, w12);
-                s += pitch;
-                v = Load(s + x0); w20 = Fma(v, c0, w20);
-                v = Load(s + x1); w21 = Fma(v, c0, w21);
-                v = Load(s + x2); w22 = Fma(v, c0, w22);
-                s -= 1 * pitch;
-            }
-        }
-        Store(sums + 0, w00); Store(sums + 4, w01); Store(sums + 8, w02);
-        Store(sums + 12, w10); Store(sums + 16, w11); Store(sums + 20, w12);
-        Store(sums + 24, w20); Store(sums + 28, w21); Store(sums + 32, w22);
+     c0 = Load(t); t += rowY;
+     c1 = Load(t); t += rowY;
+     c2 = Load(t); t += rowY;
+     c3 = Load(t); t += rowY;
     }
+    else
+    {
+     c0 = Load(t); t += rowY;
+     c1 = Load(t); t += rowY;
+     c2 = Load(t); t += rowY;
+     c3 = Load(t); t += rowY;
+    }
+    v = Load(s + x0); w00 = Fma(v, c0, w00);
+    v = Load(s + x1); w01 = Fma(v, c0, w01);
+    v = Load(s + x2); w02 = Fma(v, c0, w02);
+    s += pitch;
+    v = Load(s + x0); w10 = Fma(v, c0, w10); w00 = Fma(v, c1, w00);
+    v = Load(s + x1); w11 = Fma(v, c0, w11); w01 = Fma(v, c1, w01);
+    v = Load(s + x2); w12 = Fma(v, c0, w12); w02 = Fma(v, c1, w02);
+    s += pitch;
+    v = Load(s + x0); w20 = Fma(v, c0, w20); w10 = Fma(v, c1, w10); w00 = Fma(v, c2, w00);
+    v = Load(s + x1); w21 = Fma(v, c0, w21); w11 = Fma(v, c1, w11); w01 = Fma(v, c2, w01);
+    v = Load(s + x2); w22 = Fma(v, c0, w22); w12 = Fma(v, c1, w12); w02 = Fma(v, c2, w02);
+    s += pitch;
+    v = Load(s + x0); w20 = Fma(v, c1, w20); w10 = Fma(v, c2, w10); w00 = Fma(v, c3, w00);
+    v = Load(s + x1); w21 = Fma(v, c1, w21); w11 = Fma(v, c2, w11); w01 = Fma(v, c3, w01);
+    v = Load(s + x2); w22 = Fma(v, c1, w22); w12 = Fma(v, c2, w12); w02 = Fma(v, c3, w02);
+    s += pitch;
+    v = Load(s + x0); w20 = Fma(v, c2, w20); w10 = Fma(v, c3, w10);
+    v = Load(s + x1); w21 = Fma(v, c2, w21); w11 = Fma(v, c3, w11);
+    v = Load(s + x2); w22 = Fma(v, c2, w22); w12 = Fma(v, c3, w12);
+    s += pitch;
+    v = Load(s + x0); w20 = Fma(v, c3, w20);
+    v = Load(s + x1); w21 = Fma(v, c3, w21);
+    v = Load(s + x2); w22 = Fma(v, c3, w22);
+    s -= 1 * pitch;
+   }
+   for (; row >= 1; row -= 1)
+   {
+    V v;
+    V c0;
+    if (whole)
+    {
+     c0 = Load(t); t += rowY;
+    }
+    else
+    {
+     c0 = Load(t); t += rowY;
+    }
+    v = Load(s + x0); w00 = Fma(v, c0, w00);
+    v = Load(s + x1); w01 = Fma(v, c0, w01);
+    v = Load(s + x2); w02 = Fma(v, c0, w02);
+    s += pitch;
+    v = Load(s + x0); w10 = Fma(v, c0, w10);
+    v = Load(s + x1); w11 = Fma(v, c0, w11);
+    v = Load(s + x2); w12 = Fma(v, c0, w12);
+    s += pitch;
+    v = Load(s + x0); w20 = Fma(v, c0, w20);
+    v = Load(s + x1); w21 = Fma(v, c0, w21);
+    v = Load(s + x2); w22 = Fma(v, c0, w22);
+    s -= 1 * pitch;
+   }
+  }
+  Store(sums + 0, w00); Store(sums + 4, w01); Store(sums + 8, w02);
+  Store(sums + 12, w10); Store(sums + 16, w11); Store(sums + 20, w12);
+  Store(sums + 24, w20); Store(sums + 28, w21); Store(sums + 32, w22);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows3Stride2(float* p, nint pitch, nint* columns, float* w, float* y, nint rowY, nint height, nint width, bool accumulate)
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ public static void Rows3Stride2(float* p, nint pitch, nint* columns, float* w, float* y, nint rowY, nint height, nint width, bool accumulate)
+ {
+  V w00 = Broadcast(w + 0); V w01 = Broadcast(w + 1); V w02 = Broadcast(w + 2);
+  V w10 = Broadcast(w + 3); V w11 = Broadcast(w + 4); V w12 = Broadcast(w + 5);
+  V w20 = Broadcast(w + 6); V w21 = Broadcast(w + 7); V w22 = Broadcast(w + 8);
+  nint x0 = columns[0], x1 = columns[1], x2 = columns[2];
+  V mask = V.Zero;
+  for (nint x = 0; x < width; x += 4)
+  {
+   bool whole = width - x >= 4;
+   float* s = p + x, t = y + x;
+   nint row = height;
+   bool plain = whole && !accumulate;
+   for (; row >= 4; row -= 4)
+   {
+    V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero;
+    v = Load(s + x0); c0 = Fma(v, w00, c0);
+    v = Load(s + x1); c0 = Fma(v, w01, c0);
+    v = Load(s + x2); c0 = Fma(v, w02, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w10, c0);
+    v = Load(s + x1); c0 = Fma(v, w11, c0);
+    v = Load(s + x2); c0 = Fma(v, w12, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w20, c0); c1 = Fma(v, w00, c1);
+    v = Load(s + x1); c0 = Fma(v, w21, c0); c1 = Fma(v, w01, c1);
+    v = Load(s + x2); c0 = Fma(v, w22, c0); c1 = Fma(v, w02, c1);
+    s += pitch;
+    v = Load(s + x0); c1 = Fma(v, w10, c1);
+    v = Load(s + x1); c1 = Fma(v, w11, c1);
+    v = Load(s + x2); c1 = Fma(v, w12, c1);
+    s += pitch;
+    v = Load(s + x0); c1 = Fma(v, w20, c1); c2 = Fma(v, w00, c2);
+    v = Load(s + x1); c1 = Fma(v, w21, c1); c2 = Fma(v, w01, c2);
+    v = Load(s + x2); c1 = Fma(v, w22, c1); c2 = Fma(v, w02, c2);
+    s += pitch;
+    v = Load(s + x0); c2 = Fma(v, w10, c2);
+    v = Load(s + x1); c2 = Fma(v, w11, c2);
+    v = Load(s + x2); c2 = Fma(v, w12, c2);
+    s += pitch;
+    v = Load(s + x0); c2 = Fma(v, w20, c2); c3 = Fma(v, w00, c3);
+    v = Load(s + x1); c2 = Fma(v, w21, c2); c3 = Fma(v, w01, c3);
+    v = Load(s + x2); c2 = Fma(v, w22, c2); c3 = Fma(v, w02, c3);
+    s += pitch;
+    v = Load(s + x0); c3 = Fma(v, w10, c3);
+    v = Load(s + x1); c3 = Fma(v, w11, c3);
+    v = Load(s + x2); c3 = Fma(v, w12, c3);
+    s += pitch;
+    v = Load(s + x0); c3 = Fma(v, w20, c3);
+    v = Load(s + x1); c3 = Fma(v, w21, c3);
+    v = Load(s + x2); c3 = Fma(v, w22, c3);
+    s -= 0 * pitch;
+    if (plain)
     {
-        V w00 = Broadcast(w + 0); V w01 = Broadcast(w + 1); V w02 = Broadcast(w + 2);
-        V w10 = Broadcast(w + 3); V w11 = Broadcast(w + 4); V w12 = Broadcast(w + 5);
-        V w20 = Broadcast(w + 6); V w21 = Broadcast(w + 7); V w22 = Broadcast(w + 8);
-        nint x0 = columns[0], x1 = columns[1], x2 = columns[2];
-        V mask = V.Zero;
-        for (nint x = 0; x < width; x += 4)
-        {
-            bool whole = width - x >= 4;
-            float* s = p + x, t = y + x;
-            nint row = height;
-            bool plain = whole && !accumulate;
-            for (; row >= 4; row -= 4)
-            {
-                V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero;
-                v = Load(s + x0); c0 = Fma(v, w00, c0);
-                v = Load(s + x1); c0 = Fma(v, w01, c0);
-                v = Load(s + x2); c0 = Fma(v, w02, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w10, c0);
-                v = Load(s + x1); c0 = Fma(v, w11, c0);
-                v = Load(s + x2); c0 = Fma(v, w12, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w20, c0); c1 = Fma(v, w00, c1);
-                v = Load(s + x1); c0 = Fma(v, w21, c0); c1 = Fma(v, w01, c1);
-                v = Load(s + x2); c0 = Fma(v, w22, c0); c1 = Fma(v, w02, c1);
-                s += pitch;
-                v = Load(s + x0); c1 = Fma(v, w10, c1);
-                v = Load(s + x1); c1 = Fma(v, w11, c1);
-                v = Load(s + x2); c1 = Fma(v, w12, c1);
-                s += pitch;
-                v = Load(s + x0); c1 = Fma(v, w20, c1); c2 = Fma(v, w00, c2);
-                v = Load(s + x1); c1 = Fma(v, w21, c1); c2 = Fma(v, w01, c2);
-                v = Load(s + x2); c1 = Fma(v, w22, c1); c2 = Fma(v, w02, c2);
-                s += pitch;
-                v = Load(s + x0); c2 = Fma(v, w10, c2);
-                v = Load(s + x1); c2 = Fma(v, w11, c2);
-                v = Load(s + x2); c2 = Fma(v, w12, c2);
-                s += pitch;
-                v = Load(s + x0); c2 = Fma(v, w20, c2); c3 = Fma(v, w00, c3);
-                v = Load(s + x1); c2 = Fma(v, w21, c2); c3 = Fma(v, w01, c3);
-                v = Load(s + x2); c2 = Fma(v, w22, c2); c3 = Fma(v, w02, c3);
-                s += pitch;
-                v = Load(s + x0); c3 = Fma(v, w10, c3);
-                v = Load(s + x1); c3 = Fma(v, w11, c3);
-                v = Load(s + x2); c3 = Fma(v, w12, c3);
-                s += pitch;
-                v = Load(s + x0); c3 = Fma(v, w20, c3);
-                v = Load(s + x1); c3 = Fma(v, w21, c3);
-                v = Load(s + x2); c3 = Fma(v, w22, c3);
-                s -= 0 * pitch;
-                if (plain)
-                {
-                    Store(t, c0); t += rowY;
-                    Store(t, c1); t += rowY;
-                    Store(t, c2); t += rowY;
-                    Store(t, c3); t += rowY;
-                }
-                else
-                {
-                    Put(t, c0, mask, whole, accumulate); t += rowY;
-                    Put(t, c1, mask, whole, accumulate); t += rowY;
-                    Put(t, c2, mask, whole, accumulate); t += rowY;
-                    Put(t, c3, mask, whole, accumulate); t += rowY;
-                }
-            }
-            for (; row >= 1; row -= 1)
-            {
-                V v, c0 = V.Zero;
-                v = Load(s + x0); c0 = Fma(v, w00, c0);
-                v = Load(s + x1); c0 = Fma(v, w01, c0);
-                v = Load(s + x2); c0 = Fma(v, w02, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w10, c0);
-                v = Load(s + x1); c0 = Fma(v, w11, c0);
-                v = Load(s + x2); c0 = Fma(v, w12, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w20, c0);
-                v = Load(s + x1); c0 = Fma(v, w21, c0);
-                v = Load(s + x2); c0 = Fma(v, w22, c0);
-                s -= 0 * pitch;
-                if (plain)
-                {
-                    Store(t, c0); t += rowY;
-                }
-                else
-                {
-                    Put(t, c0, mask, whole, accumulate); t += rowY;
-                }
-            }
-        }
+     Store(t, c0); t += rowY;
+     Store(t, c1); t += rowY;
+     Store(t, c2); t += rowY;
+     Store(t, c3); t += rowY;
     }
+    else
+    {
+     Put(t, c0, mask, whole, accumulate); t += rowY;
+     Put(t, c1, mask, whole, accumulate); t += rowY;
+     Put(t, c2, mask, whole, accumulate); t += rowY;
+     Put(t, c3, mask, whole, accumulate); t += rowY;
+    }
+   }
+   for (; row >= 1; row -= 1)
+   {
+    V v, c0 = V.Zero;
+    v = Load(s + x0); c0 = Fma(v, w00, c0);
+    v = Load(s + x1); c0 = Fma(v, w01, c0);
+    v = Load(s + x2); c0 = Fma(v, w02, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w10, c0);
+    v = Load(s + x1); c0 = Fma(v, w11, c0);
+    v = Load(s + x2); c0 = Fma(v, w12, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w20, c0);
+    v = Load(s + x1); c0 = Fma(v, w21, c0);
+    v = Load(s + x2); c0 = Fma(v, w22, c0);
+    s -= 0 * pitch;
+    if (plain)
+    {
+     Store(t, c0); t += rowY;
+    }
+    else
+    {
+     Put(t, c0, mask, whole, accumulate); t += rowY;
+    }
+   }
+  }
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Weights3Stride2(float* p, nint pitch, nint* columns, float* dy, nint rowY, nint height, nint width, float* sums)
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ public static void Weights3Stride2(float* p, nint pitch, nint* columns, float* dy, nint rowY, nint height, nint width, float* sums)
+ {
+  V w00 = Load(sums + 0); V w01 = Load(sums + 4); V w02 = Load(sums + 8);
+  V w10 = Load(sums + 12); V w11 = Load(sums + 16); V w12 = Load(sums + 20);
+  V w20 = Load(sums + 24); V w21 = Load(sums + 28); V w22 = Load(sums + 32);
+  nint x0 = columns[0], x1 = columns[1], x2 = columns[2];
+  V mask = V.Zero;
+  for (nint x = 0; x < width; x += 4)
+  {
+   bool whole = width - x >= 4;
+   float* s = p + x, t = dy + x;
+   nint row = height;
+   for (; row >= 4; row -= 4)
+   {
+    V v;
+    V c0, c1, c2, c3;
+    if (whole)
     {
-        V w00 = Load(sums + 0); V w01 = Load(sums + 4); V w02 = Load(sums + 8);
-        V w10 = Load(sums + 12); V w11 = Load(sums + 16); V w12 = Load(sums + 20);
-        V w20 = Load(sums + 24); V w21 = Load(sums + 28); V w22 = Load(sums + 32);
-        nint x0 = columns[0], x1 = columns[1], x2 = columns[2];
-        V mask = V.Zero;
-        for (nint x = 0; x < width; x += 4)
-        {
-            bool whole = width - x >= 4;
-            float* s = p + x, t = dy + x;
-            nint row = height;
-            for (; row >= 4; row -= 4)
-            {
-                V v;
-                V c0, c1, c2, c3;
-                if (whole)
-                {
-                    c0 = Load(t); t += rowY;
-                    c1 = Load(t); t += rowY;
-                    c2 = Load(t); t += rowY;
-                    c3 = Load(t); t += rowY;
-                }
-                else
-                {
-                    c0 = Load(t); t += rowY;
-                    c1 = Load(t); t += rowY;
-                    c2 = Load(t); t += rowY;
-                    c3 = Load(t); t += rowY;
-                }
-                v = Load(s + x0); w00 = Fma(v, c0, w00);
-                v = Load(s + x1); w01 = Fma(v, c0, w01);
-                v = Load(s + x2); w02 = Fma(v, c0, w02);
-                s += pitch;
-                v = Load(s + x0); w10 = Fma(v, c0, w10);
-                v = Load(s + x1); w11 = Fma(v, c0, w11);
-                v = Load(s + x2); w12 = Fma(v, c0, w12);
-                s += pitch;
-                v = Load(s + x0); w20 = Fma(v, c0, w20); w00 = Fma(v, c1, w00);
-                v = Load(s + x1); w21 = Fma(v, c0, w21); w01 = Fma(v, c1, w01);
-                v = Load(s + x2); w22 = Fma(v, c0, w22); w02 = Fma(v, c1, w02);
-                s += pitch;
-                v = Load(s + x0); w10 = Fma(v, c1, w10);
-                v = Load(s + x1); w11 = Fma(v, c1, w11);
-                v = Load(s + x2); w12 = Fma(v, c1, w12);
-                s += pitch;
-                v = Load(s + x0); w20 = Fma(v, c1, w20); w00 = Fma(v, c2, w00);
-                v = Load(s + x1); w21 = Fma(v, c1, w21); w01 = Fma(v, c2, w01);
-                v = Load(s + x2); w22 = Fma(v, c1, w22); w02 = Fma(v, c2, w02);
-                s += pitch;
-                v = Load(s + x0); w10 = Fma(v, c2, w10);
-                v = Load(s + x1); w11 = Fma(v, c2, w11);
-                v = Load(s + x2); w12 = Fma(v, c2, w12);
-                s += pitch;
-                v = Load(s + x0); w20 = Fma(v, c2, w20); w00 = Fma(v, c3, w00);
-                v = Load(s + x1); w21 = Fma(v, c2, w21); w01 = Fma(v, c3, w01);
-                v = Load(s + x2); w22 = Fma(v, c2, w22); w02 = Fma(v, c3, w02);
-                s += pitch;
-                v = Load(s + x0); w10 = Fma(v, c3, w10);
-                v = Load(s + x1); w11 = Fma(v, c3, w11);
-                v = Load(s + x2); w12 = Fma(v, c3, w12);
-                s += pitch;
-                v = Load(s + x0); w20 = Fma(v, c3, w20);
-                v = Load(s + x1); w21 = Fma(v, c3, w21);
-                v = Load(s + x2); w22 = Fma(v, c3, w22);
-                s -= 0 * pitch;
-            }
-            for (; row >= 1; row -= 1)
-            {
-                V v;
-                V c0;
-                if (whole)
-                {
-                    c0 = Load(t); t += rowY;
-                }
-                else
-                {
-                    c0 = Load(t); t += rowY;
-                }
-                v = Load(s + x0); w00 = Fma(v, c0, w00);
-                v = Load(s + x1); w01 = Fma(v, c0, w01);
-                v = Load(s + x2); w02 = Fma(v, c0, w02);
-                s += pitch;
-                v = Load(s + x0); w10 = Fma(v, c0, w10);
-                v = Load(s + x1); w11 = Fma(v, c0, w11);
-                v = Load(s + x2); w12 = Fma(v, c0, w12);
-                s += pitch;
-                v = Load(s + x0); w20 = Fma(v, c0, w20);
-                v = Load(s + x1); w21 = Fma(v, c0, w21);
-                v = Load(s + x2); w22 = Fma(v, c0, w22);
-                s -= 0 * pitch;
-            }
-        }
-        Store(sums + 0, w00); Store(sums + 4, w01); Store(sums + 8, w02);
-        Store(sums + 12, w10); Store(sums + 16, w11); Store(sums + 20, w12);
-        Store(sums + 24, w20); Store(sums + 28, w21); Store(sums + 32, w22);
+     c0 = Load(t); t += rowY;
+     c1 = Load(t); t += rowY;
+     c2 = Load(t); t += rowY;
+     c3 = Load(t); t += rowY;
     }
+    else
+    {
+     c0 = Load(t); t += rowY;
+     c1 = Load(t); t += rowY;
+     c2 = Load(t); t += rowY;
+     c3 = Load(t); t += rowY;
+    }
+    v = Load(s + x0); w00 = Fma(v, c0, w00);
+    v = Load(s + x1); w01 = Fma(v, c0, w01);
+    v = Load(s + x2); w02 = Fma(v, c0, w02);
+    s += pitch;
+    v = Load(s + x0); w10 = Fma(v, c0, w10);
+    v = Load(s + x1); w11 = Fma(v, c0, w11);
+    v = Load(s + x2); w12 = Fma(v, c0, w12);
+    s += pitch;
+    v = Load(s + x0); w20 = Fma(v, c0, w20); w00 = Fma(v, c1, w00);
+    v = Load(s + x1); w21 = Fma(v, c0, w21); w01 = Fma(v, c1, w01);
+    v = Load(s + x2); w22 = Fma(v, c0, w22); w02 = Fma(v, c1, w02);
+    s += pitch;
+    v = Load(s + x0); w10 = Fma(v, c1, w10);
+    v = Load(s + x1); w11 = Fma(v, c1, w11);
+    v = Load(s + x2); w12 = Fma(v, c1, w12);
+    s += pitch;
+    v = Load(s + x0); w20 = Fma(v, c1, w20); w00 = Fma(v, c2, w00);
+    v = Load(s + x1); w21 = Fma(v, c1, w21); w01 = Fma(v, c2, w01);
+    v = Load(s + x2); w22 = Fma(v, c1, w22); w02 = Fma(v, c2, w02);
+    s += pitch;
+    v = Load(s + x0); w10 = Fma(v, c2, w10);
+    v = Load(s + x1); w11 = Fma(v, c2, w11);
+    v = Load(s + x2); w12 = Fma(v, c2, w12);
+    s += pitch;
+    v = Load(s + x0); w20 = Fma(v, c2, w20); w00 = Fma(v, c3, w00);
+    v = Load(s + x1); w21 = Fma(v, c2, w21); w01 = Fma(v, c3, w01);
+    v = Load(s + x2); w22 = Fma(v, c2, w22); w02 = Fma(v, c3, w02);
+    s += pitch;
+    v = Load(s + x0); w10 = Fma(v, c3, w10);
+    v = Load(s + x1); w11 = Fma(v, c3, w11);
+    v = Load(s + x2); w12 = Fma(v, c3, w12);
+    s += pitch;
+    v = Load(s + x0); w20 = Fma(v, c3, w20);
+    v = Load(s + x1); w21 = Fma(v, c3, w21);
+    v = Load(s + x2); w22 = Fma(v, c3, w22);
+    s -= 0 * pitch;
+   }
+   for (; row >= 1; row -= 1)
+   {
+    V v;
+    V c0;
+    if (whole)
+    {
+     c0 = Load(t); t += rowY;
+    }
+    else
+    {
+     c0 = Load(t); t += rowY;
+    }
+    v = Load(s + x0); w00 = Fma(v, c0, w00);
+    v = Load(s + x1); w01 = Fma(v, c0, w01);
+    v = Load(s + x2); w02 = Fma(v, c0, w02);
+    s += pitch;
+    v = Load(s + x0); w10 = Fma(v, c0, w10);
+    v = Load(s + x1); w11 = Fma(v, c0, w11);
+    v = Load(s + x2); w12 = Fma(v, c0, w12);
+    s += pitch;
+    v = Load(s + x0); w20 = Fma(v, c0, w20);
+    v = Load(s + x1); w21 = Fma(v, c0, w21);
+    v = Load(s + x2); w22 = Fma(v, c0, w22);
+    s -= 0 * pitch;
+   }
+  }
+  Store(sums + 0, w00); Store(sums + 4, w01); Store(sums + 8, w02);
+  Store(sums + 12, w10); Store(sums + 16, w11); Store(sums + 20, w12);
+  Store(sums + 24, w20); Store(sums + 28, w21); Store(sums + 32, w22);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows5Stride1(float* p, nint pitch, nint* columns, float* w, float* y, nint rowY, nint height, nint width, bool accumulate)
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ public static void Rows5Stride1(float* p, nint pitch, nint* columns, float* w, float* y, nint rowY, nint height, nint width, bool accumulate)
+ {
+  V w00 = Broadcast(w + 0); V w01 = Broadcast(w + 1); V w02 = Broadcast(w + 2); V w03 = Broadcast(w + 3); V w04 = Broadcast(w + 4);
+  V w10 = Broadcast(w + 5); V w11 = Broadcast(w + 6); V w12 = Broadcast(w + 7); V w13 = Broadcast(w + 8); V w14 = Broadcast(w + 9);
+  V w20 = Broadcast(w + 10); V w21 = Broadcast(w + 11); V w22 = Broadcast(w + 12); V w23 = Broadcast(w + 13); V w24 = Broadcast(w + 14);
+  V w30 = Broadcast(w + 15); V w31 = Broadcast(w + 16); V w32 = Broadcast(w + 17); V w33 = Broadcast(w + 18); V w34 = Broadcast(w + 19);
+  V w40 = Broadcast(w + 20); V w41 = Broadcast(w + 21); V w42 = Broadcast(w + 22); V w43 = Broadcast(w + 23); V w44 = Broadcast(w + 24);
+  nint x0 = columns[0], x1 = columns[1], x2 = columns[2], x3 = columns[3], x4 = columns[4];
+  V mask = V.Zero;
+  for (nint x = 0; x < width; x += 4)
+  {
+   bool whole = width - x >= 4;
+   float* s = p + x, t = y + x;
+   nint row = height;
+   bool plain = whole && !accumulate;
+   for (; row >= 4; row -= 4)
+   {
+    V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero;
+    v = Load(s + x0); c0 = Fma(v, w00, c0);
+    v = Load(s + x1); c0 = Fma(v, w01, c0);
+    v = Load(s + x2); c0 = Fma(v, w02, c0);
+    v = Load(s + x3); c0 = Fma(v, w03, c0);
+    v = Load(s + x4); c0 = Fma(v, w04, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w10, c0); c1 = Fma(v, w00, c1);
+    v = Load(s + x1); c0 = Fma(v, w11, c0); c1 = Fma(v, w01, c1);
+    v = Load(s + x2); c0 = Fma(v, w12, c0); c1 = Fma(v, w02, c1);
+    v = Load(s + x3); c0 = Fma(v, w13, c0); c1 = Fma(v, w03, c1);
+    v = Load(s + x4); c0 = Fma(v, w14, c0); c1 = Fma(v, w04, c1);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w20, c0); c1 = Fma(v, w10, c1); c2 = Fma(v, w00, c2);
+    v = Load(s + x1); c0 = Fma(v, w21, c0); c1 = Fma(v, w11, c1); c2 = Fma(v, w01, c2);
+    v = Load(s + x2); c0 = Fma(v, w22, c0); c1 = Fma(v, w12, c1); c2 = Fma(v, w02, c2);
+    v = Load(s + x3); c0 = Fma(v, w23, c0); c1 = Fma(v, w13, c1); c2 = Fma(v, w03, c2);
+    v = Load(s + x4); c0 = Fma(v, w24, c0); c1 = Fma(v, w14, c1); c2 = Fma(v, w04, c2);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w30, c0); c1 = Fma(v, w20, c1); c2 = Fma(v, w10, c2); c3 = Fma(v, w00, c3);
+    v = Load(s + x1); c0 = Fma(v, w31, c0); c1 = Fma(v, w21, c1); c2 = Fma(v, w11, c2); c3 = Fma(v, w01, c3);
+    v = Load(s + x2); c0 = Fma(v, w32, c0); c1 = Fma(v, w22, c1); c2 = Fma(v, w12, c2); c3 = Fma(v, w02, c3);
+    v = Load(s + x3); c0 = Fma(v, w33, c0); c1 = Fma(v, w23, c1); c2 = Fma(v, w13, c2); c3 = Fma(v, w03, c3);
+    v = Load(s + x4); c0 = Fma(v, w34, c0); c1 = Fma(v, w24, c1); c2 = Fma(v, w14, c2); c3 = Fma(v, w04, c3);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w40, c0); c1 = Fma(v, w30, c1); c2 = Fma(v, w20, c2); c3 = Fma(v, w10, c3);
+    v = Load(s + x1); c0 = Fma(v, w41, c0); c1 = Fma(v, w31, c1); c2 = Fma(v, w21, c2); c3 = Fma(v, w11, c3);
+    v = Load(s + x2); c0 = Fma(v, w42, c0); c1 = Fma(v, w32, c1); c2 = Fma(v, w22, c2); c3 = Fma(v, w12, c3);
+    v = Load(s + x3); c0 = Fma(v, w43, c0); c1 = Fma(v, w33, c1); c2 = Fma(v, w23, c2); c3 = Fma(v, w13, c3);
+    v = Load(s + x4); c0 = Fma(v, w44, c0); c1 = Fma(v, w34, c1); c2 = Fma(v, w24, c2); c3 = Fma(v, w14, c3);
+    s += pitch;
+    v = Load(s + x0); c1 = Fma(v, w40, c1); c2 = Fma(v, w30, c2); c3 = Fma(v, w20, c3);
+    v = Load(s + x1); c1 = Fma(v, w41, c1); c2 = Fma(v, w31, c2); c3 = Fma(v, w21, c3);
+    v = Load(s + x2); c1 = Fma(v, w42, c1); c2 = Fma(v, w32, c2); c3 = Fma(v, w22, c3);
+    v = Load(s + x3); c1 = Fma(v, w43, c1); c2 = Fma(v, w33, c2); c3 = Fma(v, w23, c3);
+    v = Load(s + x4); c1 = Fma(v, w44, c1); c2 = Fma(v, w34, c2); c3 = Fma(v, w24, c3);
+    s += pitch;
+    v = Load(s + x0); c2 = Fma(v, w40, c2); c3 = Fma(v, w30, c3);
+    v = Load(s + x1); c2 = Fma(v, w41, c2); c3 = Fma(v, w31, c3);
+    v = Load(s + x2); c2 = Fma(v, w42, c2); c3 = Fma(v, w32, c3);
+    v = Load(s + x3); c2 = Fma(v, w43, c2); c3 = Fma(v, w33, c3);
+    v = Load(s + x4); c2 = Fma(v, w44, c2); c3 = Fma(v, w34, c3);
+    s += pitch;
+    v = Load(s + x0); c3 = Fma(v, w40, c3);
+    v = Load(s + x1); c3 = Fma(v, w41, c3);
+    v = Load(s + x2); c3 = Fma(v, w42, c3);
+    v = Load(s + x3); c3 = Fma(v, w43, c3);
+    v = Load(s + x4); c3 = Fma(v, w44, c3);
+    s -= 3 * pitch;
+    if (plain)
     {
-        V w00 = Broadcast(w + 0); V w01 = Broadcast(w + 1); V w02 = Broadcast(w + 2); V w03 = Broadcast(w + 3); V w04 = Broadcast(w + 4);
-        V w10 = Broadcast(w + 5); V w11 = Broadcast(w + 6); V w12 = Broadcast(w + 7); V w13 = Broadcast(w + 8); V w14 = Broadcast(w + 9);
-        V w20 = Broadcast(w + 10); V w21 = Broadcast(w + 11); V w22 = Broadcast(w + 12); V w23 = Broadcast(w + 13); V w24 = Broadcast(w + 14);
-        V w30 = Broadcast(w + 15); V w31 = Broadcast(w + 16); V w32 = Broadcast(w + 17); V w33 = Broadcast(w + 18); V w34 = Broadcast(w + 19);
-        V w40 = Broadcast(w + 20); V w41 = Broadcast(w + 21); V w42 = Broadcast(w + 22); V w43 = Broadcast(w + 23); V w44 = Broadcast(w + 24);
-        nint x0 = columns[0], x1 = columns[1], x2 = columns[2], x3 = columns[3], x4 = columns[4];
-        V mask = V.Zero;
-        for (nint x = 0; x < width; x += 4)
-        {
-            bool whole = width - x >= 4;
-            float* s = p + x, t = y + x;
-            nint row = height;
-            bool plain = whole && !accumulate;
-            for (; row >= 4; row -= 4)
-            {
-                V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero;
-                v = Load(s + x0); c0 = Fma(v, w00, c0);
-                v = Load(s + x1); c0 = Fma(v, w01, c0);
-                v = Load(s + x2); c0 = Fma(v, w02, c0);
-                v = Load(s + x3); c0 = Fma(v, w03, c0);
-                v = Load(s + x4); c0 = Fma(v, w04, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w10, c0); c1 = Fma(v, w00, c1);
-                v = Load(s + x1); c0 = Fma(v, w11, c0); c1 = Fma(v, w01, c1);
-                v = Load(s + x2); c0 = Fma(v, w12, c0); c1 = Fma(v, w02, c1);
-                v = Load(s + x3); c0 = Fma(v, w13, c0); c1 = Fma(v, w03, c1);
-                v = Load(s + x4); c0 = Fma(v, w14, c0); c1 = Fma(v, w04, c1);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w20, c0); c1 = Fma(v, w10, c1); c2 = Fma(v, w00, c2);
-                v = Load(s + x1); c0 = Fma(v, w21, c0); c1 = Fma(v, w11, c1); c2 = Fma(v, w01, c2);
-                v = Load(s + x2); c0 = Fma(v, w22, c0); c1 = Fma(v, w12, c1); c2 = Fma(v, w02, c2);
-                v = Load(s + x3); c0 = Fma(v, w23, c0); c1 = Fma(v, w13, c1); c2 = Fma(v, w03, c2);
-                v = Load(s + x4); c0 = Fma(v, w24, c0); c1 = Fma(v, w14, c1); c2 = Fma(v, w04, c2);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w30, c0); c1 = Fma(v, w20, c1); c2 = Fma(v, w10, c2); c3 = Fma(v, w00, c3);
-                v = Load(s + x1); c0 = Fma(v, w31, c0); c1 = Fma(v, w21, c1); c2 = Fma(v, w11, c2); c3 = Fma(v, w01, c3);
-                v = Load(s + x2); c0 = Fma(v, w32, c0); c1 = Fma(v, w22, c1); c2 = Fma(v, w12, c2); c3 = Fma(v, w02, c3);
-                v = Load(s + x3); c0 = Fma(v, w33, c0); c1 = Fma(v, w23, c1); c2 = Fma(v, w13, c2); c3 = Fma(v, w03, c3);
-                v = Load(s + x4); c0 = Fma(v, w34, c0); c1 = Fma(v, w24, c1); c2 = Fma(v, w14, c2); c3 = Fma(v, w04, c3);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w40, c0); c1 = Fma(v, w30, c1); c2 = Fma(v, w20, c2); c3 = Fma(v, w10, c3);
-                v = Load(s + x1); c0 = Fma(v, w41, c0); c1 = Fma(v, w31, c1); c2 = Fma(v, w21, c2); c3 = Fma(v, w11, c3);
-                v = Load(s + x2); c0 = Fma(v, w42, c0); c1 = Fma(v, w32, c1); c2 = Fma(v, w22, c2); c3 = Fma(v, w12, c3);
-                v = Load(s + x3); c0 = Fma(v, w43, c0); c1 = Fma(v, w33, c1); c2 = Fma(v, w23, c2); c3 = Fma(v, w13, c3);
-                v = Load(s + x4); c0 = Fma(v, w44, c0); c1 = Fma(v, w34, c1); c2 = Fma(v, w24, c2); c3 = Fma(v, w14, c3);
-                s += pitch;
-                v = Load(s + x0); c1 = Fma(v, w40, c1); c2 = Fma(v, w30, c2); c3 = Fma(v, w20, c3);
-                v = Load(s + x1); c1 = Fma(v, w41, c1); c2 = Fma(v, w31, c2); c3 = Fma(v, w21, c3);
-                v = Load(s + x2); c1 = Fma(v, w42, c1); c2 = Fma(v, w32, c2); c3 = Fma(v, w22, c3);
-                v = Load(s + x3); c1 = Fma(v, w43, c1); c2 = Fma(v, w33, c2); c3 = Fma(v, w23, c3);
-                v = Load(s + x4); c1 = Fma(v, w44, c1); c2 = Fma(v, w34, c2); c3 = Fma(v, w24, c3);
-                s += pitch;
-                v = Load(s + x0); c2 = Fma(v, w40, c2); c3 = Fma(v, w30, c3);
-                v = Load(s + x1); c2 = Fma(v, w41, c2); c3 = Fma(v, w31, c3);
-                v = Load(s + x2); c2 = Fma(v, w42, c2); c3 = Fma(v, w32, c3);
-                v = Load(s + x3); c2 = Fma(v, w43, c2); c3 = Fma(v, w33, c3);
-                v = Load(s + x4); c2 = Fma(v, w44, c2); c3 = Fma(v, w34, c3);
-                s += pitch;
-                v = Load(s + x0); c3 = Fma(v, w40, c3);
-                v = Load(s + x1); c3 = Fma(v, w41, c3);
-                v = Load(s + x2); c3 = Fma(v, w42, c3);
-                v = Load(s + x3); c3 = Fma(v, w43, c3);
-                v = Load(s + x4); c3 = Fma(v, w44, c3);
-                s -= 3 * pitch;
-                if (plain)
-                {
-                    Store(t, c0); t += rowY;
-                    Store(t, c1); t += rowY;
-                    Store(t, c2); t += rowY;
-                    Store(t, c3); t += rowY;
-                }
-                else
-                {
-                    Put(t, c0, mask, whole, accumulate); t += rowY;
-                    Put(t, c1, mask, whole, accumulate); t += rowY;
-                    Put(t, c2, mask, whole, accumulate); t += rowY;
-                    Put(t, c3, mask, whole, accumulate); t += rowY;
-                }
-            }
-            for (; row >= 1; row -= 1)
-            {
-                V v, c0 = V.Zero;
-                v = Load(s + x0); c0 = Fma(v, w00, c0);
-                v = Load(s + x1); c0 = Fma(v, w01, c0);
-                v = Load(s + x2); c0 = Fma(v, w02, c0);
-                v = Load(s + x3); c0 = Fma(v, w03, c0);
-                v = Load(s + x4); c0 = Fma(v, w04, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w10, c0);
-                v = Load(s + x1); c0 = Fma(v, w11, c0);
-                v = Load(s + x2); c0 = Fma(v, w12, c0);
-                v = Load(s + x3); c0 = Fma(v, w13, c0);
-                v = Load(s + x4); c0 = Fma(v, w14, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w20, c0);
-                v = Load(s + x1); c0 = Fma(v, w21, c0);
-                v = Load(s + x2); c0 = Fma(v, w22, c0);
-                v = Load(s + x3); c0 = Fma(v, w23, c0);
-                v = Load(s + x4); c0 = Fma(v, w24, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w30, c0);
-                v = Load(s + x1); c0 = Fma(v, w31, c0);
-                v = Load(s + x2); c0 = Fma(v, w32, c0);
-                v = Load(s + x3); c0 = Fma(v, w33, c0);
-                v = Load(s + x4); c0 = Fma(v, w34, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w40, c0);
-                v = Load(s + x1); c0 = Fma(v, w41, c0);
-                v = Load(s + x2); c0 = Fma(v, w42, c0);
-                v = Load(s + x3); c0 = Fma(v, w43, c0);
-                v = Load(s + x4); c0 = Fma(v, w44, c0);
-                s -= 3 * pitch;
-                if (plain)
-                {
-                    Store(t, c0); t += rowY;
-                }
-                else
-                {
-                    Put(t, c0, mask, whole, accumulate); t += rowY;
-                }
-            }
-        }
+     Store(t, c0); t += rowY;
+     Store(t, c1); t += rowY;
+     Store(t, c2); t += rowY;
+     Store(t, c3); t += rowY;
     }
+    else
+    {
+     Put(t, c0, mask, whole, accumulate); t += rowY;
+     Put(t, c1, mask, whole, accumulate); t += rowY;
+     Put(t, c2, mask, whole, accumulate); t += rowY;
+     Put(t, c3, mask, whole, accumulate); t += rowY;
+    }
+   }
+   for (; row >= 1; row -= 1)
+   {
+    V v, c0 = V.Zero;
+    v = Load(s + x0); c0 = Fma(v, w00, c0);
+    v = Load(s + x1); c0 = Fma(v, w01, c0);
+    v = Load(s + x2); c0 = Fma(v, w02, c0);
+    v = Load(s + x3); c0 = Fma(v, w03, c0);
+    v = Load(s + x4); c0 = Fma(v, w04, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w10, c0);
+    v = Load(s + x1); c0 = Fma(v, w11, c0);
+    v = Load(s + x2); c0 = Fma(v, w12, c0);
+    v = Load(s + x3); c0 = Fma(v, w13, c0);
+    v = Load(s + x4); c0 = Fma(v, w14, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w20, c0);
+    v = Load(s + x1); c0 = Fma(v, w21, c0);
+    v = Load(s + x2); c0 = Fma(v, w22, c0);
+    v = Load(s + x3); c0 = Fma(v, w23, c0);
+    v = Load(s + x4); c0 = Fma(v, w24, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w30, c0);
+    v = Load(s + x1); c0 = Fma(v, w31, c0);
+    v = Load(s + x2); c0 = Fma(v, w32, c0);
+    v = Load(s + x3); c0 = Fma(v, w33, c0);
+    v = Load(s + x4); c0 = Fma(v, w34, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w40, c0);
+    v = Load(s + x1); c0 = Fma(v, w41, c0);
+    v = Load(s + x2); c0 = Fma(v, w42, c0);
+    v = Load(s + x3); c0 = Fma(v, w43, c0);
+    v = Load(s + x4); c0 = Fma(v, w44, c0);
+    s -= 3 * pitch;
+    if (plain)
+    {
+     Store(t, c0); t += rowY;
+    }
+    else
+    {
+     Put(t, c0, mask, whole, accumulate); t += rowY;
+    }
+   }
+  }
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Weights5Stride1(float* p, nint pitch, nint* columns, float* dy, nint rowY, nint height, nint width, float* sums)
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ public static void Weights5Stride1(float* p, nint pitch, nint* columns, float* dy, nint rowY, nint height, nint width, float* sums)
+ {
+  V w00 = Load(sums + 0); V w01 = Load(sums + 4); V w02 = Load(sums + 8); V w03 = Load(sums + 12); V w04 = Load(sums + 16);
+  V w10 = Load(sums + 20); V w11 = Load(sums + 24); V w12 = Load(sums + 28); V w13 = Load(sums + 32); V w14 = Load(sums + 36);
+  V w20 = Load(sums + 40); V w21 = Load(sums + 44); V w22 = Load(sums + 48); V w23 = Load(sums + 52); V w24 = Load(sums + 56);
+  V w30 = Load(sums + 60); V w31 = Load(sums + 64); V w32 = Load(sums + 68); V w33 = Load(sums + 72); V w34 = Load(sums + 76);
+  V w40 = Load(sums + 80); V w41 = Load(sums + 84); V w42 = Load(sums + 88); V w43 = Load(sums + 92); V w44 = Load(sums + 96);
+  nint x0 = columns[0], x1 = columns[1], x2 = columns[2], x3 = columns[3], x4 = columns[4];
+  V mask = V.Zero;
+  for (nint x = 0; x < width; x += 4)
+  {
+   bool whole = width - x >= 4;
+   float* s = p + x, t = dy + x;
+   nint row = height;
+   for (; row >= 4; row -= 4)
+   {
+    V v;
+    V c0, c1, c2, c3;
+    if (whole)
     {
-        V w00 = Load(sums + 0); V w01 = Load(sums + 4); V w02 = Load(sums + 8); V w03 = Load(sums + 12); V w04 = Load(sums + 16);
-        V w10 = Load(sums + 20); V w11 = Load(sums + 24); V w12 = Load(sums + 28); V w13 = Load(sums + 32); V w14 = Load(sums + 36);
-        V w20 = Load(sums + 40); V w21 = Load(sums + 44); V w22 = Load(sums + 48); V w23 = Load(sums + 52); V w24 = Load(sums + 56);
-        V w30 = Load(sums + 60); V w31 = Load(sums + 64); V w32 = Load(sums + 68); V w33 = Load(sums + 72); V w34 = Load(sums + 76);
-        V w40 = Load(sums + 80); V w41 = Load(sums + 84); V w42 = Load(sums + 88); V w43 = Load(sums + 92); V w44 = Load(sums + 96);
-        nint x0 = columns[0], x1 = columns[1], x2 = columns[2], x3 = columns[3], x4 = columns[4];
-        V mask = V.Zero;
-        for (nint x = 0; x < width; x += 4)
-        {
-            bool whole = width - x >= 4;
-            float* s = p + x, t = dy + x;
-            nint row = height;
-            for (; row >= 4; row -= 4)
-            {
-                V v;
-                V c0, c1, c2, c3;
-                if (whole)
-                {
-                    c0 = Load(t); t += rowY;
-                    c1 = Load(t); t += rowY;
-                    c2 = Load(t); t += rowY;
-                    c3 = Load(t); t += rowY;
-                }
-                else
-                {
-                    c0 = Load(t); t += rowY;
-                    c1 = Load(t); t += rowY;
-                    c2 = Load(t); t += rowY;
-                    c3 = Load(t); t += rowY;
-                }
-                v = Load(s + x0); w00 = Fma(v, c0, w00);
-                v = Load(s + x1); w01 = Fma(v, c0, w01);
-                v = Load(s + x2); w02 = Fma(v, c0, w02);
-                v = Load(s + x3); w03 = Fma(v, c0, w03);
-                v = Load(s + x4); w04 = Fma(v, c0, w04);
-                s += pitch;
-                v = Load(s + x0); w10 = Fma(v, c0, w10); w00 = Fma(v, c1, w00);
-                v = Load(s + x1); w11 = Fma(v, c0, w11); w01 = Fma(v, c1, w01);
-                v = Load(s + x2); w12 = Fma(v, c0, w12); w02 = Fma(v, c1, w02);
-                v = Load(s + x3); w13 = Fma(v, c0, w13); w03 = Fma(v, c1, w03);
-                v = Load(s + x4); w14 = Fma(v, c0, w14); w04 = Fma(v, c1, w04);
-                s += pitch;
-                v = Load(s + x0); w20 = Fma(v, c0, w20); w10 = Fma(v, c1, w10); w00 = Fma(v, c2, w00);
-                v = Load(s + x1); w21 = Fma(v, c0, w21); w11 = Fma(v, c1, w11); w01 = Fma(v, c2, w01);
-                v = Load(s + x2); w22 = Fma(v, c0, w22); w12 = Fma(v, c1, w12); w02 = Fma(v, c2, w02);
-                v = Load(s + x3); w23 = Fma(v, c0, w23); w13 = Fma(v, c1, w13); w03 = Fma(v, c2, w03);
-                v = Load(s + x4); w24 = Fma(v, c0, w24); w14 = Fma(v, c1, w14); w04 = Fma(v, c2, w04);
-                s += pitch;
-                v = Load(s + x0); w30 = Fma(v, c0, w30); w20 = Fma(v, c1, w20); w10 = Fma(v, c2, w10); w00 = Fma(v, c3, w00);
-                v = Load(s + x1); w31 = Fma(v, c0, w31); w21 = Fma(v, c1, w21); w11 = Fma(v, c2, w11); w01 = Fma(v, c3, w01);
-                v = Load(s + x2); w32 = Fma(v, c0, w32); w22 = Fma(v, c1, w22); w12 = Fma(v, c2, w12); w02 = Fma(v, c3, w02);
-                v = Load(s + x3); w33 = Fma(v, c0, w33); w23 = Fma(v, c1, w23); w13 = Fma(v, c2, w13); w03 = Fma(v, c3, w03);
-                v = Load(s + x4); w34 = Fma(v, c0, w34); w24 = Fma(v, c1, w24); w14 = Fma(v, c2, w14); w04 = Fma(v, c3, w04);
-                s += pitch;
-                v = Load(s + x0); w40 = Fma(v, c0, w40); w30 = Fma(v, c1, w30); w20 = Fma(v, c2, w20); w10 = Fma(v, c3, w10);
-                v = Load(s + x1); w41 = Fma(v, c0, w41); w31 = Fma(v, c1, w31); w21 = Fma(v, c2, w21); w11 = Fma(v, c3, w11);
-                v = Load(s + x2); w42 = Fma(v, c0, w42); w32 = Fma(v, c1, w32); w22 = Fma(v, c2, w22); w12 = Fma(v, c3, w12);
-                v = Load(s + x3); w43 = Fma(v, c0, w43); w33 = Fma(v, c1, w33); w23 = Fma(v, c2, w23); w13 = Fma(v, c3, w13);
-                v = Load(s + x4); w44 = Fma(v, c0, w44); w34 = Fma(v, c1, w34); w24 = Fma(v, c2, w24); w14 = Fma(v, c3, w14);
-                s += pitch;
-                v = Load(s + x0); w40 = Fma(v, c1, w40); w30 = Fma(v, c2, w30); w20 = Fma(v, c3, w20);
-                v = Load(s + x1); w41 = Fma(v, c1, w41); w31 = Fma(v, c2, w31); w21 = Fma(v, c3, w21);
-                v = Load(s + x2); w42 = Fma(v, c1, w42); w32 = Fma(v, c2, w32); w22 = Fma(v, c3, w22);
-                v = Load(s + x3); w43 = Fma(v, c1, w43); w33 = Fma(v, c2, w33); w23 = Fma(v, c3, w23);
-                v = Load(s + x4); w44 = Fma(v, c1, w44); w34 = Fma(v, c2, w34); w24 = Fma(v, c3, w24);
-                s += pitch;
-                v = Load(s + x0); w40 = Fma(v, c2, w40); w30 = Fma(v, c3, w30);
-                v = Load(s + x1); w41 = Fma(v, c2, w41); w31 = Fma(v, c3, w31);
-                v = Load(s + x2); w42 = Fma(v, c2, w42); w32 = Fma(v, c3, w32);
-                v = Load(s + x3); w43 = Fma(v, c2, w43); w33 = Fma(v, c3, w33);
-                v = Load(s + x4); w44 = Fma(v, c2, w44); w34 = Fma(v, c3, w34);
-                s += pitch;
-                v = Load(s + x0); w40 = Fma(v, c3, w40);
-                v = Load(s + x1); w41 = Fma(v, c3, w41);
-                v = Load(s + x2); w42 = Fma(v, c3, w42);
-                v = Load(s + x3); w43 = Fma(v, c3, w43);
-                v = Load(s + x4); w44 = Fma(v, c3, w44);
-                s -= 3 * pitch;
-            }
-            for (; row >= 1; row -= 1)
-            {
-                V v;
-                V c0;
-                if (whole)
-                {
-                    c0 = Load(t); t += rowY;
-                }
-                else
-                {
-                    c0 = Load(t); t += rowY;
-                }
-                v = Load(s + x0); w00 = Fma(v, c0, w00);
-                v = Load(s + x1); w01 = Fma(v, c0, w01);
-                v = Load(s + x2); w02 = Fma(v, c0, w02);
-                v = Load(s + x3); w03 = Fma(v, c0, w03);
-                v = Load(s + x4); w04 = Fma(v, c0, w04);
-                s += pitch;
-                v = Load(s + x0); w10 = Fma(v, c0, w10);
-                v = Load(s + x1); w11 = Fma(v, c0, w11);
-                v = Load(s + x2); w12 = Fma(v, c0, w12);
-                v = Load(s + x3); w13 = Fma(v, c0, w13);
-                v = Load(s + x4); w14 = Fma(v, c0, w14);
-                s += pitch;
-                v = Load(s + x0); w20 = Fma(v, c0, w20);
-                v = Load(s + x1); w21 = Fma(v, c0, w21);
-                v = Load(s + x2); w22 = Fma(v, c0, w22);
-                v = Load(s + x3); w23 = Fma(v, c0, w23);
-                v = Load(s + x4); w24 = Fma(v, c0, w24);
-                s += pitch;
-                v = Load(s + x0); w30 = Fma(v, c0, w30);
-                v = Load(s + x1); w31 = Fma(v, c0, w31);
-                v = Load(s + x2); w32 = Fma(v, c0, w32);
-                v = Load(s + x3); w33 = Fma(v, c0, w33);
-                v = Load(s + x4); w34 = Fma(v, c0, w34);
-                s += pitch;
-                v = Load(s + x0); w40 = Fma(v, c0, w40);
-                v = Load(s + x1); w41 = Fma(v, c0, w41);
-                v = Load(s + x2); w42 = Fma(v, c0, w42);
-                v = Load(s + x3); w43 = Fma(v, c0, w43);
-                v = Load(s + x4); w44 = Fma(v, c0, w44);
-                s -= 3 * pitch;
-            }
-        }
-        Store(sums + 0, w00); Store(sums + 4, w01); Store(sums + 8, w02); Store(sums + 12, w03); Store(sums + 16, w04);
-        Store(sums + 20, w10); Store(sums + 24, w11); Store(sums + 28, w12); Store(sums + 32, w13); Store(sums + 36, w14);
-        Store(sums + 40, w20); Store(sums + 44, w21); Store(sums + 48, w22); Store(sums + 52, w23); Store(sums + 56, w24);
-        Store(sums + 60, w30); Store(sums + 64, w31); Store(sums + 68, w32); Store(sums + 72, w33); Store(sums + 76, w34);
-        Store(sums + 80, w40); Store(sums + 84, w41); Store(sums + 88, w42); Store(sums + 92, w43); Store(sums + 96, w44);
+     c0 = Load(t); t += rowY;
+     c1 = Load(t); t += rowY;
+     c2 = Load(t); t += rowY;
+     c3 = Load(t); t += rowY;
     }
+    else
+    {
+     c0 = Load(t); t += rowY;
+     c1 = Load(t); t += rowY;
+     c2 = Load(t); t += rowY;
+     c3 = Load(t); t += rowY;
+    }
+    v = Load(s + x0); w00 = Fma(v, c0, w00);
+    v = Load(s + x1); w01 = Fma(v, c0, w01);
+    v = Load(s + x2); w02 = Fma(v, c0, w02);
+    v = Load(s + x3); w03 = Fma(v, c0, w03);
+    v = Load(s + x4); w04 = Fma(v, c0, w04);
+    s += pitch;
+    v = Load(s + x0); w10 = Fma(v, c0, w10); w00 = Fma(v, c1, w00);
+    v = Load(s + x1); w11 = Fma(v, c0, w11); w01 = Fma(v, c1, w01);
+    v = Load(s + x2); w12 = Fma(v, c0, w12); w02 = Fma(v, c1, w02);
+    v = Load(s + x3); w13 = Fma(v, c0, w13); w03 = Fma(v, c1, w03);
+    v = Load(s + x4); w14 = Fma(v, c0, w14); w04 = Fma(v, c1, w04);
+    s += pitch;
+    v = Load(s + x0); w20 = Fma(v, c0, w20); w10 = Fma(v, c1, w10); w00 = Fma(v, c2, w00);
+    v = Load(s + x1); w21 = Fma(v, c0, w21); w11 = Fma(v, c1, w11); w01 = Fma(v, c2, w01);
+    v = Load(s + x2); w22 = Fma(v, c0, w22); w12 = Fma(v, c1, w12); w02 = Fma(v, c2, w02);
+    v = Load(s + x3); w23 = Fma(v, c0, w23); w13 = Fma(v, c1, w13); w03 = Fma(v, c2, w03);
+    v = Load(s + x4); w24 = Fma(v, c0, w24); w14 = Fma(v, c1, w14); w04 = Fma(v, c2, w04);
+    s += pitch;
+    v = Load(s + x0); w30 = Fma(v, c0, w30); w20 = Fma(v, c1, w20); w10 = Fma(v, c2, w10); w00 = Fma(v, c3, w00);
+    v = Load(s + x1); w31 = Fma(v, c0, w31); w21 = Fma(v, c1, w21); w11 = Fma(v, c2, w11); w01 = Fma(v, c3, w01);
+    v = Load(s + x2); w32 = Fma(v, c0, w32); w22 = Fma(v, c1, w22); w12 = Fma(v, c2, w12); w02 = Fma(v, c3, w02);
+    v = Load(s + x3); w33 = Fma(v, c0, w33); w23 = Fma(v, c1, w23); w13 = Fma(v, c2, w13); w03 = Fma(v, c3, w03);
+    v = Load(s + x4); w34 = Fma(v, c0, w34); w24 = Fma(v, c1, w24); w14 = Fma(v, c2, w14); w04 = Fma(v, c3, w04);
+    s += pitch;
+    v = Load(s + x0); w40 = Fma(v, c0, w40); w30 = Fma(v, c1, w30); w20 = Fma(v, c2, w20); w10 = Fma(v, c3, w10);
+    v = Load(s + x1); w41 = Fma(v, c0, w41); w31 = Fma(v, c1, w31); w21 = Fma(v, c2, w21); w11 = Fma(v, c3, w11);
+    v = Load(s + x2); w42 = Fma(v, c0, w42); w32 = Fma(v, c1, w32); w22 = Fma(v, c2, w22); w12 = Fma(v, c3, w12);
+    v = Load(s + x3); w43 = Fma(v, c0, w43); w33 = Fma(v, c1, w33); w23 = Fma(v, c2, w23); w13 = Fma(v, c3, w13);
+    v = Load(s + x4); w44 = Fma(v, c0, w44); w34 = Fma(v, c1, w34); w24 = Fma(v, c2, w24); w14 = Fma(v, c3, w14);
+    s += pitch;
+    v = Load(s + x0); w40 = Fma(v, c1, w40); w30 = Fma(v, c2, w30); w20 = Fma(v, c3, w20);
+    v = Load(s + x1); w41 = Fma(v, c1, w41); w31 = Fma(v, c2, w31); w21 = Fma(v, c3, w21);
+    v = Load(s + x2); w42 = Fma(v, c1, w42); w32 = Fma(v, c2, w32); w22 = Fma(v, c3, w22);
+    v = Load(s + x3); w43 = Fma(v, c1, w43); w33 = Fma(v, c2, w33); w23 = Fma(v, c3, w23);
+    v = Load(s + x4); w44 = Fma(v, c1, w44); w34 = Fma(v, c2, w34); w24 = Fma(v, c3, w24);
+    s += pitch;
+    v = Load(s + x0); w40 = Fma(v, c2, w40); w30 = Fma(v, c3, w30);
+    v = Load(s + x1); w41 = Fma(v, c2, w41); w31 = Fma(v, c3, w31);
+    v = Load(s + x2); w42 = Fma(v, c2, w42); w32 = Fma(v, c3, w32);
+    v = Load(s + x3); w43 = Fma(v, c2, w43); w33 = Fma(v, c3, w33);
+    v = Load(s + x4); w44 = Fma(v, c2, w44); w34 = Fma(v, c3, w34);
+    s += pitch;
+    v = Load(s + x0); w40 = Fma(v, c3, w40);
+    v = Load(s + x1); w41 = Fma(v, c3, w41);
+    v = Load(s + x2); w42 = Fma(v, c3, w42);
+    v = Load(s + x3); w43 = Fma(v, c3, w43);
+    v = Load(s + x4); w44 = Fma(v, c3, w44);
+    s -= 3 * pitch;
+   }
+   for (; row >= 1; row -= 1)
+   {
+    V v;
+    V c0;
+    if (whole)
+    {
+     c0 = Load(t); t += rowY;
+    }
+    else
+    {
+     c0 = Load(t); t += rowY;
+    }
+    v = Load(s + x0); w00 = Fma(v, c0, w00);
+    v = Load(s + x1); w01 = Fma(v, c0, w01);
+    v = Load(s + x2); w02 = Fma(v, c0, w02);
+    v = Load(s + x3); w03 = Fma(v, c0, w03);
+    v = Load(s + x4); w04 = Fma(v, c0, w04);
+    s += pitch;
+    v = Load(s + x0); w10 = Fma(v, c0, w10);
+    v = Load(s + x1); w11 = Fma(v, c0, w11);
+    v = Load(s + x2); w12 = Fma(v, c0, w12);
+    v = Load(s + x3); w13 = Fma(v, c0, w13);
+    v = Load(s + x4); w14 = Fma(v, c0, w14);
+    s += pitch;
+    v = Load(s + x0); w20 = Fma(v, c0, w20);
+    v = Load(s + x1); w21 = Fma(v, c0, w21);
+    v = Load(s + x2); w22 = Fma(v, c0, w22);
+    v = Load(s + x3); w23 = Fma(v, c0, w23);
+    v = Load(s + x4); w24 = Fma(v, c0, w24);
+    s += pitch;
+    v = Load(s + x0); w30 = Fma(v, c0, w30);
+    v = Load(s + x1); w31 = Fma(v, c0, w31);
+    v = Load(s + x2); w32 = Fma(v, c0, w32);
+    v = Load(s + x3); w33 = Fma(v, c0, w33);
+    v = Load(s + x4); w34 = Fma(v, c0, w34);
+    s += pitch;
+    v = Load(s + x0); w40 = Fma(v, c0, w40);
+    v = Load(s + x1); w41 = Fma(v, c0, w41);
+    v = Load(s + x2); w42 = Fma(v, c0, w42);
+    v = Load(s + x3); w43 = Fma(v, c0, w43);
+    v = Load(s + x4); w44 = Fma(v, c0, w44);
+    s -= 3 * pitch;
+   }
+  }
+  Store(sums + 0, w00); Store(sums + 4, w01); Store(sums + 8, w02); Store(sums + 12, w03); Store(sums + 16, w04);
+  Store(sums + 20, w10); Store(sums + 24, w11); Store(sums + 28, w12); Store(sums + 32, w13); Store(sums + 36, w14);
+  Store(sums + 40, w20); Store(sums + 44, w21); Store(sums + 48, w22); Store(sums + 52, w23); Store(sums + 56, w24);
+  Store(sums + 60, w30); Store(sums + 64, w31); Store(sums + 68, w32); Store(sums + 72, w33); Store(sums + 76, w34);
+  Store(sums + 80, w40); Store(sums + 84, w41); Store(sums + 88, w42); Store(sums + 92, w43); Store(sums + 96, w44);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows5Stride2(float* p, nint pitch, nint* columns, float* w, float* y, nint rowY, nint height, nint width, bool accumulate)
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ public static void Rows5Stride2(float* p, nint pitch, nint* columns, float* w, float* y, nint rowY, nint height, nint width, bool accumulate)
+ {
+  V w00 = Broadcast(w + 0); V w01 = Broadcast(w + 1); V w02 = Broadcast(w + 2); V w03 = Broadcast(w + 3); V w04 = Broadcast(w + 4);
+  V w10 = Broadcast(w + 5); V w11 = Broadcast(w + 6); V w12 = Broadcast(w + 7); V w13 = Broadcast(w + 8); V w14 = Broadcast(w + 9);
+  V w20 = Broadcast(w + 10); V w21 = Broadcast(w + 11); V w22 = Broadcast(w + 12); V w23 = Broadcast(w + 13); V w24 = Broadcast(w + 14);
+  V w30 = Broadcast(w + 15); V w31 = Broadcast(w + 16); V w32 = Broadcast(w + 17); V w33 = Broadcast(w + 18); V w34 = Broadcast(w + 19);
+  V w40 = Broadcast(w + 20); V w41 = Broadcast(w + 21); V w42 = Broadcast(w + 22); V w43 = Broadcast(w + 23); V w44 = Broadcast(w + 24);
+  nint x0 = columns[0], x1 = columns[1], x2 = columns[2], x3 = columns[3], x4 = columns[4];
+  V mask = V.Zero;
+  for (nint x = 0; x < width; x += 4)
+  {
+   bool whole = width - x >= 4;
+   float* s = p + x, t = y + x;
+   nint row = height;
+   bool plain = whole && !accumulate;
+   for (; row >= 4; row -= 4)
+   {
+    V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero;
+    v = Load(s + x0); c0 = Fma(v, w00, c0);
+    v = Load(s + x1); c0 = Fma(v, w01, c0);
+    v = Load(s + x2); c0 = Fma(v, w02, c0);
+    v = Load(s + x3); c0 = Fma(v, w03, c0);
+    v = Load(s + x4); c0 = Fma(v, w04, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w10, c0);
+    v = Load(s + x1); c0 = Fma(v, w11, c0);
+    v = Load(s + x2); c0 = Fma(v, w12, c0);
+    v = Load(s + x3); c0 = Fma(v, w13, c0);
+    v = Load(s + x4); c0 = Fma(v, w14, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w20, c0); c1 = Fma(v, w00, c1);
+    v = Load(s + x1); c0 = Fma(v, w21, c0); c1 = Fma(v, w01, c1);
+    v = Load(s + x2); c0 = Fma(v, w22, c0); c1 = Fma(v, w02, c1);
+    v = Load(s + x3); c0 = Fma(v, w23, c0); c1 = Fma(v, w03, c1);
+    v = Load(s + x4); c0 = Fma(v, w24, c0); c1 = Fma(v, w04, c1);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w30, c0); c1 = Fma(v, w10, c1);
+    v = Load(s + x1); c0 = Fma(v, w31, c0); c1 = Fma(v, w11, c1);
+    v = Load(s + x2); c0 = Fma(v, w32, c0); c1 = Fma(v, w12, c1);
+    v = Load(s + x3); c0 = Fma(v, w33, c0); c1 = Fma(v, w13, c1);
+    v = Load(s + x4); c0 = Fma(v, w34, c0); c1 = Fma(v, w14, c1);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w40, c0); c1 = Fma(v, w20, c1); c2 = Fma(v, w00, c2);
+    v = Load(s + x1); c0 = Fma(v, w41, c0); c1 = Fma(v, w21, c1); c2 = Fma(v, w01, c2);
+    v = Load(s + x2); c0 = Fma(v, w42, c0); c1 = Fma(v, w22, c1); c2 = Fma(v, w02, c2);
+    v = Load(s + x3); c0 = Fma(v, w43, c0); c1 = Fma(v, w23, c1); c2 = Fma(v, w03, c2);
+    v = Load(s + x4); c0 = Fma(v, w44, c0); c1 = Fma(v, w24, c1); c2 = Fma(v, w04, c2);
+    s += pitch;
+    v = Load(s + x0); c1 = Fma(v, w30, c1); c2 = Fma(v, w10, c2);
+    v = Load(s + x1); c1 = Fma(v, w31, c1); c2 = Fma(v, w11, c2);
+    v = Load(s + x2); c1 = Fma(v, w32, c1); c2 = Fma(v, w12, c2);
+    v = Load(s + x3); c1 = Fma(v, w33, c1); c2 = Fma(v, w13, c2);
+    v = Load(s + x4); c1 = Fma(v, w34, c1); c2 = Fma(v, w14, c2);
+    s += pitch;
+    v = Load(s + x0); c1 = Fma(v, w40, c1); c2 = Fma(v, w20, c2); c3 = Fma(v, w00, c3);
+    v = Load(s + x1); c1 = Fma(v, w41, c1); c2 = Fma(v, w21, c2); c3 = Fma(v, w01, c3);
+    v = Load(s + x2); c1 = Fma(v, w42, c1); c2 = Fma(v, w22, c2); c3 = Fma(v, w02, c3);
+    v = Load(s + x3); c1 = Fma(v, w43, c1); c2 = Fma(v, w23, c2); c3 = Fma(v, w03, c3);
+    v = Load(s + x4); c1 = Fma(v, w44, c1); c2 = Fma(v, w24, c2); c3 = Fma(v, w04, c3);
+    s += pitch;
+    v = Load(s + x0); c2 = Fma(v, w30, c2); c3 = Fma(v, w10, c3);
+    v = Load(s + x1); c2 = Fma(v, w31, c2); c3 = Fma(v, w11, c3);
+    v = Load(s + x2); c2 = Fma(v, w32, c2); c3 = Fma(v, w12, c3);
+    v = Load(s + x3); c2 = Fma(v, w33, c2); c3 = Fma(v, w13, c3);
+    v = Load(s + x4); c2 = Fma(v, w34, c2); c3 = Fma(v, w14, c3);
+    s += pitch;
+    v = Load(s + x0); c2 = Fma(v, w40, c2); c3 = Fma(v, w20, c3);
+    v = Load(s + x1); c2 = Fma(v, w41, c2); c3 = Fma(v, w21, c3);
+    v = Load(s + x2); c2 = Fma(v, w42, c2); c3 = Fma(v, w22, c3);
+    v = Load(s + x3); c2 = Fma(v, w43, c2); c3 = Fma(v, w23, c3);
+    v = Load(s + x4); c2 = Fma(v, w44, c2); c3 = Fma(v, w24, c3);
+    s += pitch;
+    v = Load(s + x0); c3 = Fma(v, w30, c3);
+    v = Load(s + x1); c3 = Fma(v, w31, c3);
+    v = Load(s + x2); c3 = Fma(v, w32, c3);
+    v = Load(s + x3); c3 = Fma(v, w33, c3);
+    v = Load(s + x4); c3 = Fma(v, w34, c3);
+    s += pitch;
+    v = Load(s + x0); c3 = Fma(v, w40, c3);
+    v = Load(s + x1); c3 = Fma(v, w41, c3);
+    v = Load(s + x2); c3 = Fma(v, w42, c3);
+    v = Load(s + x3); c3 = Fma(v, w43, c3);
+    v = Load(s + x4); c3 = Fma(v, w44, c3);
+    s -= 2 * pitch;
+    if (plain)
     {
-        V w00 = Broadcast(w + 0); V w01 = Broadcast(w + 1); V w02 = Broadcast(w + 2); V w03 = Broadcast(w + 3); V w04 = Broadcast(w + 4);
-        V w10 = Broadcast(w + 5); V w11 = Broadcast(w + 6); V w12 = Broadcast(w + 7); V w13 = Broadcast(w + 8); V w14 = Broadcast(w + 9);
-        V w20 = Broadcast(w + 10); V w21 = Broadcast(w + 11); V w22 = Broadcast(w + 12); V w23 = Broadcast(w + 13); V w24 = Broadcast(w + 14);
-        V w30 = Broadcast(w + 15); V w31 = Broadcast(w + 16); V w32 = Broadcast(w + 17); V w33 = Broadcast(w + 18); V w34 = Broadcast(w + 19);
-        V w40 = Broadcast(w + 20); V w41 = Broadcast(w + 21); V w42 = Broadcast(w + 22); V w43 = Broadcast(w + 23); V w44 = Broadcast(w + 24);
-        nint x0 = columns[0], x1 = columns[1], x2 = columns[2], x3 = columns[3], x4 = columns[4];
-        V mask = V.Zero;
-        for (nint x = 0; x < width; x += 4)
-        {
-            bool whole = width - x >= 4;
-            float* s = p + x, t = y + x;
-            nint row = height;
-            bool plain = whole && !accumulate;
-            for (; row >= 4; row -= 4)
-            {
-                V v, c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero;
-                v = Load(s + x0); c0 = Fma(v, w00, c0);
-                v = Load(s + x1); c0 = Fma(v, w01, c0);
-                v = Load(s + x2); c0 = Fma(v, w02, c0);
-                v = Load(s + x3); c0 = Fma(v, w03, c0);
-                v = Load(s + x4); c0 = Fma(v, w04, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w10, c0);
-                v = Load(s + x1); c0 = Fma(v, w11, c0);
-                v = Load(s + x2); c0 = Fma(v, w12, c0);
-                v = Load(s + x3); c0 = Fma(v, w13, c0);
-                v = Load(s + x4); c0 = Fma(v, w14, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w20, c0); c1 = Fma(v, w00, c1);
-                v = Load(s + x1); c0 = Fma(v, w21, c0); c1 = Fma(v, w01, c1);
-                v = Load(s + x2); c0 = Fma(v, w22, c0); c1 = Fma(v, w02, c1);
-                v = Load(s + x3); c0 = Fma(v, w23, c0); c1 = Fma(v, w03, c1);
-                v = Load(s + x4); c0 = Fma(v, w24, c0); c1 = Fma(v, w04, c1);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w30, c0); c1 = Fma(v, w10, c1);
-                v = Load(s + x1); c0 = Fma(v, w31, c0); c1 = Fma(v, w11, c1);
-                v = Load(s + x2); c0 = Fma(v, w32, c0); c1 = Fma(v, w12, c1);
-                v = Load(s + x3); c0 = Fma(v, w33, c0); c1 = Fma(v, w13, c1);
-                v = Load(s + x4); c0 = Fma(v, w34, c0); c1 = Fma(v, w14, c1);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w40, c0); c1 = Fma(v, w20, c1); c2 = Fma(v, w00, c2);
-                v = Load(s + x1); c0 = Fma(v, w41, c0); c1 = Fma(v, w21, c1); c2 = Fma(v, w01, c2);
-                v = Load(s + x2); c0 = Fma(v, w42, c0); c1 = Fma(v, w22, c1); c2 = Fma(v, w02, c2);
-                v = Load(s + x3); c0 = Fma(v, w43, c0); c1 = Fma(v, w23, c1); c2 = Fma(v, w03, c2);
-                v = Load(s + x4); c0 = Fma(v, w44, c0); c1 = Fma(v, w24, c1); c2 = Fma(v, w04, c2);
-                s += pitch;
-                v = Load(s + x0); c1 = Fma(v, w30, c1); c2 = Fma(v, w10, c2);
-                v = Load(s + x1); c1 = Fma(v, w31, c1); c2 = Fma(v, w11, c2);
-                v = Load(s + x2); c1 = Fma(v, w32, c1); c2 = Fma(v, w12, c2);
-                v = Load(s + x3); c1 = Fma(v, w33, c1); c2 = Fma(v, w13, c2);
-                v = Load(s + x4); c1 = Fma(v, w34, c1); c2 = Fma(v, w14, c2);
-                s += pitch;
-                v = Load(s + x0); c1 = Fma(v, w40, c1); c2 = Fma(v, w20, c2); c3 = Fma(v, w00, c3);
-                v = Load(s + x1); c1 = Fma(v, w41, c1); c2 = Fma(v, w21, c2); c3 = Fma(v, w01, c3);
-                v = Load(s + x2); c1 = Fma(v, w42, c1); c2 = Fma(v, w22, c2); c3 = Fma(v, w02, c3);
-                v = Load(s + x3); c1 = Fma(v, w43, c1); c2 = Fma(v, w23, c2); c3 = Fma(v, w03, c3);
-                v = Load(s + x4); c1 = Fma(v, w44, c1); c2 = Fma(v, w24, c2); c3 = Fma(v, w04, c3);
-                s += pitch;
-                v = Load(s + x0); c2 = Fma(v, w30, c2); c3 = Fma(v, w10, c3);
-                v = Load(s + x1); c2 = Fma(v, w31, c2); c3 = Fma(v, w11, c3);
-                v = Load(s + x2); c2 = Fma(v, w32, c2); c3 = Fma(v, w12, c3);
-                v = Load(s + x3); c2 = Fma(v, w33, c2); c3 = Fma(v, w13, c3);
-                v = Load(s + x4); c2 = Fma(v, w34, c2); c3 = Fma(v, w14, c3);
-                s += pitch;
-                v = Load(s + x0); c2 = Fma(v, w40, c2); c3 = Fma(v, w20, c3);
-                v = Load(s + x1); c2 = Fma(v, w41, c2); c3 = Fma(v, w21, c3);
-                v = Load(s + x2); c2 = Fma(v, w42, c2); c3 = Fma(v, w22, c3);
-                v = Load(s + x3); c2 = Fma(v, w43, c2); c3 = Fma(v, w23, c3);
-                v = Load(s + x4); c2 = Fma(v, w44, c2); c3 = Fma(v, w24, c3);
-                s += pitch;
-                v = Load(s + x0); c3 = Fma(v, w30, c3);
-                v = Load(s + x1); c3 = Fma(v, w31, c3);
-                v = Load(s + x2); c3 = Fma(v, w32, c3);
-                v = Load(s + x3); c3 = Fma(v, w33, c3);
-                v = Load(s + x4); c3 = Fma(v, w34, c3);
-                s += pitch;
-                v = Load(s + x0); c3 = Fma(v, w40, c3);
-                v = Load(s + x1); c3 = Fma(v, w41, c3);
-                v = Load(s + x2); c3 = Fma(v, w42, c3);
-                v = Load(s + x3); c3 = Fma(v, w43, c3);
-                v = Load(s + x4); c3 = Fma(v, w44, c3);
-                s -= 2 * pitch;
-                if (plain)
-                {
-                    Store(t, c0); t += rowY;
-                    Store(t, c1); t += rowY;
-                    Store(t, c2); t += rowY;
-                    Store(t, c3); t += rowY;
-                }
-                else
-                {
-                    Put(t, c0, mask, whole, accumulate); t += rowY;
-                    Put(t, c1, mask, whole, accumulate); t += rowY;
-                    Put(t, c2, mask, whole, accumulate); t += rowY;
-                    Put(t, c3, mask, whole, accumulate); t += rowY;
-                }
-            }
-            for (; row >= 1; row -= 1)
-            {
-                V v, c0 = V.Zero;
-                v = Load(s + x0); c0 = Fma(v, w00, c0);
-                v = Load(s + x1); c0 = Fma(v, w01, c0);
-                v = Load(s + x2); c0 = Fma(v, w02, c0);
-                v = Load(s + x3); c0 = Fma(v, w03, c0);
-                v = Load(s + x4); c0 = Fma(v, w04, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w10, c0);
-                v = Load(s + x1); c0 = Fma(v, w11, c0);
-                v = Load(s + x2); c0 = Fma(v, w12, c0);
-                v = Load(s + x3); c0 = Fma(v, w13, c0);
-                v = Load(s + x4); c0 = Fma(v, w14, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w20, c0);
-                v = Load(s + x1); c0 = Fma(v, w21, c0);
-                v = Load(s + x2); c0 = Fma(v, w22, c0);
-                v = Load(s + x3); c0 = Fma(v, w23, c0);
-                v = Load(s + x4); c0 = Fma(v, w24, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w30, c0);
-                v = Load(s + x1); c0 = Fma(v, w31, c0);
-                v = Load(s + x2); c0 = Fma(v, w32, c0);
-                v = Load(s + x3); c0 = Fma(v, w33, c0);
-                v = Load(s + x4); c0 = Fma(v, w34, c0);
-                s += pitch;
-                v = Load(s + x0); c0 = Fma(v, w40, c0);
-                v = Load(s + x1); c0 = Fma(v, w41, c0);
-                v = Load(s + x2); c0 = Fma(v, w42, c0);
-                v = Load(s + x3); c0 = Fma(v, w43, c0);
-                v = Load(s + x4); c0 = Fma(v, w44, c0);
-                s -= 2 * pitch;
-                if (plain)
-                {
-                    Store(t, c0); t += rowY;
-                }
-                else
-                {
-                    Put(t, c0, mask, whole, accumulate); t += rowY;
-                }
-            }
-        }
+     Store(t, c0); t += rowY;
+     Store(t, c1); t += rowY;
+     Store(t, c2); t += rowY;
+     Store(t, c3); t += rowY;
     }
+    else
+    {
+     Put(t, c0, mask, whole, accumulate); t += rowY;
+     Put(t, c1, mask, whole, accumulate); t += rowY;
+     Put(t, c2, mask, whole, accumulate); t += rowY;
+     Put(t, c3, mask, whole, accumulate); t += rowY;
+    }
+   }
+   for (; row >= 1; row -= 1)
+   {
+    V v, c0 = V.Zero;
+    v = Load(s + x0); c0 = Fma(v, w00, c0);
+    v = Load(s + x1); c0 = Fma(v, w01, c0);
+    v = Load(s + x2); c0 = Fma(v, w02, c0);
+    v = Load(s + x3); c0 = Fma(v, w03, c0);
+    v = Load(s + x4); c0 = Fma(v, w04, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w10, c0);
+    v = Load(s + x1); c0 = Fma(v, w11, c0);
+    v = Load(s + x2); c0 = Fma(v, w12, c0);
+    v = Load(s + x3); c0 = Fma(v, w13, c0);
+    v = Load(s + x4); c0 = Fma(v, w14, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w20, c0);
+    v = Load(s + x1); c0 = Fma(v, w21, c0);
+    v = Load(s + x2); c0 = Fma(v, w22, c0);
+    v = Load(s + x3); c0 = Fma(v, w23, c0);
+    v = Load(s + x4); c0 = Fma(v, w24, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w30, c0);
+    v = Load(s + x1); c0 = Fma(v, w31, c0);
+    v = Load(s + x2); c0 = Fma(v, w32, c0);
+    v = Load(s + x3); c0 = Fma(v, w33, c0);
+    v = Load(s + x4); c0 = Fma(v, w34, c0);
+    s += pitch;
+    v = Load(s + x0); c0 = Fma(v, w40, c0);
+    v = Load(s + x1); c0 = Fma(v, w41, c0);
+    v = Load(s + x2); c0 = Fma(v, w42, c0);
+    v = Load(s + x3); c0 = Fma(v, w43, c0);
+    v = Load(s + x4); c0 = Fma(v, w44, c0);
+    s -= 2 * pitch;
+    if (plain)
+    {
+     Store(t, c0); t += rowY;
+    }
+    else
+    {
+     Put(t, c0, mask, whole, accumulate); t += rowY;
+    }
+   }
+  }
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Weights5Stride2(float* p, nint pitch, nint* columns, float* dy, nint rowY, nint height, nint width, float* sums)
+ [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+ public static void Weights5Stride2(float* p, nint pitch, nint* columns, float* dy, nint rowY, nint height, nint width, float* sums)
+ {
+  V w00 = Load(sums + 0); V w01 = Load(sums + 4); V w02 = Load(sums + 8); V w03 = Load(sums + 12); V w04 = Load(sums + 16);
+  V w10 = Load(sums + 20); V w11 = Load(sums + 24); V w12 = Load(sums + 28); V w13 = Load(sums + 32); V w14 = Load(sums + 36);
+  V w20 = Load(sums + 40); V w21 = Load(sums + 44); V w22 = Load(sums + 48); V w23 = Load(sums + 52); V w24 = Load(sums + 56);
+  V w30 = Load(sums + 60); V w31 = Load(sums + 64); V w32 = Load(sums + 68); V w33 = Load(sums + 72); V w34 = Load(sums + 76);
+  V w40 = Load(sums + 80); V w41 = Load(sums + 84); V w42 = Load(sums + 88); V w43 = Load(sums + 92); V w44 = Load(sums + 96);
+  nint x0 = columns[0], x1 = columns[1], x2 = columns[2], x3 = columns[3], x4 = columns[4];
+  V mask = V.Zero;
+  for (nint x = 0; x < width; x += 4)
+  {
+   bool whole = width - x >= 4;
+   float* s = p + x, t = dy + x;
+   nint row = height;
+   for (; row >= 4; row -= 4)
+   {
+    V v;
+    V c0, c1, c2, c3;
+    if (whole)
     {
-        V w00 = Load(sums + 0); V w01 = Load(sums + 4); V w02 = Load(sums + 8); V w03 = Load(sums + 12); V w04 = Load(sums + 16);
-        V w10 = Load(sums + 20); V w11 = Load(sums + 24); V w12 = Load(sums + 28); V w13 = Load(sums + 32); V w14 = Load(sums + 36);
-        V w20 = Load(sums + 40); V w21 = Load(sums + 44); V w22 = Load(sums + 48); V w23 = Load(sums + 52); V w24 = Load(sums + 56);
-        V w30 = Load(sums + 60); V w31 = Load(sums + 64); V w32 = Load(sums + 68); V w33 = Load(sums + 72); V w34 = Load(sums + 76);
-        V w40 = Load(sums + 80); V w41 = Load(sums + 84); V w42 = Load(sums + 88); V w43 = Load(sums + 92); V w44 = Load(sums + 96);
-        nint x0 = columns[0], x1 = columns[1], x2 = columns[2], x3 = columns[3], x4 = columns[4];
-        V mask = V.Zero;
-        for (nint x = 0; x < width; x += 4)
-        {
-            bool whole = width - x >= 4;
-            float* s = p + x, t = dy + x;
-            nint row = height;
-            for (; row >= 4; row -= 4)
-            {
-                V v;
-                V c0, c1, c2, c3;
-                if (whole)
-                {
-                    c0 = Load(t); t += rowY;
-                    c1 = Load(t); t += rowY;
-                    c2 = Load(t); t += rowY;
-                    c3 = Load(t); t += rowY;
-                }
-                else
-                {
-                    c0 = Load(t); t += rowY;
-                    c1 = Load(t); t += rowY;
-                    c2 = Load(t); t += rowY;
-                    c3 = Load(t); t += rowY;
-                }
-                v = Load(s + x0); w00 = Fma(v, c0, w00);
-                v = Load(s + x1); w01 = Fma(v, c0, w01);
-                v = Load(s + x2); w02 = Fma(v, c0, w02);
-                v = Load(s + x3); w03 = Fma(v, c0, w03);
-                v = Load(s + x4); w04 = Fma(v, c0, w04);
-                s += pitch;
-                v = Load(s + x0); w10 = Fma(v, c0, w10);
-                v = Load(s + x1); w11 = Fma(v, c0, w11);
-                v = Load(s + x2); w12 = Fma(v, c0, w12);
-                v = Load(s + x3); w13 = Fma(v, c0, w13);
-                v = Load(s + x4); w14 = Fma(v, c0, w14);
-                s += pitch;
-                v = Load(s + x0); w20 = Fma(v, c0, w20); w00 = Fma(v, c1, w00);
-                v = Load(s + x1); w21 = Fma(v, c0, w21); w01 = Fma(v, c1, w01);
-                v = Load(s + x2); w22 = Fma(v, c0, w22); w02 = Fma(v, c1, w02);
-                v = Load(s + x3); w23 = Fma(v, c0, w23); w03 = Fma(v, c1, w03);
-                v = Load(s + x4); w24 = Fma(v, c0, w24); w04 = Fma(v, c1, w04);
-                s += pitch;
-                v = Load(s + x0); w30 = Fma(v, c0, w30); w10 = Fma(v, c1, w10);
-                v = Load(s + x1); w31 = Fma(v, c0, w31); w11 = Fma(v, c1, w11);
-                v = Load(s + x2); w32 = Fma(v, c0, w32); w12 = Fma(v, c1, w12);
-                v = Load(s + x3); w33 = Fma(v, c0, w33); w13 = Fma(v, c1, w13);
-                v = Load(s + x4); w34 = Fma(v, c0, w34); w14 = Fma(v, c1, w14);
-                s += pitch;
-                v = Load(s + x0); w40 = Fma(v, c0, w40); w20 = Fma(v, c1, w20); w00 = Fma(v, c2, w00);
-                v = Load(s + x1); w41 = Fma(v, c0, w41); w21 = Fma(v, c1, w21); w01 = Fma(v, c2, w01);
-                v = Load(s + x2); w42 = Fma(v, c0, w42); w22 = Fma(v, c1, w22); w02 = Fma(v, c2, w02);
-                v = Load(s + x3); w43 = Fma(v, c0, w43); w23 = Fma(v, c1, w23); w03 = Fma(v, c2, w03);
-                v = Load(s + x4); w44 = Fma(v, c0, w44); w24 = Fma(v, c1, w24); w04 = Fma(v, c2, w04);
-                s += pitch;
-                v = Load(s + x0); w30 = Fma(v, c1, w30); w10 = Fma(v, c2, w10);
-                v = Load(s + x1); w31 = Fma(v, c1, w31); w11 = Fma(v, c2, w11);
-                v = Load(s + x2); w32 = Fma(v, c1, w32); w12 = Fma(v, c2, w12);
-                v = Load(s + x3); w33 = Fma(v, c1, w33); w13 = Fma(v, c2, w13);
-                v = Load(s + x4); w34 = Fma(v, c1, w34); w14 = Fma(v, c2, w14);
-                s += pitch;
-                v = Load(s + x0); w40 = Fma(v, c1, w40); w20 = Fma(v, c2, w20); w00 = Fma(v, c3, w00);
-                v = Load(s + x1); w41 = Fma(v, c1, w41); w21 = Fma(v, c2, w21); w01 = Fma(v, c3, w01);
-                v = Load(s + x2); w42 = Fma(v, c1, w42); w22 = Fma(v, c2, w22); w02 = Fma(v, c3, w02);
-                v = Load(s + x3); w43 = Fma(v, c1, w43); w23 = Fma(v, c2, w23); w03 = Fma(v, c3, w03);
-                v = Load(s + x4); w44 = Fma(v, c1, w44); w24 = Fma(v, c2, w24); w04 = Fma(v, c3, w04);
-                s += pitch;
-                v = Load(s + x0); w30 = Fma(v, c2, w30); w10 = Fma(v, c3, w10);
-                v = Load(s + x1); w31 = Fma(v, c2, w31); w11 = Fma(v, c3, w11);
-                v = Load(s + x2); w32 = Fma(v, c2, w32); w12 = Fma(v, c3, w12);
-                v = Load(s + x3); w33 = Fma(v, c2, w33); w13 = Fma(v, c3, w13);
-                v = Load(s + x4); w34 = Fma(v, c2, w34); w14 = Fma(v, c3, w14);
-                s += pitch;
-                v = Load(s + x0); w40 = Fma(v, c2, w40); w20 = Fma(v, c3, w20);
-                v = Load(s + x1); w41 = Fma(v, c2, w41); w21 = Fma(v, c3, w21);
-                v = Load(s + x2); w42 = Fma(v, c2, w42); w22 = Fma(v, c3, w22);
-                v = Load(s + x3); w43 = Fma(v, c2, w43); w23 = Fma(v, c3, w23);
-                v = Load(s + x4); w44 = Fma(v, c2, w44); w24 = Fma(v, c3, w24);
-                s += pitch;
-                v = Load(s + x0); w30 = Fma(v, c3, w30);
-                v = Load(s + x1); w31 = Fma(v, c3, w31);
-                v = Load(s + x2); w32 = Fma(v, c3, w32);
-                v = Load(s + x3); w33 = Fma(v, c3, w33);
-                v = Load(s + x4); w34 = Fma(v, c3, w34);
-                s += pitch;
-                v = Load(s + x0); w40 = Fma(v, c3, w40);
-                v = Load(s + x1); w41 = Fma(v, c3, w41);
-                v = Load(s + x2); w42 = Fma(v, c3, w42);
-                v = Load(s + x3); w43 = Fma(v, c3, w43);
-                v = Load(s + x4); w44 = Fma(v, c3, w44);
-                s -= 2 * pitch;
-            }
-            for (; row >= 1; row -= 1)
-            {
-                V v;
-                V c0;
-                if (whole)
-                {
-                    c0 = Load(t); t += rowY;
-                }
-                else
-                {
-                    c0 = Load(t); t += rowY;
-                }
-                v = Load(s + x0); w00 = Fma(v, c0, w00);
-                v = Load(s + x1); w01 = Fma(v, c0, w01);
-                v = Load(s + x2); w02 = Fma(v, c0, w02);
-                v = Load(s + x3); w03 = Fma(v, c0, w03);
-                v = Load(s + x4); w04 = Fma(v, c0, w04);
-                s += pitch;
-                v = Load(s + x0); w10 = Fma(v, c0, w10);
-                v = Load(s + x1); w11 = Fma(v, c0, w11);
-                v = Load(s + x2); w12 = Fma(v, c0, w12);
-                v = Load(s + x3); w13 = Fma(v, c0, w13);
-                v = Load(s + x4); w14 = Fma(v, c0, w14);
-                s += pitch;
-                v = Load(s + x0); w20 = Fma(v, c0, w20);
-                v = Load(s + x1); w21 = Fma(v, c0, w21);
-                v = Load(s + x2); w22 = Fma(v, c0, w22);
-                v = Load(s + x3); w23 = Fma(v, c0, w23);
-                v = Load(s + x4); w24 = Fma(v, c0, w24);
-                s += pitch;
-                v = Load(s + x0); w30 = Fma(v, c0, w30);
-                v = Load(s + x1); w31 = Fma(v, c0, w31);
-                v = Load(s + x2); w32 = Fma(v, c0, w32);
-                v = Load(s + x3); w33 = Fma(v, c0, w33);
-                v = Load(s + x4); w34 = Fma(v, c0, w34);
-                s += pitch;
-                v = Load(s + x0); w40 = Fma(v, c0, w40);
-                v = Load(s + x1); w41 = Fma(v, c0, w41);
-                v = Load(s + x2); w42 = Fma(v, c0, w42);
-                v = Load(s + x3); w43 = Fma(v, c0, w43);
-                v = Load(s + x4); w44 = Fma(v, c0, w44);
-                s -= 2 * pitch;
-            }
-        }
-        Store(sums + 0, w00); Store(sums + 4, w01); Store(sums + 8, w02); Store(sums + 12, w03); Store(sums + 16, w04);
-        Store(sums + 20, w10); Store(sums + 24, w11); Store(sums + 28, w12); Store(sums + 32, w13); Store(sums + 36, w14);
-        Store(sums + 40, w20); Store(sums + 44, w21); Store(sums + 48, w22); Store(sums + 52, w23); Store(sums + 56, w24);
-        Store(sums + 60, w30); Store(sums + 64, w31); Store(sums + 68, w32); Store(sums + 72, w33); Store(sums + 76, w34);
-        Store(sums + 80, w40); Store(sums + 84, w41); Store(sums + 88, w42); Store(sums + 92, w43); Store(sums + 96, w44);
+     c0 = Load(t); t += rowY;
+     c1 = Load(t); t += rowY;
+     c2 = Load(t); t += rowY;
+     c3 = Load(t); t += rowY;
     }
+    else
+    {
+     c0 = Load(t); t += rowY;
+     c1 = Load(t); t += rowY;
+     c2 = Load(t); t += rowY;
+     c3 = Load(t); t += rowY;
+    }
+    v = Load(s + x0); w00 = Fma(v, c0, w00);
+    v = Load(s + x1); w01 = Fma(v, c0, w01);
+    v = Load(s + x2); w02 = Fma(v, c0, w02);
+    v = Load(s + x3); w03 = Fma(v, c0, w03);
+    v = Load(s + x4); w04 = Fma(v, c0, w04);
+    s += pitch;
+    v = Load(s + x0); w10 = Fma(v, c0, w10);
+    v = Load(s + x1); w11 = Fma(v, c0, w11);
+    v = Load(s + x2); w12 = Fma(v, c0, w12);
+    v = Load(s + x3); w13 = Fma(v, c0, w13);
+    v = Load(s + x4); w14 = Fma(v, c0, w14);
+    s += pitch;
+    v = Load(s + x0); w20 = Fma(v, c0, w20); w00 = Fma(v, c1, w00);
+    v = Load(s + x1); w21 = Fma(v, c0, w21); w01 = Fma(v, c1, w01);
+    v = Load(s + x2); w22 = Fma(v, c0, w22); w02 = Fma(v, c1, w02);
+    v = Load(s + x3); w23 = Fma(v, c0, w23); w03 = Fma(v, c1, w03);
+    v = Load(s + x4); w24 = Fma(v, c0, w24); w04 = Fma(v, c1, w04);
+    s += pitch;
+    v = Load(s + x0); w30 = Fma(v, c0, w30); w10 = Fma(v, c1, w10);
+    v = Load(s + x1); w31 = Fma(v, c0, w31); w11 = Fma(v, c1, w11);
+    v = Load(s + x2); w32 = Fma(v, c0, w32); w12 = Fma(v, c1, w12);
+    v = Load(s + x3); w33 = Fma(v, c0, w33); w13 = Fma(v, c1, w13);
+    v = Load(s + x4); w34 = Fma(v, c0, w34); w14 = Fma(v, c1, w14);
+    s += pitch;
+    v = Load(s + x0); w40 = Fma(v, c0, w40); w20 = Fma(v, c1, w20); w00 = Fma(v, c2, w00);
+    v = Load(s + x1); w41 = Fma(v, c0, w41); w21 = Fma(v, c1, w21); w01 = Fma(v, c2, w01);
+    v = Load(s + x2); w42 = Fma(v, c0, w42); w22 = Fma(v, c1, w22); w02 = Fma(v, c2, w02);
+    v = Load(s + x3); w43 = Fma(v, c0, w43); w23 = Fma(v, c1, w23); w03 = Fma(v, c2, w03);
+    v = Load(s + x4); w44 = Fma(v, c0, w44); w24 = Fma(v, c1, w24); w04 = Fma(v, c2, w04);
+    s += pitch;
+    v = Load(s + x0); w30 = Fma(v, c1, w30); w10 = Fma(v, c2, w10);
+    v = Load(s + x1); w31 = Fma(v, c1, w31); w11 = Fma(v, c2, w11);
+    v = Load(s + x2); w32 = Fma(v, c1, w32); w12 = Fma(v, c2, w12);
+    v = Load(s + x3); w33 = Fma(v, c1, w33); w13 = Fma(v, c2, w13);
+    v = Load(s + x4); w34 = Fma(v, c1, w34); w14 = Fma(v, c2, w14);
+    s += pitch;
+    v = Load(s + x0); w40 = Fma(v, c1, w40); w20 = Fma(v, c2, w20); w00 = Fma(v, c3, w00);
+    v = Load(s + x1); w41 = Fma(v, c1, w41); w21 = Fma(v, c2, w21); w01 = Fma(v, c3, w01);
+    v = Load(s + x2); w42 = Fma(v, c1, w42); w22 = Fma(v, c2, w22); w02 = Fma(v, c3, w02);
+    v = Load(s + x3); w43 = Fma(v, c1, w43); w23 = Fma(v, c2, w23); w03 = Fma(v, c3, w03);
+    v = Load(s + x4); w44 = Fma(v, c1, w44); w24 = Fma(v, c2, w24); w04 = Fma(v, c3, w04);
+    s += pitch;
+    v = Load(s + x0); w30 = Fma(v, c2, w30); w10 = Fma(v, c3, w10);
+    v = Load(s + x1); w31 = Fma(v, c2, w31); w11 = Fma(v, c3, w11);
+    v = Load(s + x2); w32 = Fma(v, c2, w32); w12 = Fma(v, c3, w12);
+    v = Load(s + x3); w33 = Fma(v, c2, w33); w13 = Fma(v, c3, w13);
+    v = Load(s + x4); w34 = Fma(v, c2, w34); w14 = Fma(v, c3, w14);
+    s += pitch;
+    v = Load(s + x0); w40 = Fma(v, c2, w40); w20 = Fma(v, c3, w20);
+    v = Load(s + x1); w41 = Fma(v, c2, w41); w21 = Fma(v, c3, w21);
+    v = Load(s + x2); w42 = Fma(v, c2, w42); w22 = Fma(v, c3, w22);
+    v = Load(s + x3); w43 = Fma(v, c2, w43); w23 = Fma(v, c3, w23);
+    v = Load(s + x4); w44 = Fma(v, c2, w44); w24 = Fma(v, c3, w24);
+    s += pitch;
+    v = Load(s + x0); w30 = Fma(v, c3, w30);
+    v = Load(s + x1); w31 = Fma(v, c3, w31);
+    v = Load(s + x2); w32 = Fma(v, c3, w32);
+    v = Load(s + x3); w33 = Fma(v, c3, w33);
+    v = Load(s + x4); w34 = Fma(v, c3, w34);
+    s += pitch;
+    v = Load(s + x0); w40 = Fma(v, c3, w40);
+    v = Load(s + x1); w41 = Fma(v, c3, w41);
+    v = Load(s + x2); w42 = Fma(v, c3, w42);
+    v = Load(s + x3); w43 = Fma(v, c3, w43);
+    v = Load(s + x4); w44 = Fma(v, c3, w44);
+    s -= 2 * pitch;
+   }
+   for (; row >= 1; row -= 1)
+   {
+    V v;
+    V c0;
+    if (whole)
+    {
+     c0 = Load(t); t += rowY;
+    }
+    else
+    {
+     c0 = Load(t); t += rowY;
+    }
+    v = Load(s + x0); w00 = Fma(v, c0, w00);
+    v = Load(s + x1); w01 = Fma(v, c0, w01);
+    v = Load(s + x2); w02 = Fma(v, c0, w02);
+    v = Load(s + x3); w03 = Fma(v, c0, w03);
+    v = Load(s + x4); w04 = Fma(v, c0, w04);
+    s += pitch;
+    v = Load(s + x0); w10 = Fma(v, c0, w10);
+    v = Load(s + x1); w11 = Fma(v, c0, w11);
+    v = Load(s + x2); w12 = Fma(v, c0, w12);
+    v = Load(s + x3); w13 = Fma(v, c0, w13);
+    v = Load(s + x4); w14 = Fma(v, c0, w14);
+    s += pitch;
+    v = Load(s + x0); w20 = Fma(v, c0, w20);
+    v = Load(s + x1); w21 = Fma(v, c0, w21);
+    v = Load(s + x2); w22 = Fma(v, c0, w22);
+    v = Load(s + x3); w23 = Fma(v, c0, w23);
+    v = Load(s + x4); w24 = Fma(v, c0, w24);
+    s += pitch;
+    v = Load(s + x0); w30 = Fma(v, c0, w30);
+    v = Load(s + x1); w31 = Fma(v, c0, w31);
+    v = Load(s + x2); w32 = Fma(v, c0, w32);
+    v = Load(s + x3); w33 = Fma(v, c0, w33);
+    v = Load(s + x4); w34 = Fma(v, c0, w34);
+    s += pitch;
+    v = Load(s + x0); w40 = Fma(v, c0, w40);
+    v = Load(s + x1); w41 = Fma(v, c0, w41);
+    v = Load(s + x2); w42 = Fma(v, c0, w42);
+    v = Load(s + x3); w43 = Fma(v, c0, w43);
+    v = Load(s + x4); w44 = Fma(v, c0, w44);
+    s -= 2 * pitch;
+   }
+  }
+  Store(sums + 0, w00); Store(sums + 4, w01); Store(sums + 8, w02); Store(sums + 12, w03); Store(sums + 16, w04);
+  Store(sums + 20, w10); Store(sums + 24, w11); Store(sums + 28, w12); Store(sums + 32, w13); Store(sums + 36, w14);
+  Store(sums + 40, w20); Store(sums + 44, w21); Store(sums + 48, w22); Store(sums + 52, w23); Store(sums + 56, w24);
+  Store(sums + 60, w30); Store(sums + 64, w31); Store(sums + 68, w32); Store(sums + 72, w33); Store(sums + 76, w34);
+  Store(sums + 80, w40); Store(sums + 84, w41); Store(sums + 88, w42); Store(sums + 92, w43); Store(sums + 96, w44);
+ }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(float* t, V c, V mask, bool whole, bool accumulate)
-    {
-        Store(t, accumulate ? Load(t) + c : c);
-    }
+ [MethodImpl(MethodImplOptions.AggressiveInlining)]
+ private static void Put(float* t, V c, V mask, bool whole, bool accumulate)
+ {
+  Store(t, accumulate ? Load(t) + c : c);
+ }
 }

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace Precocial.Tensors.Kernels.Tiles;
 
-/// <summary>Four floats, on any processor: what the generated kernels are written with. The same names as in the other
-/// files, without the masks that not every processor has.</summary>
+/// <summary>Four floats, on any processor: what the generated kernels are written with. The same names as in
+/// the other files, without the masks that not every processor has.</summary>
 internal static unsafe class PortableLanes
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -17,7 +17,8 @@ internal static unsafe class PortableLanes
     public static Vector128<float> Broadcast(float* address) => Vector128.Create(*address);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Fma(Vector128<float> a, Vector128<float> b, Vector128<float> c) => a * b + c;
+    public static Vector128<float> Fma(Vector128<float> a, Vector128<float> b,
+        Vector128<float> c) => a * b + c;
 
     /// <summary>Nothing: there is no portable way to fetch a line ahead.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,7 @@
 namespace Precocial.Tensors.Kernels.Tiles;
 
-/// <summary>Rows cut into tiles of nearly equal size: 64 rows are 13, 13, 13, 13, 12 and not 14, 14, 14, 14, 8.</summary>
+/// <summary>Rows cut into tiles of nearly equal size: 64 rows are 13, 13, 13, 13, 12 and not 14, 14, 14, 14,
+/// 8.</summary>
 internal readonly struct TileRows(int rows)
 {
     /// <summary>How many tiles.</summary>

@@ -9,9 +9,9 @@ using System.Runtime.Intrinsics.X86;
 namespace Precocial.Tensors.Kernels.Tiles;
 
 /// <summary>The micro-kernels of one family for the best instruction set of this processor.</summary>
-/// <remarks>A tile is up to <see cref="MaxRows"/> rows by 1, 2 or 4 vectors of <see cref="Lanes"/> columns; index the
-/// arrays by the number of rows. Those of 4 vectors have at most <see cref="MaxRowsOfFour"/> rows. The masked ones write
-/// only the first <c>tail</c> columns of the last vector.</remarks>
+/// <remarks>A tile is up to <see cref="MaxRows"/> rows by 1, 2 or 4 vectors of <see cref="Lanes"/> columns;
+/// index the arrays by the number of rows. Those of 4 vectors have at most <see cref="MaxRowsOfFour"/> rows.
+/// The masked ones write only the first <c>tail</c> columns of the last vector.</remarks>
 internal static unsafe class TileSet
 {
     /// <summary>Floats in a vector.</summary>
@@ -77,25 +77,32 @@ internal static unsafe class TileSet
                 : HasAvx2 ? Avx2GatherTiles.By2Masked : PortableGatherTiles.By2Masked;
     }
 
-    /// <summary>The depthwise convolutions: index by the taps along an axis, 3 or 5, plus the stride, 1 or 2.</summary>
+    /// <summary>The depthwise convolutions: index by the taps along an axis, 3 or 5, plus the stride, 1 or
+    /// 2.</summary>
     public static class Depthwise
     {
         public static readonly DepthwiseRows[] Rows = Avx512F.IsSupported
-            ? [null, null, null, null, &Avx512DepthwiseKernels.Rows3Stride1, &Avx512DepthwiseKernels.Rows3Stride2,
+            ? [null, null, null, null, &Avx512DepthwiseKernels.Rows3Stride1,
+            &Avx512DepthwiseKernels.Rows3Stride2,
                     &Avx512DepthwiseKernels.Rows5Stride1, &Avx512DepthwiseKernels.Rows5Stride2]
             : HasAvx2
-                ? [null, null, null, null, &Avx2DepthwiseKernels.Rows3Stride1, &Avx2DepthwiseKernels.Rows3Stride2,
+                ? [null, null, null, null, &Avx2DepthwiseKernels.Rows3Stride1,
+                &Avx2DepthwiseKernels.Rows3Stride2,
                     &Avx2DepthwiseKernels.Rows5Stride1, &Avx2DepthwiseKernels.Rows5Stride2]
-                : [null, null, null, null, &PortableDepthwiseKernels.Rows3Stride1, &PortableDepthwiseKernels.Rows3Stride2,
+                : [null, null, null, null, &PortableDepthwiseKernels.Rows3Stride1,
+                &PortableDepthwiseKernels.Rows3Stride2,
                     &PortableDepthwiseKernels.Rows5Stride1, &PortableDepthwiseKernels.Rows5Stride2];
 
         public static readonly DepthwiseWeights[] Weights = Avx512F.IsSupported
-            ? [null, null, null, null, &Avx512DepthwiseKernels.Weights3Stride1, &Avx512DepthwiseKernels.Weights3Stride2,
+            ? [null, null, null, null, &Avx512DepthwiseKernels.Weights3Stride1,
+            &Avx512DepthwiseKernels.Weights3Stride2,
                     &Avx512DepthwiseKernels.Weights5Stride1, &Avx512DepthwiseKernels.Weights5Stride2]
             : HasAvx2
-                ? [null, null, null, null, &Avx2DepthwiseKernels.Weights3Stride1, &Avx2DepthwiseKernels.Weights3Stride2,
+                ? [null, null, null, null, &Avx2DepthwiseKernels.Weights3Stride1,
+                &Avx2DepthwiseKernels.Weights3Stride2,
                     &Avx2DepthwiseKernels.Weights5Stride1, &Avx2DepthwiseKernels.Weights5Stride2]
-                : [null, null, null, null, &PortableDepthwiseKernels.Weights3Stride1, &PortableDepthwiseKernels.Weights3Stride2,
+                : [null, null, null, null, &PortableDepthwiseKernels.Weights3Stride1,
+                &PortableDepthwiseKernels.Weights3Stride2,
                     &PortableDepthwiseKernels.Weights5Stride1, &PortableDepthwiseKernels.Weights5Stride2];
     }
 }

@@ -2,13 +2,14 @@ using Precocial.Tensors.Kernels;
 
 namespace Precocial.Tensors.Tests.Kernels;
 
-/// <summary>Random x, kernel and y of one shape, and the definition of convolution in double precision.</summary>
+/// <summary>Random x, kernel and y of one shape, and the definition of convolution in double
+/// precision.</summary>
 internal sealed unsafe class ConvolutionProblem : IDisposable
 {
     public ConvolutionProblem(int[] sizes, ulong seed)
     {
-        Shape = new ConvolutionShape(sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5], sizes[6], sizes[7],
-            sizes[8], sizes[9], sizes[10]);
+        Shape = new ConvolutionShape(sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5], sizes[6],
+            sizes[7], sizes[8], sizes[9], sizes[10]);
         var rng = new Rng(seed);
         X = Native.Random(Shape.Batch * Shape.InChannels * Shape.Height * Shape.Width, rng);
         Kernel = Native.Random(Shape.OutChannels * Shape.Taps, rng);
@@ -46,7 +47,8 @@ internal sealed unsafe class ConvolutionProblem : IDisposable
         Y.Dispose();
     }
 
-    private void Check(Native actual, float[] start, Func<int, int, int, int> target, Func<int, int, int, double> product)
+    private void Check(Native actual, float[] start, Func<int, int, int, int> target, Func<int, int, int,
+        double> product)
     {
         double[] sum = Array.ConvertAll(start, value => (double)value);
         double[] magnitude = Array.ConvertAll(start, value => (double)Math.Abs(value));
@@ -72,14 +74,11 @@ internal sealed unsafe class ConvolutionProblem : IDisposable
     {
         ConvolutionShape s = Shape;
         int inner = s.InChannels / s.Groups, outer = s.OutChannels / s.Groups;
-        for (int n = 0; n < s.Batch; n++)
-        for (int o = 0; o < s.OutChannels; o++)
-        for (int oy = 0; oy < s.OutHeight; oy++)
-        for (int ox = 0; ox < s.OutWidth; ox++)
-        for (int c = 0; c < inner; c++)
-        for (int ky = 0; ky < s.KernelHeight; ky++)
-        for (int kx = 0; kx < s.KernelWidth; kx++)
+        int count = Y.Length * s.Taps;
+        for (int i = 0; i < count; i++)
         {
+            int rest = i, kx = Next(s.KernelWidth), ky = Next(s.KernelHeight), c = Next(inner);
+            int ox = Next(s.OutWidth), oy = Next(s.OutHeight), o = Next(s.OutChannels), n = rest;
             int y = oy * s.Stride + ky * s.Dilation - s.Padding, x = ox * s.Stride + kx * s.Dilation - s.Padding;
             if (y < 0 || x < 0 || y >= s.Height || x >= s.Width)
                 continue;
@@ -87,6 +86,13 @@ internal sealed unsafe class ConvolutionProblem : IDisposable
             visit(((n * s.InChannels + channel) * s.Height + y) * s.Width + x,
                 ((o * inner + c) * s.KernelHeight + ky) * s.KernelWidth + kx,
                 ((n * s.OutChannels + o) * s.OutHeight + oy) * s.OutWidth + ox);
+
+            int Next(int size)
+            {
+                int index = rest % size;
+                rest /= size;
+                return index;
+            }
         }
     }
 }

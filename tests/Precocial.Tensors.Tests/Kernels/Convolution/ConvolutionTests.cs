@@ -6,7 +6,8 @@ public sealed unsafe class ConvolutionTests
 {
     public static TheoryData<int[]> Shapes => new()
     {
-        // batch, in channels, height, width, out channels, kernel height, kernel width, stride, padding, dilation, groups
+        // batch, in channels, height, width, out channels, kernel height, kernel width, stride, padding,
+        // dilation, groups
         new[] { 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1 },
         new[] { 2, 3, 8, 8, 5, 3, 3, 1, 1, 1, 1 },
         new[] { 3, 4, 16, 16, 33, 3, 3, 1, 1, 1, 1 },
@@ -39,7 +40,8 @@ public sealed unsafe class ConvolutionTests
     public void Forward_EveryShape_EqualsDoubleReference(int[] sizes)
     {
         using var problem = new ConvolutionProblem(sizes, seed: 1);
-        Convolution.Forward(problem.Shape, problem.X.Pointer, problem.Kernel.Pointer, problem.Y.Pointer, WorkerPool.None);
+        Convolution.Forward(problem.Shape, problem.X.Pointer, problem.Kernel.Pointer, problem.Y.Pointer,
+            WorkerPool.None);
         problem.Y.GuardsAreIntact();
         problem.CheckForward();
     }
@@ -52,8 +54,8 @@ public sealed unsafe class ConvolutionTests
         {
             using var problem = new ConvolutionProblem(sizes, seed: 2);
             float[] before = problem.X.Span.ToArray();
-            Convolution.BackwardData(problem.Shape, problem.Y.Pointer, problem.Kernel.Pointer, problem.X.Pointer,
-                accumulate, WorkerPool.None);
+            Convolution.BackwardData(problem.Shape, problem.Y.Pointer, problem.Kernel.Pointer,
+                problem.X.Pointer, accumulate, WorkerPool.None);
             problem.X.GuardsAreIntact();
             problem.CheckBackwardData(accumulate ? before : new float[before.Length]);
         }
@@ -67,8 +69,8 @@ public sealed unsafe class ConvolutionTests
         {
             using var problem = new ConvolutionProblem(sizes, seed: 3);
             float[] before = problem.Kernel.Span.ToArray();
-            Convolution.BackwardKernel(problem.Shape, problem.X.Pointer, problem.Y.Pointer, problem.Kernel.Pointer,
-                accumulate, WorkerPool.None);
+            Convolution.BackwardKernel(problem.Shape, problem.X.Pointer, problem.Y.Pointer,
+                problem.Kernel.Pointer, accumulate, WorkerPool.None);
             problem.Kernel.GuardsAreIntact();
             problem.CheckBackwardKernel(accumulate ? before : new float[before.Length]);
         }

@@ -47,14 +47,17 @@ public sealed unsafe class GemmTests
         using var one = new Native(150 * 200);
         using var four = new Native(150 * 200);
         using var workers = new WorkerPool(4);
-        Gemm.Run(false, false, 150, 200, 300, a.Pointer, 300, b.Pointer, 200, one.Pointer, 200, false, WorkerPool.None);
-        Gemm.Run(false, false, 150, 200, 300, a.Pointer, 300, b.Pointer, 200, four.Pointer, 200, false, workers);
+        Gemm.Run(false, false, 150, 200, 300, a.Pointer, 300, b.Pointer, 200, one.Pointer, 200, false,
+            WorkerPool.None);
+        Gemm.Run(false, false, 150, 200, 300, a.Pointer, 300, b.Pointer, 200, four.Pointer, 200, false,
+            workers);
         four.Span.SequenceEqual(one.Span).ShouldBeTrue();
     }
 
     private static void Check(bool transposeA, bool transposeB, int m, int n, int k, Rng rng)
     {
-        int lda = (transposeA ? m : k) + rng.Next(5), ldb = (transposeB ? k : n) + rng.Next(5), ldc = n + rng.Next(5);
+        int lda = (transposeA ? m : k) + rng.Next(5), ldb = (transposeB ? k : n) + rng.Next(5),
+            ldc = n + rng.Next(5);
         using var a = Native.Random((transposeA ? k : m) * lda, rng);
         using var b = Native.Random((transposeB ? n : k) * ldb, rng);
         using var c = Native.Random(m * ldc, rng);
@@ -72,7 +75,8 @@ public sealed unsafe class GemmTests
             {
                 double start = j >= n || accumulate ? before[i * ldc + j] : 0;
                 int terms = j < n ? k : 0;
-                var (sum, magnitude) = Dot(terms, a.Pointer + i * rowA, columnA, b.Pointer + j * columnB, rowB);
+                var (sum, magnitude) = Dot(terms, a.Pointer + i * rowA, columnA, b.Pointer + j * columnB,
+                    rowB);
                 // One rounding for each term and the start, each of at most eps/2 of the sum of magnitudes.
                 double tolerance = j < n ? (k + 2) * Math.Pow(2, -24) * (magnitude + Math.Abs(start)) : 0;
                 float actual = c.Pointer[i * ldc + j];

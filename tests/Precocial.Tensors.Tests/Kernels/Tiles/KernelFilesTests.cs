@@ -11,7 +11,8 @@ public sealed class KernelFilesTests
         string root = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "..");
 
         foreach (var (path, text) in KernelFiles.All)
-            File.ReadAllText(Path.Combine(root, path)).Equals(text, StringComparison.Ordinal).ShouldBeTrue(path);
+            File.ReadAllText(Path.Combine(root, path)).Equals(text,
+                StringComparison.Ordinal).ShouldBeTrue(path);
     }
 
     [Fact]
