@@ -37,7 +37,9 @@ internal static class BenchCommand
                 : throw new UsageException($"--runs must be from 1 to {MostRuns}, but is {parsed.GetValue(runs)}.");
             var race = new NasBench201Race
             {
-                Runs = count, Seed = parsed.GetValue(options.Seed), Threads = options.ThreadsOf(parsed),
+                Runs = count,
+                Seed = parsed.GetValue(options.Seed),
+                Threads = options.ThreadsOf(parsed),
             };
             RaceResult result = await race.RunAsync(parsed.GetValue(table)!, new Tenths(), cancellation);
             if (parsed.GetValue(options.Json))

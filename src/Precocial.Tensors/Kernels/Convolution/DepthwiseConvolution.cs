@@ -40,7 +40,11 @@ internal unsafe struct DepthwiseConvolution
     {
         var plan = new DepthwiseConvolution
         {
-            _shape = shape, _source = source, _target = target, _weights = weights, _accumulate = accumulate,
+            _shape = shape,
+            _source = source,
+            _target = target,
+            _weights = weights,
+            _accumulate = accumulate,
             _planesPerItem = Math.Clamp(shape.Planes / 32, 8, 128),
         };
         workers.For((shape.Planes + plan._planesPerItem - 1) / plan._planesPerItem, &RunItem, &plan);

@@ -24,7 +24,11 @@ internal unsafe struct DepthwiseKernelGradient
             ranges = (shape.Channels + ChannelsPerItem - 1) / ChannelsPerItem;
         var plan = new DepthwiseKernelGradient
         {
-            _shape = shape, _x = x, _dy = dy, _batch = batch, _ranges = ranges,
+            _shape = shape,
+            _x = x,
+            _dy = dy,
+            _batch = batch,
+            _ranges = ranges,
             _runs = Math.Clamp(Items / ranges, 1, batch),
         };
         plan._sums = Scratch.Rent(ScratchUse.Partials,

@@ -36,7 +36,10 @@ internal unsafe struct KernelGradient
         var table = (nint*)Scratch.Rent(ScratchUse.Tables, (tables + 3) / sizeof(float));
         var plan = new KernelGradient
         {
-            _s = s, _x = x, _dy = dy, _taps = table,
+            _s = s,
+            _x = x,
+            _dy = dy,
+            _taps = table,
             _vectors = (s.OutChannelsPerGroup + lanes - 1) / lanes,
             _imagesPerPass = Math.Clamp((PassPixels + s.OutPixels - 1) / s.OutPixels, 1, s.Batch),
             _layout = new ImageLayout(s.InChannelsPerGroup, s.Height, s.Width, s.Stride, s.OutHeight,

@@ -19,10 +19,18 @@ internal static unsafe class Gemm
     {
         var whole = new GemmBlock
         {
-            Rows = m, Columns = n, Inner = k, Accumulate = accumulate,
-            A = a, RowA = transposeA ? 1 : lda, ColumnA = transposeA ? lda : 1,
-            B = b, RowB = transposeB ? 1 : ldb, ColumnB = transposeB ? ldb : 1,
-            C = c, RowC = ldc,
+            Rows = m,
+            Columns = n,
+            Inner = k,
+            Accumulate = accumulate,
+            A = a,
+            RowA = transposeA ? 1 : lda,
+            ColumnA = transposeA ? lda : 1,
+            B = b,
+            RowB = transposeB ? 1 : ldb,
+            ColumnB = transposeB ? ldb : 1,
+            C = c,
+            RowC = ldc,
         };
         if (m == 0 || n == 0)
             return;
