@@ -17,11 +17,19 @@ internal static unsafe class CorrelationPlan
     {
         var plan = new Correlation
         {
-            Batch = s.Batch, Groups = s.Groups, Channels = s.InChannelsPerGroup,
+            Batch = s.Batch,
+            Groups = s.Groups,
+            Channels = s.InChannelsPerGroup,
             Outputs = s.OutChannelsPerGroup,
-            SourceHeight = s.Height, SourceWidth = s.Width, TargetHeight = s.OutHeight,
+            SourceHeight = s.Height,
+            SourceWidth = s.Width,
+            TargetHeight = s.OutHeight,
             TargetWidth = s.OutWidth,
-            OutHeight = s.OutHeight, OutWidth = s.OutWidth, Step = s.Stride, Split = 1, Source = x,
+            OutHeight = s.OutHeight,
+            OutWidth = s.OutWidth,
+            Step = s.Stride,
+            Split = 1,
+            Source = x,
             Target = y,
         };
         Run(ref plan, s, kernel, backward: false, workers);
@@ -32,12 +40,21 @@ internal static unsafe class CorrelationPlan
     {
         var plan = new Correlation
         {
-            Batch = s.Batch, Groups = s.Groups, Channels = s.OutChannelsPerGroup,
+            Batch = s.Batch,
+            Groups = s.Groups,
+            Channels = s.OutChannelsPerGroup,
             Outputs = s.InChannelsPerGroup,
-            SourceHeight = s.OutHeight, SourceWidth = s.OutWidth, TargetHeight = s.Height,
+            SourceHeight = s.OutHeight,
+            SourceWidth = s.OutWidth,
+            TargetHeight = s.Height,
             TargetWidth = s.Width,
-            OutHeight = (s.Height + s.Stride - 1) / s.Stride, OutWidth = (s.Width + s.Stride - 1) / s.Stride,
-            Step = 1, Split = s.Stride, Source = dy, Target = dx, Accumulate = accumulate,
+            OutHeight = (s.Height + s.Stride - 1) / s.Stride,
+            OutWidth = (s.Width + s.Stride - 1) / s.Stride,
+            Step = 1,
+            Split = s.Stride,
+            Source = dy,
+            Target = dx,
+            Accumulate = accumulate,
         };
         Run(ref plan, s, kernel, backward: true, workers);
     }

@@ -80,8 +80,12 @@ internal unsafe struct ImageLayout
     public nint Plane { get; }
 
     /// <summary>Floats of all channels; 0 in place.</summary>
-    public readonly nint Floats => _channels * Plane * _kind switch { Kind.InPlace => 0,
-        Kind.Spread => _columnCount, _ => 1 };
+    public readonly nint Floats => _channels * Plane * _kind switch
+    {
+        Kind.InPlace => 0,
+        Kind.Spread => _columnCount,
+        _ => 1
+    };
 
     /// <summary>Whether the source itself is read.</summary>
     public readonly bool IsInPlace => _kind == Kind.InPlace;
