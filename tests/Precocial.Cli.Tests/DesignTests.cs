@@ -7,7 +7,7 @@ namespace Precocial.Cli.Tests;
 /// <summary>One undisturbed design, which the others are compared with.</summary>
 public sealed class UndisturbedDesign : IAsyncLifetime
 {
-    internal static readonly string[] Arguments = ["design", "digits", "--budget", "6-evals", "--seed", "3", "--json"];
+    internal static readonly string[] Arguments = ["design", "digits", "--budget", "6-evals", "--max-flops", "300k", "--seed", "3", "--json"];
 
     internal TemporaryFolder Folder { get; } = new();
 
@@ -83,7 +83,7 @@ public sealed class DesignTests(UndisturbedDesign undisturbed) : IClassFixture<U
         for (int kill = 0; kill < 4; kill++)
         {
             using Process process = ProgramRun.Start(arguments);
-            await Task.Delay(moments.Next(300, 2500));
+            await Task.Delay(moments.Next(200, 1500));
             process.Kill();
             await process.WaitForExitAsync();
         }
