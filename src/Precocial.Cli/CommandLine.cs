@@ -37,7 +37,8 @@ internal static class CommandLine
         return await parsed.InvokeAsync(configuration, cancellation);
     }
 
-    internal static RootCommand Root() => new("Designs neural networks: data set in, network out, on an ordinary CPU.")
+    internal static RootCommand Root() =>
+        new("Designs neural networks: data set in, network out, on an ordinary CPU.")
     {
         DesignCommand.Create(),
         SearchCommand.Create(),
@@ -51,8 +52,10 @@ internal static class CommandLine
 
     private static int Refuse(ParseError error)
     {
-        string message = string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Console.Error.WriteLine($"precocial: {message} Try: precocial {CommandPath(error.SymbolResult)}--help");
+        string message =
+            string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Console.Error.WriteLine(
+            $"precocial: {message} Try: precocial {CommandPath(error.SymbolResult)}--help");
         return ExitCode.WrongUsage;
     }
 

@@ -7,5 +7,6 @@ internal static class Product
 {
     /// <summary>The version, without the source revision.</summary>
     public static string Version { get; } = (typeof(Product).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0")
+            .Split('+')[0];
 }

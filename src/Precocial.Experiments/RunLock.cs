@@ -1,8 +1,8 @@
 namespace Precocial.Experiments;
 
 /// <summary>Keeps a second runner out of a ledger while the first one lives.</summary>
-/// <remarks>A lock of the operating system on a file beside the ledger: it goes with the process, however that ends, so
-/// that nothing is left behind by <c>kill -9</c>. Readers do not need it.</remarks>
+/// <remarks>A lock of the operating system on a file beside the ledger: it goes with the process, however
+/// that ends, so that nothing is left behind by <c>kill -9</c>. Readers do not need it.</remarks>
 public sealed class RunLock : IDisposable
 {
     private readonly FileStream _stream;
@@ -10,14 +10,16 @@ public sealed class RunLock : IDisposable
     private RunLock(FileStream stream) => _stream = stream;
 
     /// <summary>Takes the lock of a ledger file.</summary>
-    /// <exception cref="StudyException">Another process is running this ledger, or the folder cannot be written.</exception>
+    /// <exception cref="StudyException">Another process is running this ledger, or the folder cannot be
+    /// written.</exception>
     public static RunLock Take(string ledgerPath)
     {
         string path = Path.GetFullPath(ledgerPath) + ".lock";
         LedgerPlace.MakeFolder(Path.GetDirectoryName(path)!);
         try
         {
-            return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite,
+                FileShare.None));
         }
         catch (UnauthorizedAccessException e)
         {

@@ -24,7 +24,8 @@ public sealed class SqliteStudyLog : IStudyLog
     }
 
     /// <inheritdoc/>
-    /// <exception cref="StudyException">The file cannot be written; nothing of <paramref name="records"/> is.</exception>
+    /// <exception cref="StudyException">The file cannot be written; nothing of <paramref name="records"/>
+    /// is.</exception>
     public ValueTask AppendAsync(StudyRecords records, CancellationToken cancellationToken)
     {
         if (_rows is not { } rows)

@@ -1,6 +1,7 @@
 namespace Precocial.Experiments;
 
-/// <summary>A study that cannot be opened, read or written. The message is one line: what, where, the way out.</summary>
+/// <summary>A study that cannot be opened, read or written. The message is one line: what, where, the way
+/// out.</summary>
 public sealed class StudyException : Exception
 {
     /// <summary>A study that cannot be used.</summary>
@@ -14,9 +15,11 @@ public sealed class StudyException : Exception
 /// <summary>Who is at fault when a study cannot be used.</summary>
 public enum StudyFault
 {
-    /// <summary>The request: a file that is not a study, a newer format, a folder without permission, other settings.</summary>
+    /// <summary>The request: a file that is not a study, a newer format, a folder without permission, other
+    /// settings.</summary>
     Input,
 
-    /// <summary>The storage: a full disk, a lock held by another process, a device error. Trying again may help.</summary>
+    /// <summary>The storage: a full disk, a lock held by another process, a device error. Trying again may
+    /// help.</summary>
     Storage,
 }

@@ -9,4 +9,5 @@ namespace Precocial.Experiments;
 /// <param name="Infeasible">How many candidates break a limit; they were never trained.</param>
 /// <param name="Failed">How many candidates could not be judged.</param>
 public sealed record StudySummary(
-    StudySpec Spec, string State, DateTimeOffset Created, int Proposals, int Done, int Infeasible, int Failed);
+    StudySpec Spec, string State, DateTimeOffset Created, int Proposals, int Done, int Infeasible,
+    int Failed);

@@ -31,7 +31,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("nowhere.safetensors", "evaluate", "nowhere.safetensors", "--data", "digits")]
     [InlineData("--data", "evaluate", "net.safetensors")]
     [InlineData("a .safetensors or .json file", "evaluate", "net.onnx", "--data", "digits")]
-    [InlineData("--epochs must be", "finetune", "a.json", "--data", "digits", "--epochs", "0", "-o", "b.json")]
+    [InlineData("--epochs must be", "finetune", "a.json", "--data", "digits", "--epochs", "0", "-o",
+        "b.json")]
     [InlineData("--output must end in", "finetune", "a.json", "--data", "digits", "-o", "b.onnx")]
     [InlineData("--samples must be", "space", "inspect", "macro", "--samples", "0")]
     [InlineData("There is no study at", "study", "show", "nowhere")]
@@ -53,9 +54,11 @@ public sealed class BadInputTests : IDisposable
             .ShouldRefuse("class");
 
     [Theory]
-    [InlineData("train-images-idx3-ubyte", new byte[] { 0, 0, 8, 3, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0, 0, 0, 9 })]
+    [InlineData("train-images-idx3-ubyte",
+        new byte[] { 0, 0, 8, 3, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0, 0, 0, 9 })]
     [InlineData("x.npz", new byte[] { (byte)'P', (byte)'K', 3, 4, 1, 2, 3 })]
-    [InlineData("x.npy", new byte[] { 0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0, 255, 255 })]
+    [InlineData("x.npy", new byte[] { 0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0, 255,
+        255 })]
     [InlineData("x.bin", new byte[] { 1, 2, 3 })]
     public async Task Design_LyingFile_NamesIt(string name, byte[] content)
     {
@@ -68,16 +71,19 @@ public sealed class BadInputTests : IDisposable
     {
         byte[] content = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, (byte)'{', (byte)'}'];
         File.WriteAllBytes(_folder.At("net.safetensors"), content);
-        (await RunAsync("evaluate", _folder.At("net.safetensors"), "--data", "digits")).ShouldRefuse("net.safetensors");
+        (await RunAsync("evaluate", _folder.At("net.safetensors"), "--data", "digits")).ShouldRefuse(
+            "net.safetensors");
     }
 
     [Fact]
     public async Task Design_LimitsThatNothingSatisfies_SaysWhich() =>
-        LastLine(await RunAsync("design", "digits", "--max-params", "5", "-o", _folder.At("out"))).ShouldContain("limits nothing satisfies");
+        LastLine(await RunAsync("design", "digits", "--max-params", "5", "-o", _folder.At("out")))
+            .ShouldContain("limits nothing satisfies");
 
     [Fact]
     public async Task Design_FolderUnderAFile_IsRefused() =>
-        (await RunAsync("design", "digits", "-o", Path.Combine(_folder.Write("plain", ""), "out"))).ShouldRefuse("cannot be made");
+        (await RunAsync("design", "digits", "-o", Path.Combine(_folder.Write("plain", ""), "out")))
+            .ShouldRefuse("cannot be made");
 
     [SkippableFact]
     public async Task Design_FolderThatRefusesWrites_IsRefused()
@@ -98,7 +104,8 @@ public sealed class BadInputTests : IDisposable
 
     [Fact]
     public async Task Study_ThatIsSomethingElse_IsRefused() =>
-        (await RunAsync("study", "show", _folder.Write("study.db", new string('x', 5000)))).ShouldRefuse("not a study");
+        (await RunAsync("study", "show", _folder.Write("study.db", new string('x', 5000)))).ShouldRefuse(
+            "not a study");
 
     [Fact]
     public async Task Design_OtherSettingsInTheFolder_NamesTheDifference()

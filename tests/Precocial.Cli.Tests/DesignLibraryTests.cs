@@ -78,6 +78,7 @@ public sealed class DesignLibraryTests
     }
 
     private static Dataset Blank(int samples, int side) => new(
-        "blank", Tensor.Zeros([samples, 1, side, side]), [.. Enumerable.Range(0, samples).Select(i => i % 10)],
+        "blank", Tensor.Zeros([samples, 1, side, side]),
+        [.. Enumerable.Range(0, samples).Select(i => i % 10)],
         [.. Enumerable.Range(0, 10).Select(i => $"{i}")]);
 }

@@ -7,7 +7,8 @@ namespace Precocial.Cli.Tests;
 /// <summary>One undisturbed design, which the others are compared with.</summary>
 public sealed class UndisturbedDesign : IAsyncLifetime
 {
-    internal static readonly string[] Arguments = ["design", "digits", "--budget", "6-evals", "--max-flops", "300k", "--seed", "3", "--json"];
+    internal static readonly string[] Arguments =
+        ["design", "digits", "--budget", "6-evals", "--max-flops", "300k", "--seed", "3", "--json"];
 
     internal TemporaryFolder Folder { get; } = new();
 
@@ -58,7 +59,8 @@ public sealed class DesignTests(UndisturbedDesign undisturbed) : IClassFixture<U
     public async Task Evaluate_TheWinner_GivesTheReportedAccuracy()
     {
         ProgramRun run = await ProgramRun.Of(
-            "evaluate", undisturbed.Folder.At("best.safetensors"), "--data", "digits", "--seed", "3", "--json");
+            "evaluate", undisturbed.Folder.At("best.safetensors"), "--data", "digits", "--seed", "3",
+            "--json");
         run.Json.GetProperty("accuracy").GetDouble()
             .ShouldBe(undisturbed.Run.Json.GetProperty("test_accuracy").GetDouble());
     }
@@ -67,7 +69,8 @@ public sealed class DesignTests(UndisturbedDesign undisturbed) : IClassFixture<U
     public async Task Design_OtherThreads_GivesTheSameFiles()
     {
         using var folder = new TemporaryFolder();
-        ProgramRun run = await ProgramRun.Of([.. UndisturbedDesign.Arguments, "--threads", "2", "-o", folder.Path]);
+        ProgramRun run =
+            await ProgramRun.Of([.. UndisturbedDesign.Arguments, "--threads", "2", "-o", folder.Path]);
         ShouldEqualTheUndisturbed(run, folder);
     }
 
@@ -121,11 +124,14 @@ public sealed class DesignTests(UndisturbedDesign undisturbed) : IClassFixture<U
     public async Task Finetune_TheWinner_WritesANetworkThatEvaluates()
     {
         using var folder = new TemporaryFolder();
-        ProgramRun tuned = await ProgramRun.Of("finetune", undisturbed.Folder.At("best.safetensors"), "--data", "digits",
+        ProgramRun tuned = await ProgramRun.Of("finetune", undisturbed.Folder.At("best.safetensors"),
+            "--data", "digits",
             "--epochs", "1", "-o", folder.At("tuned.safetensors"), "--json");
         tuned.ExitCode.ShouldBe(0, tuned.Error);
-        ProgramRun run = await ProgramRun.Of("evaluate", folder.At("tuned.safetensors"), "--data", "digits", "--json");
-        run.Json.GetProperty("accuracy").GetDouble().ShouldBe(tuned.Json.GetProperty("test_accuracy").GetDouble());
+        ProgramRun run = await ProgramRun.Of("evaluate", folder.At("tuned.safetensors"), "--data", "digits",
+            "--json");
+        run.Json.GetProperty("accuracy").GetDouble().ShouldBe(
+            tuned.Json.GetProperty("test_accuracy").GetDouble());
     }
 
     [Fact]
@@ -138,9 +144,11 @@ public sealed class DesignTests(UndisturbedDesign undisturbed) : IClassFixture<U
             "study", "show", undisturbed.Folder.Path, "--name", "search", "--json")).Json;
         show.GetProperty("best")[0].GetProperty("value").GetDouble().ShouldBe(
             undisturbed.Run.Json.GetProperty("validation_accuracy").GetDouble());
-        JsonElement compare = (await ProgramRun.Of("study", "compare", undisturbed.Folder.Path, "--json")).Json;
+        JsonElement compare =
+            (await ProgramRun.Of("study", "compare", undisturbed.Folder.Path, "--json")).Json;
         compare.GetProperty("rows").GetArrayLength().ShouldBe(2);
-        string csv = (await ProgramRun.Of("study", "export", undisturbed.Folder.Path, "--name", "search")).Output;
+        string csv =
+            (await ProgramRun.Of("study", "export", undisturbed.Folder.Path, "--name", "search")).Output;
         csv.Split('\n')[0].ShouldStartWith("proposal,key,fidelity,state");
     }
 
@@ -150,7 +158,8 @@ public sealed class DesignTests(UndisturbedDesign undisturbed) : IClassFixture<U
         foreach (string name in (string[])["best.safetensors", "best.json", "best.onnx", "Best.cs"])
             File.ReadAllBytes(folder.At(name)).ShouldBe(File.ReadAllBytes(undisturbed.Folder.At(name)), name);
         foreach (string key in (string[])["test_accuracy", "search_hash", "random_hash"])
-            run.Json.GetProperty(key).ToString().ShouldBe(undisturbed.Run.Json.GetProperty(key).ToString(), key);
+            run.Json.GetProperty(key).ToString().ShouldBe(undisturbed.Run.Json.GetProperty(key).ToString(),
+                key);
     }
 
     private static async Task WaitForAsync(string file)

@@ -23,14 +23,16 @@ public sealed class SettingTextTests
     [InlineData("NaNs")]
     [InlineData("99999999999h")]
     [InlineData("99999999999-evals")]
-    public void Budget_Nonsense_IsRefused(string text) => Should.Throw<UsageException>(() => BudgetText.Parse(text));
+    public void Budget_Nonsense_IsRefused(string text) =>
+        Should.Throw<UsageException>(() => BudgetText.Parse(text));
 
     [Theory]
     [InlineData("200k", 200_000)]
     [InlineData("1.5M", 1_500_000)]
     [InlineData("2G", 2_000_000_000)]
     [InlineData("60000", 60_000)]
-    public void Count_WithUnit_IsRead(string text, long count) => CountText.Parse("--max-params", text).ShouldBe(count);
+    public void Count_WithUnit_IsRead(string text, long count) =>
+        CountText.Parse("--max-params", text).ShouldBe(count);
 
     [Theory]
     [InlineData("")]
@@ -39,5 +41,6 @@ public sealed class SettingTextTests
     [InlineData("0.5")]
     [InlineData("1e30")]
     public void Count_Nonsense_NamesTheOption(string text) =>
-        Should.Throw<UsageException>(() => CountText.Parse("--max-params", text)).Message.ShouldStartWith("--max-params");
+        Should.Throw<UsageException>(() =>
+            CountText.Parse("--max-params", text)).Message.ShouldStartWith("--max-params");
 }

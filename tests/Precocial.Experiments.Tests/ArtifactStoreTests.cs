@@ -11,7 +11,8 @@ public sealed class ArtifactStoreTests : IDisposable
     {
         var store = new ArtifactStore(_folder.Path);
         string hash = store.Put("abc"u8);
-        hash.ShouldBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); // FIPS 180-4, example "abc"
+        hash.ShouldBe(
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); // FIPS 180-4, example "abc"
         store.Find(hash).ShouldBe("abc"u8.ToArray());
     }
 

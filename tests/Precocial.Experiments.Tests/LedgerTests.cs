@@ -60,12 +60,15 @@ public sealed class LedgerTests : IDisposable
     public void Open_ForeignDatabase_IsRefusedAndLeftAlone()
     {
         Sql("CREATE TABLE customers(id)");
-        Should.Throw<StudyException>(() => Ledger.OpenOrCreate(File, Worker)).Message.ShouldContain("not a study");
+        Should.Throw<StudyException>(() =>
+            Ledger.OpenOrCreate(File, Worker)).Message.ShouldContain("not a study");
         Sql("INSERT INTO customers VALUES(1)");
     }
 
     [Theory]
-    [InlineData("not a database at all, but long enough to have a header of one hundred bytes, which this text does have")]
+    [InlineData(
+        "not a database at all, but long enough to have a header of one hundred bytes, which this text "
+        + "does have")]
     [InlineData("x")]
     public void Open_NotADatabase_IsOneLine(string content)
     {
@@ -97,7 +100,8 @@ public sealed class LedgerTests : IDisposable
     public void OpenOrCreate_UnderAFile_IsOneLine()
     {
         System.IO.File.WriteAllText(_folder.At("plain"), "");
-        var e = Should.Throw<StudyException>(() => Ledger.OpenOrCreate(_folder.At("plain", "study.db"), Worker));
+        var e = Should.Throw<StudyException>(() =>
+            Ledger.OpenOrCreate(_folder.At("plain", "study.db"), Worker));
         e.Message.ShouldContain("cannot be made");
         e.Message.ShouldNotContain("\n");
     }

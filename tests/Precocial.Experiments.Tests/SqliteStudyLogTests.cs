@@ -23,10 +23,12 @@ public sealed class SqliteStudyLogTests : IDisposable
     public async Task AppendAsync_ThenReopened_GivesTheSameHistory()
     {
         ProposalRecord[] proposals =
-            [new(0, "a", "epochs-4", "0 1", null), new(1, "b", "epochs-4", "1 1", null), new(2, "a", "epochs-4", "0 1", null)];
+            [new(0, "a", "epochs-4", "0 1", null), new(1, "b", "epochs-4", "1 1", null),
+                new(2, "a", "epochs-4", "0 1", null)];
         ResultRecord[] results =
         [
-            new("a", "epochs-4", TrialStatus.Done, "0.98765432109876543", null, Start, TimeSpan.FromMilliseconds(120)),
+            new("a", "epochs-4", TrialStatus.Done, "0.98765432109876543", null, Start,
+                TimeSpan.FromMilliseconds(120)),
             new("b", "epochs-4", TrialStatus.Infeasible, null, "too many parameters", Start, TimeSpan.Zero),
         ];
         using (Ledger ledger = Open())
@@ -62,7 +64,8 @@ public sealed class SqliteStudyLogTests : IDisposable
         await log.OpenAsync(Settings, default);
         await log.AppendAsync(new([new(0, "a", "f", "0", null)], [], []), default);
         await Should.ThrowAsync<StudyException>(async () =>
-            await log.AppendAsync(new([new(1, "b", "f", "1", null), new(0, "c", "f", "2", null)], [], []), default));
+            await log.AppendAsync(new([new(1, "b", "f", "1", null), new(0, "c", "f", "2", null)], [], []),
+                default));
         (await log.OpenAsync(Settings, default)).Proposals.ShouldHaveSingleItem();
     }
 

@@ -74,14 +74,16 @@ public sealed class StudyRowsTests : IDisposable
         (int Epoch, byte[] State)? newest = _rows.Checkpoints.Newest("k", "f");
         newest!.Value.Epoch.ShouldBe(2);
         newest.Value.State.ShouldBe([4, 5]);
-        Directory.EnumerateFiles(_folder.At("artifacts"), "*", SearchOption.AllDirectories).Count().ShouldBe(1);
+        Directory.EnumerateFiles(_folder.At("artifacts"), "*", SearchOption.AllDirectories).Count().ShouldBe(
+            1);
     }
 
     [Fact]
     public void Checkpoint_DamagedOnDisk_IsNotFound()
     {
         _rows.Checkpoints.Save("k", "f", epoch: 1, [1, 2, 3]);
-        string file = Directory.EnumerateFiles(_folder.At("artifacts"), "*", SearchOption.AllDirectories).Single();
+        string file = Directory.EnumerateFiles(_folder.At("artifacts"), "*", SearchOption.AllDirectories)
+            .Single();
         File.WriteAllBytes(file, [9]);
         _rows.Checkpoints.Newest("k", "f").ShouldBeNull();
     }

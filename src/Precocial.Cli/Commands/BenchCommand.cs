@@ -34,7 +34,8 @@ internal static class BenchCommand
         {
             int count = parsed.GetValue(runs) is >= 1 and <= MostRuns and int n
                 ? n
-                : throw new UsageException($"--runs must be from 1 to {MostRuns}, but is {parsed.GetValue(runs)}.");
+                : throw new UsageException(
+                    $"--runs must be from 1 to {MostRuns}, but is {parsed.GetValue(runs)}.");
             var race = new NasBench201Race
             {
                 Runs = count,
@@ -55,10 +56,12 @@ internal static class BenchCommand
     {
         var table = new TextTable("strategy", "evaluations", "runs", "mean", "sd", "standard error");
         foreach (RaceRow row in result.Rows)
-            table.Row(row.Strategy, $"{row.Evaluations}", $"{row.Runs}", Three(row.Mean), Three(row.Sd), Three(row.StandardError));
+            table.Row(row.Strategy, $"{row.Evaluations}", $"{row.Runs}", Three(row.Mean), Three(row.Sd),
+                Three(row.StandardError));
         table.AlignRight(1, 2, 3, 4, 5).Write();
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"CIFAR-10 test accuracy in % after 200 epochs of the cell with the best validation accuracy after 12. {result.Elapsed.TotalSeconds:0.0} s."));
+            $"CIFAR-10 test accuracy in % after 200 epochs of the cell with the best validation accuracy "
+                + $"after 12. {result.Elapsed.TotalSeconds:0.0} s."));
     }
 
     private static string Three(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);

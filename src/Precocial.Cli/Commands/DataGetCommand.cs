@@ -4,14 +4,16 @@ using Precocial.Tasks;
 
 namespace Precocial.Cli;
 
-/// <summary><c>precocial data get NAME</c>: fetches a data set from its official address, and checks it.</summary>
+/// <summary><c>precocial data get NAME</c>: fetches a data set from its official address, and checks
+/// it.</summary>
 internal static class DataGetCommand
 {
     public static Command Create()
     {
         var name = new Argument<string>("name") { Description = "mnist, fashion-mnist or cifar10." };
         var options = new CommonOptions();
-        var command = new Command("get", "Fetch a data set from its official address; resumes where it stopped.")
+        var command =
+            new Command("get", "Fetch a data set from its official address; resumes where it stopped.")
         {
             name, options.DataFolder, options.Json,
         };

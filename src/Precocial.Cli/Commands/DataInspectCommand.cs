@@ -4,7 +4,8 @@ using Precocial.Tasks;
 
 namespace Precocial.Cli;
 
-/// <summary><c>precocial data inspect DATA</c>: shapes, classes, ranges, repeats; optionally a sheet of samples.</summary>
+/// <summary><c>precocial data inspect DATA</c>: shapes, classes, ranges, repeats; optionally a sheet of
+/// samples.</summary>
 internal static class DataInspectCommand
 {
     private const int MostClasses = 40;
@@ -59,14 +60,18 @@ internal static class DataInspectCommand
     {
         var facts = new TextTable(summary.Name, "");
         facts.Row("samples", summary.OfficialTest > 0
-            ? $"{summary.Samples}, of which {summary.OfficialTest} are the published test part" : $"{summary.Samples}");
+            ? $"{summary.Samples}, of which {summary.OfficialTest} are the published test part"
+            : $"{summary.Samples}");
         facts.Row("sample shape", summary.SampleShape.ToString());
-        facts.Row("values", string.Create(CultureInfo.InvariantCulture, $"{summary.Minimum:g4} to {summary.Maximum:g4}"));
+        facts.Row("values",
+            string.Create(CultureInfo.InvariantCulture, $"{summary.Minimum:g4} to {summary.Maximum:g4}"));
         facts.Row("constant features", $"{summary.Constant}");
-        facts.Row("repeated samples", $"{summary.Duplicates}, of which {summary.Conflicts} with another label");
+        facts.Row("repeated samples",
+            $"{summary.Duplicates}, of which {summary.Conflicts} with another label");
         facts.Row("always the commonest class", string.Create(
             CultureInfo.InvariantCulture, $"{100 * summary.MajorityShare:0.0} % right"));
-        facts.Row("memory", string.Create(CultureInfo.InvariantCulture, $"{summary.MemoryBytes / 1048576.0:0.0} MiB"));
+        facts.Row("memory",
+            string.Create(CultureInfo.InvariantCulture, $"{summary.MemoryBytes / 1048576.0:0.0} MiB"));
         facts.Write();
         var classes = new TextTable("class", "samples");
         foreach ((string name, int count) in summary.ClassCounts.Take(MostClasses))

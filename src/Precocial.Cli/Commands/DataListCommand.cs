@@ -29,7 +29,8 @@ internal static class DataListCommand
     {
         var table = new TextTable("name", "what", "licence", "where");
         foreach (CatalogEntry entry in entries)
-            table.Row(entry.Name, entry.Description, entry.Licence, entry.Folder ?? $"precocial data get {entry.Name}");
+            table.Row(entry.Name, entry.Description, entry.Licence,
+                entry.Folder ?? $"precocial data get {entry.Name}");
         table.Write();
     }
 }

@@ -59,9 +59,12 @@ internal static class EvaluateCommand
     private static void Write(Network network, AccuracyEstimate accuracy, TimeSpan latency)
     {
         string Percent(double share) => (100 * share).ToString("0.00", CultureInfo.InvariantCulture);
-        new TextTable("accuracy", "95 % interval", "samples", "parameters", "FLOPs", "latency", "how obtained").Row(
-            $"{Percent(accuracy.Value)} %", $"{Percent(accuracy.Low)} to {Percent(accuracy.High)} %", $"{accuracy.Samples}",
+        new TextTable("accuracy", "95 % interval", "samples", "parameters", "FLOPs", "latency",
+            "how obtained").Row(
+            $"{Percent(accuracy.Value)} %", $"{Percent(accuracy.Low)} to {Percent(accuracy.High)} %",
+            $"{accuracy.Samples}",
             CountText.Short(network.Graph.Parameters), CountText.Short(network.Graph.Flops),
-            latency.TotalMilliseconds.ToString("0.000", CultureInfo.InvariantCulture) + " ms", network.Provenance).Write();
+            latency.TotalMilliseconds.ToString("0.000", CultureInfo.InvariantCulture) + " ms",
+            network.Provenance).Write();
     }
 }

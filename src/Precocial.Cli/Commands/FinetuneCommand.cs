@@ -42,15 +42,18 @@ internal static class FinetuneCommand
             string target = Target(parsed.GetValue(output)!);
             int count = parsed.GetValue(epochs) is >= 1 and <= 10_000 and int n
                 ? n
-                : throw new UsageException($"--epochs must be from 1 to 10000, but is {parsed.GetValue(epochs)}.");
+                : throw new UsageException(
+                    $"--epochs must be from 1 to 10000, but is {parsed.GetValue(epochs)}.");
             Network loaded = network.Load(parsed);
             Dataset data = network.LoadData(parsed, options, loaded);
             var rng = new Rng(parsed.GetValue(options.Seed));
             DataSplit split = DataSplit.Stratified(data, rng);
-            TrainingRecipe recipe = Recipe(split.Train, parsed.GetResult(rate) is null ? null : parsed.GetValue(rate));
+            TrainingRecipe recipe =
+                Recipe(split.Train, parsed.GetResult(rate) is null ? null : parsed.GetValue(rate));
             using var workers = new WorkerPool(options.ThreadsOf(parsed));
             AccuracyEstimate before = Test(loaded, split, workers, cancellation);
-            Train(loaded, split.JoinTrainAndValidation(), recipe, count, rng.Split("finetune"), workers, cancellation);
+            Train(loaded, split.JoinTrainAndValidation(), recipe, count, rng.Split("finetune"), workers,
+                cancellation);
             AccuracyEstimate after = Test(loaded, split, workers, cancellation);
             var tuned = new Network(loaded.Graph, [.. loaded.Weights.Values])
             {
@@ -77,7 +80,8 @@ internal static class FinetuneCommand
     {
         TrainingRecipe recipe = TrainingRecipe.For(train);
         if (rate is not null && !(rate > 0 && float.IsFinite(rate.Value)))
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--rate must be above 0, but is {rate}."));
+            throw new UsageException(
+                string.Create(CultureInfo.InvariantCulture, $"--rate must be above 0, but is {rate}."));
         return recipe with { LearningRate = rate ?? recipe.LearningRate / 10 };
     }
 
@@ -90,24 +94,28 @@ internal static class FinetuneCommand
         {
             EpochReport report = trainer.RunEpoch(cancellation);
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"epoch {report.Epoch}/{report.Epochs}: loss {report.Loss:0.0000}, {100 * report.Accuracy:0.00} % right while training"));
+                $"epoch {report.Epoch}/{report.Epochs}: loss {report.Loss:0.0000}, "
+                    + $"{100 * report.Accuracy:0.00} % right while training"));
         }
     }
 
     private static AccuracyEstimate Test(
         Network network, DataSplit split, WorkerPool workers, CancellationToken cancellation) =>
-        AccuracyEstimate.Of(Evaluation.Predict(network, split.Test, workers, cancellation), split.Test.Labels);
+        AccuracyEstimate.Of(Evaluation.Predict(network, split.Test, workers, cancellation),
+            split.Test.Labels);
 
-    private static object Document(string file, AccuracyEstimate before, AccuracyEstimate after, int epochs) => new
-    {
-        TestAccuracy = after.Value,
-        Interval = new[] { after.Low, after.High },
-        TestAccuracyBefore = before.Value,
-        Epochs = epochs,
-        Files = new { Safetensors = Path.ChangeExtension(file, ".safetensors") },
-    };
+    private static object Document(string file, AccuracyEstimate before, AccuracyEstimate after,
+        int epochs) => new
+        {
+            TestAccuracy = after.Value,
+            Interval = new[] { after.Low, after.High },
+            TestAccuracyBefore = before.Value,
+            Epochs = epochs,
+            Files = new { Safetensors = Path.ChangeExtension(file, ".safetensors") },
+        };
 
     private static void Write(string file, AccuracyEstimate before, AccuracyEstimate after) =>
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"test accuracy {100 * before.Value:0.00} % before, {100 * after.Value:0.00} % after ({100 * after.Low:0.0} to {100 * after.High:0.0} %): {file}"));
+            $"test accuracy {100 * before.Value:0.00} % before, {100 * after.Value:0.00} % after "
+                + $"({100 * after.Low:0.0} to {100 * after.High:0.0} %): {file}"));
 }

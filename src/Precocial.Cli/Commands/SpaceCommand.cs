@@ -6,7 +6,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Cli;
 
-/// <summary><c>precocial space inspect</c>: how many networks a space has, how large they are, what limits would reject.</summary>
+/// <summary><c>precocial space inspect</c>: how many networks a space has, how large they are, what limits
+/// would reject.</summary>
 internal static class SpaceCommand
 {
     private const int MostSamples = 1_000_000;
@@ -30,17 +31,21 @@ internal static class SpaceCommand
         };
         var limits = new SearchLimits();
         var options = new CommonOptions();
-        var command = new Command("inspect", "Count a space, sample it, and show parameters, FLOPs and rejections.")
+        var command =
+            new Command("inspect", "Count a space, sample it, and show parameters, FLOPs and rejections.")
         {
-            space, data, samples, limits.MaxParameters, limits.MaxFlops, options.Seed, options.DataFolder, options.Json,
+            space, data, samples, limits.MaxParameters, limits.MaxFlops, options.Seed, options.DataFolder,
+            options.Json,
         };
         command.SetAction(parsed =>
         {
             int count = parsed.GetValue(samples) is >= 1 and <= MostSamples and int n
                 ? n
-                : throw new UsageException($"--samples must be from 1 to {MostSamples}, but is {parsed.GetValue(samples)}.");
+                : throw new UsageException(
+                    $"--samples must be from 1 to {MostSamples}, but is {parsed.GetValue(samples)}.");
             Dataset set = DataArgument.Load(parsed.GetValue(data)!, label: null, options.LocationsOf(parsed));
-            SpaceReport report = Of(SearchMethod.SpaceNamed(parsed.GetValue(space)!), TaskGeometry.Of(set), count,
+            SpaceReport report = Of(SearchMethod.SpaceNamed(parsed.GetValue(space)!), TaskGeometry.Of(set),
+                count,
                 new Rng(parsed.GetValue(options.Seed)), limits.Of(parsed));
             if (parsed.GetValue(options.Json))
                 JsonOutput.Write(Document(report));
@@ -51,10 +56,12 @@ internal static class SpaceCommand
         return command;
     }
 
-    private static SpaceReport Of(SpaceChoice space, TaskGeometry geometry, int samples, Rng rng, Limits limits)
+    private static SpaceReport Of(SpaceChoice space, TaskGeometry geometry, int samples, Rng rng,
+        Limits limits)
     {
         if (space != SpaceChoice.Macro && !geometry.IsImage)
-            throw new UsageException($"The space {space} is for images, but the samples are {geometry.Input}.");
+            throw new UsageException(
+                $"The space {space} is for images, but the samples are {geometry.Input}.");
         return space switch
         {
             SpaceChoice.Macro => SpaceInspector.Inspect(new MacroSpace(geometry), samples, rng, limits),
@@ -79,10 +86,14 @@ internal static class SpaceCommand
     {
         Console.Out.WriteLine(report.Description);
         string count = report.Count is { } n ? n.ToString("N0", CultureInfo.InvariantCulture) : "unknown";
-        Console.Out.WriteLine($"genotypes: {count}; of {report.Samples} drawn, {report.Distinct} are different networks");
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rejected by the limits: {100 * report.Rejected:0.0} %"));
+        Console.Out.WriteLine(
+            $"genotypes: {count}; of {report.Samples} drawn, {report.Distinct} are different networks");
+        Console.Out.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+            $"rejected by the limits: {100 * report.Rejected:0.0} %"));
         var table = new TextTable("", "least", "quarter", "half", "three quarters", "most");
-        foreach ((string name, Quantiles q) in new[] { ("parameters", report.Parameters), ("FLOPs", report.Flops) })
+        foreach ((string name, Quantiles q) in new[] { ("parameters", report.Parameters),
+            ("FLOPs", report.Flops) })
         {
             table.Row(name, CountText.Short(q.Minimum), CountText.Short(q.Lower), CountText.Short(q.Median),
                 CountText.Short(q.Upper), CountText.Short(q.Maximum));

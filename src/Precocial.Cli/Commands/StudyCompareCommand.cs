@@ -4,7 +4,8 @@ using Precocial.Experiments;
 
 namespace Precocial.Cli;
 
-/// <summary><c>precocial study compare A B ...</c>: best, mean and cost of several studies side by side.</summary>
+/// <summary><c>precocial study compare A B ...</c>: best, mean and cost of several studies side by
+/// side.</summary>
 internal static class StudyCompareCommand
 {
     public static Command Create()
@@ -41,9 +42,11 @@ internal static class StudyCompareCommand
                 continue;
             double[] values = [.. judged.Select(pair => pair.Value)];
             double mean = values.Average(), best = values.Max();
-            rows.Add(new Row(ledger.Path, study.Spec.Id, study.Spec.Settings.Seed, study.Proposals, values.Length, best,
+            rows.Add(new Row(ledger.Path, study.Spec.Id, study.Spec.Settings.Seed, study.Proposals,
+                values.Length, best,
                 Array.IndexOf(values, best) + 1, mean,
-                values.Length > 1 ? Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1)) : 0,
+                values.Length > 1 ? Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1))
+                    : 0,
                 judged.Sum(pair => pair.Candidate.Duration.TotalSeconds)));
         }
         return rows;
@@ -51,11 +54,14 @@ internal static class StudyCompareCommand
 
     private static void Write(List<Row> rows)
     {
-        var table = new TextTable("study", "seed", "proposals", "networks", "best", "found at", "mean", "sd", "seconds", "file");
+        var table = new TextTable("study", "seed", "proposals", "networks", "best", "found at", "mean", "sd",
+            "seconds", "file");
         foreach (Row row in rows)
         {
-            table.Row(row.Study, $"{row.Seed}", $"{row.Proposals}", $"{row.Networks}", Four(row.Best), $"{row.FoundAt}",
-                Four(row.Mean), Four(row.Sd), row.Seconds.ToString("0.0", CultureInfo.InvariantCulture), row.File);
+            table.Row(row.Study, $"{row.Seed}", $"{row.Proposals}", $"{row.Networks}", Four(row.Best),
+                $"{row.FoundAt}",
+                Four(row.Mean), Four(row.Sd), row.Seconds.ToString("0.0", CultureInfo.InvariantCulture),
+                row.File);
         }
         table.AlignRight(1, 2, 3, 4, 5, 6, 7, 8).Write();
     }
@@ -63,6 +69,7 @@ internal static class StudyCompareCommand
     private static string Four(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 
     private sealed record Row(
-        string File, string Study, ulong Seed, int Proposals, int Networks, double Best, int FoundAt, double Mean,
+        string File, string Study, ulong Seed, int Proposals, int Networks, double Best, int FoundAt,
+        double Mean,
         double Sd, double Seconds);
 }

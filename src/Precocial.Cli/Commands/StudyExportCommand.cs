@@ -28,7 +28,8 @@ internal static class StudyExportCommand
             StudySummary study = path.Choose(ledger, parsed);
             IReadOnlyList<CandidateRecord> candidates = ledger.Study(study.Spec.Id).Candidates();
             string? file = parsed.GetValue(output);
-            bool json = parsed.GetValue(options.Json) || file?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true;
+            bool json = parsed.GetValue(options.Json)
+                || file?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true;
             string text = json ? JsonOutput.Text(Document(study, candidates)) + "\n" : Csv(candidates);
             if (file is null)
                 Console.Out.Write(text);
@@ -67,10 +68,12 @@ internal static class StudyExportCommand
         foreach (CandidateRecord c in candidates)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"{c.FirstSequence},{Cell(c.Key)},{Cell(c.Fidelity)},{Cell(c.State)},{c.Duration.TotalSeconds},{c.Attempts}");
+                $"{c.FirstSequence},{Cell(c.Key)},{Cell(c.Fidelity)},{Cell(c.State)},{c.Duration.TotalSeconds},");
+            text.Append(CultureInfo.InvariantCulture, $"{c.Attempts}");
             IReadOnlyList<double> values = Judgement.Values(c);
             for (int i = 0; i < most; i++)
-                text.Append(',').Append(i < values.Count ? values[i].ToString("R", CultureInfo.InvariantCulture) : "");
+                text.Append(',')
+                    .Append(i < values.Count ? values[i].ToString("R", CultureInfo.InvariantCulture) : "");
             text.Append('\n');
         }
         return text.ToString();

@@ -14,7 +14,10 @@ internal static class StudyListCommand
             DefaultValueFactory = _ => ".",
         };
         var options = new CommonOptions();
-        var command = new Command("list", "List the studies of a folder and of the folders in it.") { place, options.Json };
+        var command = new Command("list", "List the studies of a folder and of the folders in it.")
+        {
+            place, options.Json,
+        };
         command.SetAction(parsed => Run(parsed.GetValue(place)!, parsed.GetValue(options.Json)));
         return command;
     }
@@ -32,7 +35,8 @@ internal static class StudyListCommand
             Console.Out.WriteLine($"No studies in {place}. Start one: precocial design digits");
             return ExitCode.Done;
         }
-        var table = new TextTable("file", "study", "state", "begun", "proposals", "done", "infeasible", "failed");
+        var table = new TextTable("file", "study", "state", "begun", "proposals", "done", "infeasible",
+            "failed");
         foreach (Row row in rows)
         {
             table.Row(row.File, row.Study, row.State, $"{row.Created.LocalDateTime:yyyy-MM-dd HH:mm}",
@@ -61,6 +65,7 @@ internal static class StudyListCommand
     }
 
     private sealed record Row(
-        string File, string Study, string State, DateTimeOffset Created, int Proposals, int Done, int Infeasible,
+        string File, string Study, string State, DateTimeOffset Created, int Proposals, int Done,
+        int Infeasible,
         int Failed);
 }

@@ -40,14 +40,16 @@ internal static class StudyResumeCommand
             if (ledger.Study(study.Spec.Id).LastNote("command") is { } json && Parse(json) is { } arguments)
                 return [.. arguments, "--output", Path.GetDirectoryName(ledger.Path)!, "--resume"];
         }
-        throw new UsageException($"{file} does not say which command began it. Run that command again instead.");
+        throw new UsageException(
+            $"{file} does not say which command began it. Run that command again instead.");
     }
 
     private static string[]? Parse(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize<string[]>(json) is [string verb, ..] arguments && Verbs.Contains(verb)
+            return JsonSerializer.Deserialize<string[]>(json) is [string verb, ..] arguments
+                && Verbs.Contains(verb)
                 ? arguments
                 : null;
         }

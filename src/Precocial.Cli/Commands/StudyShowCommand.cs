@@ -12,7 +12,11 @@ internal static class StudyShowCommand
     public static Command Create()
     {
         var path = new StudyPath();
-        var top = new Option<int>("--top") { Description = "How many networks to show.", DefaultValueFactory = _ => 10 };
+        var top = new Option<int>("--top")
+        {
+            Description = "How many networks to show.",
+            DefaultValueFactory = _ => 10
+        };
         var options = new CommonOptions();
         var command = new Command("show", "Show a study's settings and its best networks.")
         {
@@ -22,7 +26,8 @@ internal static class StudyShowCommand
         {
             using Ledger ledger = path.Open(parsed);
             StudySummary study = path.Choose(ledger, parsed);
-            IReadOnlyList<Row> rows = Best(ledger.Study(study.Spec.Id).Candidates(), Math.Max(1, parsed.GetValue(top)));
+            IReadOnlyList<Row> rows =
+                Best(ledger.Study(study.Spec.Id).Candidates(), Math.Max(1, parsed.GetValue(top)));
             if (parsed.GetValue(options.Json))
                 JsonOutput.Write(Document(ledger, study, rows));
             else
@@ -65,15 +70,18 @@ internal static class StudyShowCommand
             facts.Row(key, value.ToString());
         facts.Row("proposals", $"{study.Proposals}").Row("judged", $"{study.Done}");
         facts.Row("infeasible", $"{study.Infeasible}").Row("failed", $"{study.Failed}").Write();
-        var table = new TextTable("proposal", "value", "parameters", "FLOPs", "seconds", "fidelity", "network");
+        var table = new TextTable("proposal", "value", "parameters", "FLOPs", "seconds", "fidelity",
+            "network");
         foreach (Row row in rows)
         {
             table.Row($"{row.Proposal}", row.Value.ToString("0.0000", CultureInfo.InvariantCulture),
-                row.Parameters is { } p ? CountText.Short(p) : "", row.Flops is { } f ? CountText.Short(f) : "",
+                row.Parameters is { } p ? CountText.Short(p) : "",
+                row.Flops is { } f ? CountText.Short(f) : "",
                 row.Seconds.ToString("0.00", CultureInfo.InvariantCulture), row.Fidelity, row.Key);
         }
         table.AlignRight(0, 1, 2, 3, 4).Write();
-        string others = string.Join(", ", ledger.List().Select(s => s.Spec.Id).Where(id => id != study.Spec.Id));
+        string others =
+            string.Join(", ", ledger.List().Select(s => s.Spec.Id).Where(id => id != study.Spec.Id));
         if (others.Length > 0)
             Console.Out.WriteLine($"Also in this file: {others} (--name).");
     }
@@ -82,7 +90,8 @@ internal static class StudyShowCommand
     {
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(study.Spec.Settings.Json) ?? [];
+            return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(study.Spec.Settings.Json)
+                ?? [];
         }
         catch (JsonException)
         {
@@ -91,7 +100,8 @@ internal static class StudyShowCommand
     }
 
     private sealed record Row(
-        int Proposal, double Value, long? Parameters, long? Flops, double Seconds, string Fidelity, string Key)
+        int Proposal, double Value, long? Parameters, long? Flops, double Seconds, string Fidelity,
+        string Key)
     {
         public static Row Of((CandidateRecord Candidate, double Value) judged)
         {

@@ -5,7 +5,8 @@ using Precocial.Search;
 
 namespace Precocial.Cli;
 
-/// <summary><c>precocial search --evaluator tabular</c>: a search on NAS-Bench-201's recorded table, in milliseconds.</summary>
+/// <summary><c>precocial search --evaluator tabular</c>: a search on NAS-Bench-201's recorded table, in
+/// milliseconds.</summary>
 internal static class TabularSearch
 {
     private const string Signal = "c10_val_12ep", Reported = "c10_test_200ep", KeyColumn = "cell";
@@ -18,9 +19,11 @@ internal static class TabularSearch
         using Ledger ledger = Ledger.OpenOrCreate(file, StudyPath.Worker);
         using RunLock running = RunLock.Take(file);
         var begun = TimeProvider.System.GetTimestamp();
-        var search = await SearchAsync(request, table, request.Strategy, new SqliteStudyLog(ledger, "search", Product.Version), cancellation);
+        var search = await SearchAsync(request, table, request.Strategy,
+            new SqliteStudyLog(ledger, "search", Product.Version), cancellation);
         ledger.Study("search").Note("command", request.CommandJson);
-        var random = await SearchAsync(request, table, StrategyChoice.Random, new SqliteStudyLog(ledger, "random", Product.Version), cancellation);
+        var random = await SearchAsync(request, table, StrategyChoice.Random,
+            new SqliteStudyLog(ledger, "random", Product.Version), cancellation);
         string best = Path.Combine(request.Folder, "best.json");
         AtomicFile.WriteText(best, search.Best.Graph.ToJson());
         double seconds = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
@@ -32,7 +35,8 @@ internal static class TabularSearch
     }
 
     private static Task<StudyResult<NasBench201Cell, Score>> SearchAsync(
-        TabularRequest request, EvaluationTable table, StrategyChoice choice, IStudyLog log, CancellationToken cancellation)
+        TabularRequest request, EvaluationTable table, StrategyChoice choice, IStudyLog log,
+        CancellationToken cancellation)
     {
         var space = new NasBench201Space();
         ISearchStrategy<NasBench201Cell, Score> strategy = choice switch
@@ -42,7 +46,8 @@ internal static class TabularSearch
             StrategyChoice.Local => new LocalSearch<NasBench201Cell, Score>(space, Ranking.ByScore),
             _ => new RandomSearch<NasBench201Cell, Score>(space, Ranking.ByScore),
         };
-        var plan = Study.Over(space).Using(strategy).JudgedBy(TabularEvaluator.ForNasBench201(table, Signal)) with
+        var plan = Study.Over(space).Using(strategy)
+            .JudgedBy(TabularEvaluator.ForNasBench201(table, Signal)) with
         {
             Window = 1,
             Limits = request.Limits,
@@ -56,7 +61,8 @@ internal static class TabularSearch
         table[result.Best.Genotype.ToString(), Reported] / 100;
 
     private static object Document(
-        EvaluationTable table, StudyResult<NasBench201Cell, Score> search, StudyResult<NasBench201Cell, Score> random,
+        EvaluationTable table, StudyResult<NasBench201Cell, Score> search,
+        StudyResult<NasBench201Cell, Score> random,
         double seconds, string best, string study) => new
         {
             TestAccuracy = Test(table, search),
@@ -69,7 +75,8 @@ internal static class TabularSearch
             ValidationAccuracy = search.Best.Feedback.Value / 100,
             Baselines = new[]
             {
-                new { Name = "random search", TestAccuracy = Test(table, random), How = $"recorded: {Reported}" },
+                new { Name = "random search", TestAccuracy = Test(table, random),
+                    How = $"recorded: {Reported}" },
             },
             Files = new { Json = best },
             Study = study,
@@ -78,13 +85,16 @@ internal static class TabularSearch
         };
 
     private static void Write(
-        EvaluationTable table, StudyResult<NasBench201Cell, Score> search, StudyResult<NasBench201Cell, Score> random,
+        EvaluationTable table, StudyResult<NasBench201Cell, Score> search,
+        StudyResult<NasBench201Cell, Score> random,
         string best)
     {
         var rows = new TextTable("strategy", "evaluations", Signal, Reported, "parameters", "cell");
-        foreach ((string name, StudyResult<NasBench201Cell, Score> result) in new[] { ("searched", search), ("random search", random) })
+        foreach ((string name, StudyResult<NasBench201Cell, Score> result) in new[] { ("searched", search),
+            ("random search", random) })
         {
-            rows.Row(name, $"{result.Evaluations}", Two(result.Best.Feedback.Value), Two(100 * Test(table, result)),
+            rows.Row(name, $"{result.Evaluations}", Two(result.Best.Feedback.Value),
+                Two(100 * Test(table, result)),
                 CountText.Short(result.Best.Graph.Parameters), result.Best.Genotype.ToString());
         }
         rows.AlignRight(1, 2, 3, 4).Write();

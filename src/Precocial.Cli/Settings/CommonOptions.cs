@@ -3,7 +3,8 @@ using Precocial.Tasks;
 
 namespace Precocial.Cli;
 
-/// <summary>The options that most verbs share. One set a command: an option belongs to the command it is added to.</summary>
+/// <summary>The options that most verbs share. One set a command: an option belongs to the command it is
+/// added to.</summary>
 internal sealed class CommonOptions
 {
     public Option<bool> Json { get; } = new("--json")

@@ -22,7 +22,8 @@ internal static class CountText
         double count = value * factor;
         return proper && count >= 1 && count <= 1e15 && count == Math.Floor(count)
             ? (long)count
-            : throw new UsageException($"{option} must be a whole number above 0 such as 60000, 200k or 1.5M, but is '{text}'.");
+            : throw new UsageException(
+                $"{option} must be a whole number above 0 such as 60000, 200k or 1.5M, but is '{text}'.");
     }
 
     /// <summary>A count in at most four figures: 1.23 M, 45.6 k, 789.</summary>

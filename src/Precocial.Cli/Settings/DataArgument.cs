@@ -3,12 +3,15 @@ using Precocial.Tasks;
 
 namespace Precocial.Cli;
 
-/// <summary>Which data: a built-in name, or the path of a file or folder, and the column of a CSV's labels.</summary>
+/// <summary>Which data: a built-in name, or the path of a file or folder, and the column of a CSV's
+/// labels.</summary>
 internal sealed class DataArgument
 {
     public Argument<string> Data { get; } = new("data")
     {
-        Description = "digits, mnist, fashion-mnist, cifar10, or a path: CSV, IDX, NPZ, NPY, a folder of PNGs by class.",
+        Description =
+            "digits, mnist, fashion-mnist, cifar10, or a path: CSV, IDX, NPZ, NPY, a folder of PNGs by "
+            + "class.",
     };
 
     public Option<string?> Label { get; } = new("--label")

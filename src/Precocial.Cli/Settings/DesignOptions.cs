@@ -20,7 +20,8 @@ internal sealed class DesignOptions
 
     private readonly Option<string?> _budget = new("--budget")
     {
-        Description = "Networks to judge (500-evals), or a time (10m): not reproducible. [default: suits the data]",
+        Description =
+            "Networks to judge (500-evals), or a time (10m): not reproducible. [default: suits the data]",
         HelpName = "amount",
     };
 
@@ -41,7 +42,8 @@ internal sealed class DesignOptions
     // Resuming is the default: a folder with a study of the same settings is gone on with.
     private readonly Option<bool> _resume = new("--resume")
     {
-        Description = "Go on with the study in the folder; an error if there is none. [default: if there is one]",
+        Description =
+            "Go on with the study in the folder; an error if there is none. [default: if there is one]",
     };
 
     private DesignOptions(string verb) => _verb = verb;
@@ -84,7 +86,8 @@ internal sealed class DesignOptions
         string data = IsSearch ? parsed.GetValue(_namedData)! : parsed.GetValue(_data.Data)!;
         string folder = parsed.GetValue(_output) ?? DefaultFolder(parsed, data);
         if (parsed.GetValue(_resume) && !File.Exists(Path.Combine(folder, StudyPath.FileName)))
-            throw new UsageException($"There is no study in {folder} to resume. Leave --resume out to begin one.");
+            throw new UsageException(
+                $"There is no study in {folder} to resume. Leave --resume out to begin one.");
         BudgetText? budget = parsed.GetValue(_budget) is { } text ? BudgetText.Parse(text) : null;
         var settings = new DesignSettings
         {
@@ -98,7 +101,8 @@ internal sealed class DesignOptions
             Objectives = ObjectiveText.Parse(parsed.GetValue(_objective)!),
             Threads = _common.ThreadsOf(parsed),
         };
-        return new DesignRequest(data, parsed.GetValue(_data.Label), folder, settings, _common.LocationsOf(parsed),
+        return new DesignRequest(data, parsed.GetValue(_data.Label), folder, settings,
+            _common.LocationsOf(parsed),
             parsed.GetValue(_common.Json), Arguments(parsed, data));
     }
 
@@ -114,13 +118,15 @@ internal sealed class DesignOptions
         List<string> arguments = IsSearch ? ["search", "--data", place] : ["design", place];
         if (IsSearch)
             arguments.AddRange(Method.Arguments(parsed));
-        foreach (Option<string?> option in (Option<string?>[])[_data.Label, _budget, _limits.MaxParameters, _limits.MaxFlops])
+        foreach (Option<string?> option in (Option<string?>[])[_data.Label, _budget, _limits.MaxParameters,
+            _limits.MaxFlops])
         {
             if (parsed.GetValue(option) is { } value)
                 arguments.AddRange([option.Name, value]);
         }
         arguments.AddRange([_objective.Name, parsed.GetValue(_objective)!]);
-        arguments.AddRange([_common.Seed.Name, parsed.GetValue(_common.Seed).ToString(CultureInfo.InvariantCulture)]);
+        arguments.AddRange(
+            [_common.Seed.Name, parsed.GetValue(_common.Seed).ToString(CultureInfo.InvariantCulture)]);
         return arguments;
     }
 
@@ -129,5 +135,6 @@ internal sealed class DesignOptions
         : $"precocial-{NameOf(data)}";
 
     private static string NameOf(string data) =>
-        Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(data)) is { Length: > 0 } name ? name : "design";
+        Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(data)) is { Length: > 0 } name
+            ? name : "design";
 }

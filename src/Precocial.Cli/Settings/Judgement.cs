@@ -20,7 +20,8 @@ internal static class Judgement
                 JsonValueKind.Number => [root.GetDouble()],
                 JsonValueKind.Object when root.TryGetProperty("values", out JsonElement values)
                     && values.ValueKind == JsonValueKind.Array =>
-                    [.. values.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Number).Select(v => v.GetDouble())],
+                    [.. values.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Number).Select(v =>
+                        v.GetDouble())],
                 _ => [],
             };
         }
@@ -31,7 +32,8 @@ internal static class Judgement
     }
 
     /// <summary>The candidates of a search with a number, in the order proposed.</summary>
-    public static IReadOnlyList<(CandidateRecord Candidate, double Value)> Judged(IEnumerable<CandidateRecord> candidates) =>
+    public static IReadOnlyList<(CandidateRecord Candidate, double Value)> Judged(
+        IEnumerable<CandidateRecord> candidates) =>
     [
         .. from candidate in candidates
            let values = Values(candidate)

@@ -2,7 +2,8 @@ using Precocial.Experiments;
 
 namespace Precocial.Cli;
 
-/// <summary>A design's work log in a ledger: results and checkpoints are artifacts that its rows name.</summary>
+/// <summary>A design's work log in a ledger: results and checkpoints are artifacts that its rows
+/// name.</summary>
 internal sealed class LedgerWorkLog(Ledger ledger, StudyRows study) : IWorkLog
 {
     public byte[]? Result(WorkItem item) =>
@@ -10,7 +11,8 @@ internal sealed class LedgerWorkLog(Ledger ledger, StudyRows study) : IWorkLog
 
     public void Finish(WorkItem item, byte[] result, TimeSpan duration)
     {
-        // First the bytes, then the row that names them: a crash between the two costs the work, never its integrity.
+        // First the bytes, then the row that names them: a crash between the two costs the work, never its
+        // integrity.
         string hash = ledger.Artifacts.Put(result);
         long token = study.Lease(item.Key, item.Fidelity);
         study.Finish(item.Key, item.Fidelity, token, "done", $"\"{hash}\"", duration);

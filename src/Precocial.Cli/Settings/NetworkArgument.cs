@@ -28,19 +28,24 @@ internal sealed class NetworkArgument
         bool known = file.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)
             || file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
         if (!known)
-            throw new UsageException($"A network is a .safetensors or .json file of Precocial's, but this is {file}.");
+            throw new UsageException(
+                $"A network is a .safetensors or .json file of Precocial's, but this is {file}.");
         return NetworkFile.Load(file);
     }
 
     public Dataset LoadData(ParseResult parsed, CommonOptions options, Network network)
     {
-        Dataset data = DataArgument.Load(parsed.GetValue(Data)!, parsed.GetValue(Label), options.LocationsOf(parsed));
+        Dataset data = DataArgument.Load(parsed.GetValue(Data)!, parsed.GetValue(Label),
+            options.LocationsOf(parsed));
         ArchitectureGraph graph = network.Graph;
         if (data.SampleShape != graph.InputShape)
-            throw new UsageException($"The network takes samples {graph.InputShape}, but those of {data.Name} are {data.SampleShape}.");
+            throw new UsageException(
+                $"The network takes samples {graph.InputShape}, but those of {data.Name} are "
+                + $"{data.SampleShape}.");
         bool classifies = graph.OutputShape.Rank == 1 && graph.OutputShape[0] == data.Classes;
         return classifies
             ? data
-            : throw new UsageException($"The network's output is {graph.OutputShape}, but {data.Name} has {data.Classes} classes.");
+            : throw new UsageException(
+                $"The network's output is {graph.OutputShape}, but {data.Name} has {data.Classes} classes.");
     }
 }

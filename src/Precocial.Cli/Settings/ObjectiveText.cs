@@ -8,7 +8,8 @@ internal static class ObjectiveText
     public static IReadOnlyList<Objective> Parse(string text)
     {
         var objectives = new List<Objective>();
-        foreach (string word in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in text.Split(',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             Objective objective = word.ToLowerInvariant() switch
             {

@@ -20,7 +20,8 @@ internal sealed class SearchLimits
 
     public Limits Of(ParseResult parsed) => new()
     {
-        MaxParameters = parsed.GetValue(MaxParameters) is { } parameters ? CountText.Parse("--max-params", parameters) : null,
+        MaxParameters = parsed.GetValue(MaxParameters) is { } parameters
+            ? CountText.Parse("--max-params", parameters) : null,
         MaxFlops = parsed.GetValue(MaxFlops) is { } flops ? CountText.Parse("--max-flops", flops) : null,
     };
 }

@@ -6,9 +6,11 @@ namespace Precocial.Cli;
 /// <summary>A search method as the choice of three: space, strategy, evaluator.</summary>
 internal sealed class SearchMethod
 {
-    public Option<string> Space { get; } = Choice("--space", "Which networks exist.", "macro", "cell", "nasbench201");
+    public Option<string> Space { get; } =
+        Choice("--space", "Which networks exist.", "macro", "cell", "nasbench201");
 
-    public Option<string> Strategy { get; } = Choice("--strategy", "Who proposes them.", "evolution", "random", "local");
+    public Option<string> Strategy { get; } =
+        Choice("--strategy", "Who proposes them.", "evolution", "random", "local");
 
     public Option<string> Evaluator { get; } =
         Choice("--evaluator", "Who judges them: training, or a recorded table.", "trained", "tabular");

@@ -3,7 +3,8 @@ using Precocial.Experiments;
 
 namespace Precocial.Cli;
 
-/// <summary>Which study is meant: a study.db or the folder that holds it, and a name where a file holds several.</summary>
+/// <summary>Which study is meant: a study.db or the folder that holds it, and a name where a file holds
+/// several.</summary>
 internal sealed class StudyPath
 {
     /// <summary>What a ledger is called in a folder of results.</summary>

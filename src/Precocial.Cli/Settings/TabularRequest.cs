@@ -5,7 +5,8 @@ namespace Precocial.Cli;
 
 /// <summary>A search on a recorded table, read and checked.</summary>
 internal sealed record TabularRequest(
-    string Table, StrategyChoice Strategy, Limits Limits, ulong Seed, int Evaluations, string Folder, bool Json,
+    string Table, StrategyChoice Strategy, Limits Limits, ulong Seed, int Evaluations, string Folder,
+    bool Json,
     string CommandJson)
 {
     private const int DefaultEvaluations = 200;
@@ -13,15 +14,19 @@ internal sealed record TabularRequest(
     public static TabularRequest Read(ParseResult parsed, DesignOptions options)
     {
         if (options.Method.SpaceOf(parsed) != SpaceChoice.NasBench201)
-            throw new UsageException("--evaluator tabular needs --space nasbench201: only its networks are recorded.");
+            throw new UsageException(
+                "--evaluator tabular needs --space nasbench201: only its networks are recorded.");
         string table = parsed.GetValue(options.Method.Table)
-            ?? throw new UsageException("--evaluator tabular needs --table FILE, a CSV with NAS-Bench-201's columns.");
+            ?? throw new UsageException(
+                "--evaluator tabular needs --table FILE, a CSV with NAS-Bench-201's columns.");
         DesignRequest request = options.Read(parsed);
         if (request.Settings.Time is not null || request.Settings.Objectives.Count > 1)
-            throw new UsageException("--evaluator tabular takes a --budget in evaluations and the objective accuracy.");
+            throw new UsageException(
+                "--evaluator tabular takes a --budget in evaluations and the objective accuracy.");
         return new TabularRequest(
             table, request.Settings.Strategy, request.Settings.Limits, request.Settings.Seed,
-            request.Settings.Evaluations ?? DefaultEvaluations, options.FolderOf(parsed, "table"), request.Json,
+            request.Settings.Evaluations ?? DefaultEvaluations, options.FolderOf(parsed, "table"),
+            request.Json,
             request.CommandJson);
     }
 }

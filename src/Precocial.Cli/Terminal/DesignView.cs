@@ -2,7 +2,8 @@ using Spectre.Console;
 
 namespace Precocial.Cli;
 
-/// <summary>Shows on standard error where a design is: a live bar in a terminal, a line now and then elsewhere.</summary>
+/// <summary>Shows on standard error where a design is: a live bar in a terminal, a line now and then
+/// elsewhere.</summary>
 internal abstract class DesignView : IProgress<DesignProgress>, IAsyncDisposable
 {
     public static DesignView Open(DesignPlan plan)
@@ -69,7 +70,8 @@ internal sealed class DesignBars : DesignView
 
     public DesignBars()
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        IAnsiConsole console =
+            AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         _drawing = console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn())
             .StartAsync(async context =>

@@ -31,7 +31,8 @@ internal readonly record struct Failure(string Message, int ExitCode)
             + $"(PRECOCIAL_TRACE=1 shows where){trace}", Cli.ExitCode.Failed);
     }
 
-    private static Failure Bad(Exception exception) => new(OneLine(exception.Message), Cli.ExitCode.WrongUsage);
+    private static Failure Bad(Exception exception) =>
+        new(OneLine(exception.Message), Cli.ExitCode.WrongUsage);
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 }

@@ -2,8 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Precocial.Cli;
 
-/// <summary>Ctrl-C and termination signals: the first asks politely, the second ends the program at once.</summary>
-/// <remarks>Ending at once loses nothing that was recorded: every record is one transaction or one rename.</remarks>
+/// <summary>Ctrl-C and termination signals: the first asks politely, the second ends the program at
+/// once.</summary>
+/// <remarks>Ending at once loses nothing that was recorded: every record is one transaction or one
+/// rename.</remarks>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace Precocial.Cli;
 
-/// <summary>The one JSON document that <c>--json</c> writes to standard output: snake_case names, no NaN.</summary>
+/// <summary>The one JSON document that <c>--json</c> writes to standard output: snake_case names, no
+/// NaN.</summary>
 internal static class JsonOutput
 {
     private static readonly JsonSerializerOptions Options = new()

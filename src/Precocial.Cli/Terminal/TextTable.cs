@@ -30,7 +30,8 @@ internal sealed class TextTable
 
     public void Write()
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        IAnsiConsole console =
+            AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
         bool plain = Console.IsOutputRedirected;
         if (plain)
             console.Profile.Width = PlainWidth;

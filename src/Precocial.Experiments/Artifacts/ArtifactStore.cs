@@ -2,9 +2,11 @@ using System.Security.Cryptography;
 
 namespace Precocial.Experiments;
 
-/// <summary>A folder of files named by the SHA-256 of what they hold: weights, checkpoints, anything too big for a row.</summary>
-/// <remarks>The same bytes are stored once. A file appears whole or not at all: it is written under another name, flushed
-/// to the disk and renamed. A row that names an artifact is committed only after the artifact is there.</remarks>
+/// <summary>A folder of files named by the SHA-256 of what they hold: weights, checkpoints, anything too big
+/// for a row.</summary>
+/// <remarks>The same bytes are stored once. A file appears whole or not at all: it is written under another
+/// name, flushed to the disk and renamed. A row that names an artifact is committed only after the artifact
+/// is there.</remarks>
 public sealed class ArtifactStore
 {
     private readonly string _folder;
@@ -12,7 +14,8 @@ public sealed class ArtifactStore
     /// <summary>The store in a folder, which is made when something is first put.</summary>
     public ArtifactStore(string folder) => _folder = Path.GetFullPath(folder);
 
-    /// <summary>Stores bytes; returns their hash, 64 lower-case hexadecimal digits, by which to get them back.</summary>
+    /// <summary>Stores bytes; returns their hash, 64 lower-case hexadecimal digits, by which to get them
+    /// back.</summary>
     /// <exception cref="StudyException">The disk is full, or the folder cannot be written.</exception>
     public string Put(ReadOnlySpan<byte> content)
     {
@@ -46,14 +49,16 @@ public sealed class ArtifactStore
         });
     }
 
-    /// <summary>Where an artifact is. The hash is checked: it may come from a file of somebody else's.</summary>
+    /// <summary>Where an artifact is. The hash is checked: it may come from a file of somebody
+    /// else's.</summary>
     /// <exception cref="StudyException">Not 64 lower-case hexadecimal digits.</exception>
     public string PathOf(string hash)
     {
         bool proper = hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower);
         return proper
             ? Path.Combine(_folder, hash[..2], hash)
-            : throw new StudyException($"'{hash}' is not an artifact's hash: expected 64 hexadecimal digits.");
+            : throw new StudyException(
+                $"'{hash}' is not an artifact's hash: expected 64 hexadecimal digits.");
     }
 
     private void Write(string path, ReadOnlySpan<byte> content)
@@ -64,7 +69,8 @@ public sealed class ArtifactStore
         byte[] bytes = content.ToArray();
         Storage(path, () =>
         {
-            using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.ReadWrite))
+            using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write,
+                FileShare.ReadWrite))
             {
                 stream.Write(bytes);
                 stream.Flush(flushToDisk: true);
@@ -83,7 +89,8 @@ public sealed class ArtifactStore
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StudyException(
-                $"{path} cannot be written or read: {e.Message.ReplaceLineEndings(" ")} What was recorded is kept; "
+                $"{path} cannot be written or read: {e.Message.ReplaceLineEndings(" ")} What was recorded "
+                + "is kept; "
                 + "run the same command again when it works.", StudyFault.Storage, e);
         }
     }

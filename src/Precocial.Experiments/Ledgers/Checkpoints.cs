@@ -1,8 +1,8 @@
 namespace Precocial.Experiments;
 
 /// <summary>Work in progress on a study's candidates: the newest state of each, by epoch.</summary>
-/// <remarks>The bytes are an artifact, and the row naming it is committed after it is on the disk: a crash between the
-/// two leaves the older checkpoint valid. Only the newest is kept.</remarks>
+/// <remarks>The bytes are an artifact, and the row naming it is committed after it is on the disk: a crash
+/// between the two leaves the older checkpoint valid. Only the newest is kept.</remarks>
 public sealed class Checkpoints
 {
     private readonly LedgerFile _file;
@@ -13,7 +13,8 @@ public sealed class Checkpoints
         (_file, _study, _artifacts) = (file, study, artifacts);
 
     /// <summary>Keeps the state after an epoch, in place of earlier ones.</summary>
-    /// <exception cref="StudyException">The disk is full or cannot be written; the earlier one is still there.</exception>
+    /// <exception cref="StudyException">The disk is full or cannot be written; the earlier one is still
+    /// there.</exception>
     public void Save(string key, string fidelity, int epoch, ReadOnlySpan<byte> state)
     {
         string hash = _artifacts.Put(state);
@@ -25,7 +26,8 @@ public sealed class Checkpoints
             _file.Execute("DELETE FROM checkpoint WHERE study = @study AND candidate = @candidate",
                 ("@study", _study.Id), ("@candidate", candidate));
             _file.Execute(
-                "INSERT INTO checkpoint SELECT @study, id, token, @epoch, @blob FROM candidate WHERE id = @candidate",
+                "INSERT INTO checkpoint SELECT @study, id, token, @epoch, @blob FROM candidate WHERE id = "
+                    + "@candidate",
                 ("@study", _study.Id), ("@candidate", candidate), ("@epoch", epoch), ("@blob", hash));
         });
         Discard(old, hash);

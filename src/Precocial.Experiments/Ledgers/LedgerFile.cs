@@ -3,8 +3,9 @@ using Microsoft.Data.Sqlite;
 namespace Precocial.Experiments;
 
 /// <summary>One open ledger file: a SQLite connection that threads take turns on.</summary>
-/// <remarks>WAL mode, so that readers never wait for the writer. <c>synchronous=NORMAL</c>: a committed result survives
-/// the death of the process at any instant, and a power cut can cost the last commits but never the file.</remarks>
+/// <remarks>WAL mode, so that readers never wait for the writer. <c>synchronous=NORMAL</c>: a committed
+/// result survives the death of the process at any instant, and a power cut can cost the last commits but
+/// never the file.</remarks>
 internal sealed class LedgerFile : IDisposable
 {
     private const int BusyTimeoutSeconds = 5;
@@ -19,7 +20,8 @@ internal sealed class LedgerFile : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Opens a ledger; makes it, and its folder, when <paramref name="create"/> is true and it is absent.</summary>
+    /// <summary>Opens a ledger; makes it, and its folder, when <paramref name="create"/> is true and it is
+    /// absent.</summary>
     public static LedgerFile Open(string path, bool create)
     {
         path = System.IO.Path.GetFullPath(path);
@@ -110,7 +112,8 @@ internal sealed class LedgerFile : IDisposable
         long version = Number("PRAGMA user_version"), application = Number("PRAGMA application_id");
         bool empty = Number("SELECT count(*) FROM sqlite_master") == 0;
         if (!empty && application != LedgerSchema.ApplicationId)
-            throw new StudyException($"{Path} is a SQLite database, but not a study. Give the study.db of a study.");
+            throw new StudyException(
+                $"{Path} is a SQLite database, but not a study. Give the study.db of a study.");
         if (version > LedgerSchema.Version)
         {
             throw new StudyException(
@@ -166,7 +169,8 @@ internal sealed class LedgerFile : IDisposable
         return (long)command.ExecuteScalar()!;
     }
 
-    // After a full disk SQLite has often rolled back by itself; a second ROLLBACK is then an error that says nothing.
+    // After a full disk SQLite has often rolled back by itself; a second ROLLBACK is then an error that says
+    // nothing.
     private void RollBack()
     {
         try

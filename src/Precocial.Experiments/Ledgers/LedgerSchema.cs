@@ -15,14 +15,16 @@ internal static class LedgerSchema
     public const string Tables = """
         CREATE TABLE study(
           id TEXT PRIMARY KEY, spec_json TEXT NOT NULL, spec_hash TEXT NOT NULL, seed INTEGER NOT NULL,
-          window_w INTEGER NOT NULL, state TEXT NOT NULL, created INTEGER NOT NULL, engine_version TEXT NOT NULL) STRICT;
+          window_w INTEGER NOT NULL, state TEXT NOT NULL, created INTEGER NOT NULL,
+          engine_version TEXT NOT NULL) STRICT;
         CREATE TABLE candidate(
-          id INTEGER PRIMARY KEY, study TEXT NOT NULL REFERENCES study(id), key TEXT NOT NULL, fidelity TEXT NOT NULL,
-          arch_json TEXT NOT NULL, state TEXT NOT NULL, first_seq INTEGER NOT NULL, priority INTEGER NOT NULL DEFAULT 0,
-          attempts INTEGER NOT NULL DEFAULT 0, token INTEGER NOT NULL DEFAULT 0, worker TEXT, expires INTEGER,
+          id INTEGER PRIMARY KEY, study TEXT NOT NULL REFERENCES study(id), key TEXT NOT NULL,
+          fidelity TEXT NOT NULL, arch_json TEXT NOT NULL, state TEXT NOT NULL, first_seq INTEGER NOT NULL,
+          priority INTEGER NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0, token INTEGER NOT NULL DEFAULT 0, worker TEXT, expires INTEGER,
           UNIQUE(study, key, fidelity)) STRICT;
         CREATE TABLE proposal(
-          study TEXT NOT NULL REFERENCES study(id), seq INTEGER NOT NULL, candidate INTEGER NOT NULL REFERENCES candidate(id),
+          study TEXT NOT NULL REFERENCES study(id), seq INTEGER NOT NULL,
+          candidate INTEGER NOT NULL REFERENCES candidate(id),
           parent_seq INTEGER, how TEXT NOT NULL, genotype TEXT NOT NULL,
           PRIMARY KEY(study, seq)) STRICT, WITHOUT ROWID;
         CREATE TABLE result(
@@ -30,7 +32,8 @@ internal static class LedgerSchema
           token INTEGER NOT NULL, value_json TEXT NOT NULL, worker TEXT NOT NULL, started INTEGER NOT NULL,
           ended INTEGER NOT NULL, PRIMARY KEY(study, candidate)) STRICT, WITHOUT ROWID;
         CREATE TABLE event(
-          study TEXT NOT NULL REFERENCES study(id), n INTEGER NOT NULL, kind TEXT NOT NULL, json TEXT NOT NULL,
+          study TEXT NOT NULL REFERENCES study(id), n INTEGER NOT NULL, kind TEXT NOT NULL,
+          json TEXT NOT NULL,
           PRIMARY KEY(study, n)) STRICT, WITHOUT ROWID;
         CREATE TABLE worker(
           id TEXT PRIMARY KEY, host TEXT NOT NULL, pid INTEGER NOT NULL, capabilities TEXT NOT NULL,

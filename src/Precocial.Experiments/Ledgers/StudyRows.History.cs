@@ -4,7 +4,8 @@ using Precocial.Search;
 
 namespace Precocial.Experiments;
 
-// The part of a study's rows that a search writes and replays: proposals in order, and one result a candidate.
+// The part of a study's rows that a search writes and replays: proposals in order, and one result a
+// candidate.
 public sealed partial class StudyRows
 {
     /// <summary>Everything that was proposed and found, to replay.</summary>
@@ -16,15 +17,18 @@ public sealed partial class StudyRows
         long candidate = Ensure(proposal.Key, proposal.Fidelity, architecture, proposal.Sequence);
         _file.Execute(
             "INSERT INTO proposal VALUES(@study, @seq, @candidate, NULL, 'asked', @genotype)",
-            ("@study", Id), ("@seq", proposal.Sequence), ("@candidate", candidate), ("@genotype", proposal.Genotype));
+            ("@study", Id), ("@seq", proposal.Sequence), ("@candidate", candidate),
+            ("@genotype", proposal.Genotype));
     }
 
-    // Leased and finished at once: a search in one process needs no lease, but the token still grows with each attempt.
+    // Leased and finished at once: a search in one process needs no lease, but the token still grows with
+    // each attempt.
     internal void Record(ResultRecord result)
     {
         long candidate = Ensure(result.Key, result.Fidelity, "");
         int changed = _file.Execute(
-            "UPDATE candidate SET state = @state, token = token + 1, attempts = attempts + @attempt, worker = @worker "
+            "UPDATE candidate SET state = @state, token = token + 1, attempts = attempts + @attempt, "
+                + "worker = @worker "
             + "WHERE id = @id AND state NOT IN ('done', 'failed', 'infeasible')",
             ("@state", State(result.Status)), ("@id", candidate), ("@worker", _worker.Id),
             ("@attempt", result.Status == TrialStatus.Infeasible ? 0 : 1));
@@ -33,16 +37,19 @@ public sealed partial class StudyRows
         string value = result.Value ?? JsonSerializer.Serialize(result.Message ?? "");
         long started = result.Started.ToUnixTimeMilliseconds();
         _file.Execute(
-            "INSERT INTO result SELECT @study, id, token, @value, @worker, @started, @ended FROM candidate WHERE id = @id "
+            "INSERT INTO result SELECT @study, id, token, @value, @worker, @started, @ended FROM "
+                + "candidate WHERE id = @id "
             + "ON CONFLICT DO NOTHING",
-            ("@study", Id), ("@id", candidate), ("@value", value), ("@worker", _worker.Id), ("@started", started),
+            ("@study", Id), ("@id", candidate), ("@value", value), ("@worker", _worker.Id),
+            ("@started", started),
             ("@ended", started + (long)result.Duration.TotalMilliseconds));
     }
 
     private List<ProposalRecord> Proposals() => _file.Query(
         "SELECT p.seq, c.key, c.fidelity, p.genotype FROM proposal p JOIN candidate c ON c.id = p.candidate "
         + "WHERE p.study = @study ORDER BY p.seq",
-        row => new ProposalRecord(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3), Graph: null),
+        row => new ProposalRecord(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3),
+            Graph: null),
         ("@study", Id));
 
     private List<ResultRecord> Results() => _file.Query(
@@ -74,7 +81,8 @@ public sealed partial class StudyRows
         "done" => TrialStatus.Done,
         "infeasible" => TrialStatus.Infeasible,
         "failed" => TrialStatus.Failed,
-        _ => throw new StudyException($"{_file.Path} is damaged: a candidate with a result has the state '{state}'."),
+        _ => throw new StudyException(
+            $"{_file.Path} is damaged: a candidate with a result has the state '{state}'."),
     };
 
     // The file may be somebody else's: text that is not JSON is shown as it is.

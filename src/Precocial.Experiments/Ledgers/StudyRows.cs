@@ -2,11 +2,12 @@ using Microsoft.Data.Sqlite;
 
 namespace Precocial.Experiments;
 
-/// <summary>One study's rows in a <see cref="Ledger"/>: proposals, candidates, results and checkpoints.</summary>
-/// <remarks>A candidate is known by (key, fidelity) and has one result, ever; whoever proposes it again gets that one.
-/// States: ready → leased → done, failed or infeasible. A candidate that was being judged when the process died stays
-/// leased, and the next runner, which holds the <see cref="RunLock"/>, simply begins it again with a larger token.
-/// Thread-safe.</remarks>
+/// <summary>One study's rows in a <see cref="Ledger"/>: proposals, candidates, results and
+/// checkpoints.</summary>
+/// <remarks>A candidate is known by (key, fidelity) and has one result, ever; whoever proposes it again gets
+/// that one. States: ready → leased → done, failed or infeasible. A candidate that was being judged when the
+/// process died stays leased, and the next runner, which holds the <see cref="RunLock"/>, simply begins it
+/// again with a larger token. Thread-safe.</remarks>
 public sealed partial class StudyRows
 {
     private readonly LedgerFile _file;
@@ -27,10 +28,12 @@ public sealed partial class StudyRows
 
     /// <summary>Marks a candidate as being judged.</summary>
     /// <returns>The lease's token: larger than any before it for this candidate.</returns>
-    public long Lease(string key, string fidelity, string architecture = "") => Lease(Ensure(key, fidelity, architecture));
+    public long Lease(string key, string fidelity, string architecture = "") =>
+        Lease(Ensure(key, fidelity, architecture));
 
     /// <summary>Writes down a result, if the lease still holds.</summary>
-    /// <returns>False when somebody else has leased or finished the candidate since; nothing is changed then.</returns>
+    /// <returns>False when somebody else has leased or finished the candidate since; nothing is changed
+    /// then.</returns>
     public bool Finish(string key, string fidelity, long token, string state, string value, TimeSpan duration)
     {
         bool kept = false;
@@ -56,22 +59,26 @@ public sealed partial class StudyRows
     /// <summary>Every candidate, in the order in which they were first asked for.</summary>
     public IReadOnlyList<CandidateRecord> Candidates() => _file.Query(
         """
-        SELECT c.key, c.fidelity, c.arch_json, c.state, c.first_seq, c.attempts, r.value_json, r.ended - r.started
+        SELECT c.key, c.fidelity, c.arch_json, c.state, c.first_seq, c.attempts, r.value_json,
+          r.ended - r.started
         FROM candidate c LEFT JOIN result r ON r.candidate = c.id AND r.study = c.study
         WHERE c.study = @study ORDER BY c.first_seq < 0, c.first_seq, c.id
         """,
         row => new CandidateRecord(
-            row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5),
+            row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4),
+            row.GetInt32(5),
             row.IsDBNull(6) ? null : row.GetString(6),
             TimeSpan.FromMilliseconds(row.IsDBNull(7) ? 0 : row.GetInt64(7))),
         ("@study", Id));
 
     /// <summary>Marks the study as finished; a rerun finds everything in it.</summary>
-    public void Conclude() => _file.Execute("UPDATE study SET state = 'done' WHERE id = @study", ("@study", Id));
+    public void Conclude() =>
+        _file.Execute("UPDATE study SET state = 'done' WHERE id = @study", ("@study", Id));
 
     /// <summary>Appends to the study's diary.</summary>
     public void Note(string kind, string json) => _file.Execute(
-        "INSERT INTO event SELECT @study, coalesce(max(n), -1) + 1, @kind, @json FROM event WHERE study = @study",
+        "INSERT INTO event SELECT @study, coalesce(max(n), -1) + 1, @kind, @json FROM event WHERE study = "
+            + "@study",
         ("@study", Id), ("@kind", kind), ("@json", json));
 
     /// <summary>The newest entry of a kind in the study's diary; null when there is none.</summary>
@@ -91,7 +98,8 @@ public sealed partial class StudyRows
         _file.Execute(
             "INSERT INTO candidate(study, key, fidelity, arch_json, state, first_seq) "
             + "VALUES(@study, @key, @fidelity, @arch, 'ready', @seq) ON CONFLICT DO NOTHING",
-            ("@study", Id), ("@key", key), ("@fidelity", fidelity), ("@arch", architecture), ("@seq", sequence));
+            ("@study", Id), ("@key", key), ("@fidelity", fidelity), ("@arch", architecture),
+            ("@seq", sequence));
         return _file.Query(
             "SELECT id FROM candidate WHERE study = @study AND key = @key AND fidelity = @fidelity",
             row => row.GetInt64(0), ("@study", Id), ("@key", key), ("@fidelity", fidelity))[0];
@@ -100,6 +108,7 @@ public sealed partial class StudyRows
     internal void InsertResult(long candidate, long token, string value, TimeSpan duration) => _file.Execute(
         "INSERT INTO result VALUES(@study, @candidate, @token, @value, @worker, "
         + $"{LedgerSchema.Now} - @milliseconds, {LedgerSchema.Now}) ON CONFLICT DO NOTHING",
-        ("@study", Id), ("@candidate", candidate), ("@token", token), ("@value", value), ("@worker", _worker.Id),
+        ("@study", Id), ("@candidate", candidate), ("@token", token), ("@value", value),
+        ("@worker", _worker.Id),
         ("@milliseconds", (long)duration.TotalMilliseconds));
 }

@@ -1,9 +1,9 @@
 namespace Precocial;
 
 /// <summary>A share of correct answers, and how far it can be trusted: Wilson's 95 % interval.</summary>
-/// <remarks>Source: Wilson, "Probable inference, the law of succession, and statistical inference", JASA 1927. Unlike
-/// the textbook interval it stays inside 0..1 and is right for a share near 1. It covers the sampling of the test set
-/// alone, not the luck of the training's seed.</remarks>
+/// <remarks>Source: Wilson, "Probable inference, the law of succession, and statistical inference", JASA
+/// 1927. Unlike the textbook interval it stays inside 0..1 and is right for a share near 1. It covers the
+/// sampling of the test set alone, not the luck of the training's seed.</remarks>
 /// <param name="Correct">Correct answers.</param>
 /// <param name="Samples">All answers; above 0.</param>
 public readonly record struct AccuracyEstimate(int Correct, int Samples)
@@ -32,7 +32,8 @@ public readonly record struct AccuracyEstimate(int Correct, int Samples)
     public static AccuracyEstimate Of(ReadOnlySpan<int> predictions, ReadOnlySpan<int> labels)
     {
         if (predictions.Length != labels.Length || labels.Length == 0)
-            throw new ArgumentException($"{predictions.Length} predictions cannot be compared with {labels.Length} labels.");
+            throw new ArgumentException(
+                $"{predictions.Length} predictions cannot be compared with {labels.Length} labels.");
         int correct = 0;
         for (int i = 0; i < labels.Length; i++)
             correct += predictions[i] == labels[i] ? 1 : 0;

@@ -22,8 +22,8 @@ public static class Baselines
         return builder.Build();
     }
 
-    /// <summary>The textbook's network: convolution, pooling, convolution, pooling, linear for images (after LeNet-5,
-    /// LeCun et al. 1998, with ReLU); two hidden layers of 64 for tables.</summary>
+    /// <summary>The textbook's network: convolution, pooling, convolution, pooling, linear for images (after
+    /// LeNet-5, LeCun et al. 1998, with ReLU); two hidden layers of 64 for tables.</summary>
     public static ArchitectureGraph HandMade(Dataset data)
     {
         GraphBuilder builder = Start(data);

@@ -1,6 +1,7 @@
 namespace Precocial;
 
-/// <summary>Where a design is and how long it still takes: its parts report here, from several threads.</summary>
+/// <summary>Where a design is and how long it still takes: its parts report here, from several
+/// threads.</summary>
 internal sealed class DesignClock(DesignPlan plan, TimeProvider time, IProgress<DesignProgress>? progress)
 {
     private readonly long _start = time.GetTimestamp();
@@ -15,11 +16,12 @@ internal sealed class DesignClock(DesignPlan plan, TimeProvider time, IProgress<
         if (progress is null)
             return;
         lock (_turn)
-            progress.Report(new DesignProgress(phase, done, total, best, Elapsed, Remaining(phase, phaseRemaining)));
+            progress.Report(
+                new DesignProgress(phase, done, total, best, Elapsed, Remaining(phase, phaseRemaining)));
     }
 
-    // What is still to come is guessed from the phase at hand: random search costs what the search did, and the final
-    // trainings as much as their samples and epochs are more than an evaluation's.
+    // What is still to come is guessed from the phase at hand: random search costs what the search did, and
+    // the final trainings as much as their samples and epochs are more than an evaluation's.
     private TimeSpan? Remaining(DesignPhase phase, TimeSpan? ofPhase)
     {
         if (ofPhase is not { } rest)

@@ -1,16 +1,19 @@
 namespace Precocial;
 
-/// <summary>How much work suits a data set: derived from its size, so that a design takes minutes on two cores.</summary>
-/// <remarks>The unit is a position: one pixel of one sample, or 16 features of a table's row. A network's cost is close
-/// to proportional to the positions it sees, whatever the data set is called.</remarks>
-internal readonly record struct DesignEffort(int SearchSamples, int SearchEpochs, int Evaluations, int FinalEpochs)
+/// <summary>How much work suits a data set: derived from its size, so that a design takes minutes on two
+/// cores.</summary>
+/// <remarks>The unit is a position: one pixel of one sample, or 16 features of a table's row. A network's
+/// cost is close to proportional to the positions it sees, whatever the data set is called.</remarks>
+internal readonly record struct DesignEffort(int SearchSamples, int SearchEpochs, int Evaluations,
+    int FinalEpochs)
 {
-    // Training costs about half a microsecond a position and core, and twice that for the larger networks (measured over
-    // random members of the macro space, on a Xeon with AVX-512).
+    // Training costs about half a microsecond a position and core, and twice that for the larger networks
+    // (measured over random members of the macro space, on a Xeon with AVX-512).
     private const double PositionsOfEvaluation = 10e6, PositionsOfFinal = 280e6, PositionsOfSearch = 110e6;
     private const int FewestSamples = 2000;
 
-    // Larger networks than these are slower, not better, on so many pixels; and they would make the effort unforeseeable.
+    // Larger networks than these are slower, not better, on so many pixels; and they would make the effort
+    // unforeseeable.
     private const long FlopsOfPosition = 30_000, LeastFlops = 2_000_000;
 
     /// <summary>The most FLOPs that a network for such samples needs.</summary>

@@ -11,8 +11,8 @@ namespace Precocial;
 /// <param name="Report">One HTML page.</param>
 public sealed record DesignFiles(string Onnx, string Safetensors, string Json, string Csharp, string Report)
 {
-    /// <summary>Writes all of them into a folder; each is there whole or not at all, and an equal one is replaced by the
-    /// same bytes.</summary>
+    /// <summary>Writes all of them into a folder; each is there whole or not at all, and an equal one is
+    /// replaced by the same bytes.</summary>
     /// <param name="result">What was made.</param>
     /// <param name="folder">Exists.</param>
     /// <param name="version">The version of the program, for the report.</param>

@@ -7,7 +7,8 @@ using Precocial.Tensors;
 
 namespace Precocial;
 
-/// <summary>What a design will do: derived from the data and the settings alone, before anything is trained.</summary>
+/// <summary>What a design will do: derived from the data and the settings alone, before anything is
+/// trained.</summary>
 public sealed record DesignPlan
 {
     /// <summary>The name of the data set.</summary>
@@ -19,7 +20,8 @@ public sealed record DesignPlan
     /// <summary>How many classes there are.</summary>
     public required int Classes { get; init; }
 
-    /// <summary>Samples that the final networks are trained on: the training and the validation part.</summary>
+    /// <summary>Samples that the final networks are trained on: the training and the validation
+    /// part.</summary>
     public required int Train { get; init; }
 
     /// <summary>Samples that the reported accuracy is measured on.</summary>
@@ -43,7 +45,8 @@ public sealed record DesignPlan
     /// <summary>Epochs of the final training, the same for the winner and every baseline.</summary>
     public required int FinalEpochs { get; init; }
 
-    /// <summary>What a network may cost: the user's limits, or a default for FLOPs that suits the data.</summary>
+    /// <summary>What a network may cost: the user's limits, or a default for FLOPs that suits the
+    /// data.</summary>
     public required Limits Limits { get; init; }
 
     /// <summary>What the user chose.</summary>
@@ -66,7 +69,8 @@ public sealed record DesignPlan
         Settings.Seed, Settings.Window);
 
     /// <summary>The settings that a search's results depend on beside what a study knows itself.</summary>
-    internal ImmutableSortedDictionary<string, string> SearchSettings => ImmutableSortedDictionary.CreateRange(
+    internal ImmutableSortedDictionary<string, string> SearchSettings =>
+        ImmutableSortedDictionary.CreateRange(
         StringComparer.Ordinal,
         [
             KeyValuePair.Create("data", Data),
@@ -81,9 +85,12 @@ public sealed record DesignPlan
     [
         ("Data set", $"{Data}: samples of shape {SampleShape}, {Classes} classes"),
         ("Split", $"{Text(Train)} to train, {Text(Test)} to test{(TestIsOfficial ? " (published)" : "")}"),
-        ("Search", $"candidates train {SearchEpochs} epochs on {Text(SearchTrain)} samples and are compared on "
+        ("Search",
+            $"candidates train {SearchEpochs} epochs on {Text(SearchTrain)} samples and are compared on "
             + $"{Text(SearchValidation)}; {Budget}; {Limits}"),
-        ("Second look", $"the best {Promotion.Finalists} of each search train {FinalEpochs} epochs with another seed and are "
+        ("Second look",
+            $"the best {Promotion.Finalists} of each search train {FinalEpochs} epochs with another seed "
+            + $"and are "
             + "compared on the whole validation part; the mean of both looks decides"),
         ("Final training", $"{FinalEpochs} epochs on {Text(Train)} samples"),
         ("Data hash", DataHash),

@@ -44,7 +44,8 @@ internal static class DesignPlanning
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    // What a network's cost is proportional to: pixels of an image; a row of a table counts for its features / 16.
+    // What a network's cost is proportional to: pixels of an image; a row of a table counts for its features
+    // / 16.
     private static long PositionsOf(Dataset data) => data.IsImages
         ? (long)data.SampleShape[1] * data.SampleShape[2]
         : Math.Max(1, data.SampleShape.Count / 16);

@@ -2,7 +2,8 @@ namespace Precocial;
 
 /// <summary>Where a running design is.</summary>
 /// <param name="Phase">What is being done.</param>
-/// <param name="Done">Steps of the phase that are done: evaluations, or epochs of all final trainings.</param>
+/// <param name="Done">Steps of the phase that are done: evaluations, or epochs of all final
+/// trainings.</param>
 /// <param name="Total">Steps of the phase; null when time ends it.</param>
 /// <param name="Best">The best validation accuracy of the phase; null before there is one.</param>
 /// <param name="Elapsed">Since this run began.</param>

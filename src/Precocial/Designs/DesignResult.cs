@@ -1,6 +1,7 @@
 namespace Precocial;
 
-/// <summary>What a design made and how it got there: everything that the table, the files and the report are made of.</summary>
+/// <summary>What a design made and how it got there: everything that the table, the files and the report are
+/// made of.</summary>
 public sealed record DesignResult
 {
     /// <summary>What was done, as derived from the data and the settings.</summary>

@@ -23,10 +23,12 @@ public sealed record DesignSettings
     /// <summary>About how long the whole design may take; null for no limit. Not reproducible.</summary>
     public TimeSpan? Time { get; init; }
 
-    /// <summary>What a network may cost. FLOPs without a limit get one that suits the data, in the macro space.</summary>
+    /// <summary>What a network may cost. FLOPs without a limit get one that suits the data, in the macro
+    /// space.</summary>
     public Limits Limits { get; init; } = Limits.None;
 
-    /// <summary>What networks are compared by, the most important first; the first must be accuracy.</summary>
+    /// <summary>What networks are compared by, the most important first; the first must be
+    /// accuracy.</summary>
     public IReadOnlyList<Objective> Objectives { get; init; } = [Objective.Accuracy];
 
     /// <summary>Threads to use. Never changes a result.</summary>

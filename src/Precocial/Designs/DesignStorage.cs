@@ -9,5 +9,6 @@ namespace Precocial;
 public sealed record DesignStorage(IStudyLog Search, IStudyLog Random, IWorkLog Work)
 {
     /// <summary>Logs that last as long as the objects.</summary>
-    public static DesignStorage InMemory() => new(new MemoryStudyLog(), new MemoryStudyLog(), new MemoryWorkLog());
+    public static DesignStorage InMemory() =>
+        new(new MemoryStudyLog(), new MemoryStudyLog(), new MemoryWorkLog());
 }

@@ -7,9 +7,10 @@ using Precocial.Tensors;
 
 namespace Precocial;
 
-/// <summary>Trains the networks that are compared in the end, by one recipe for the same epochs, and tests them once.</summary>
-/// <remarks>The networks share the threads: one each while there are more networks than threads. A training goes on from
-/// its last checkpoint after a crash, to the same bytes.</remarks>
+/// <summary>Trains the networks that are compared in the end, by one recipe for the same epochs, and tests
+/// them once.</summary>
+/// <remarks>The networks share the threads: one each while there are more networks than threads. A training
+/// goes on from its last checkpoint after a crash, to the same bytes.</remarks>
 internal sealed class FinalTraining
 {
     // A checkpoint costs a write to the disk: often enough to lose little, seldom enough to cost nothing.
@@ -45,7 +46,9 @@ internal sealed class FinalTraining
         var trained = new ConcurrentDictionary<string, Network>();
         await Task.Run(() => Parallel.ForEach(
             Partitioner.Create(distinct, EnumerablePartitionerOptions.NoBuffering), options,
-            finalist => trained[finalist.Graph.Key] = Train(finalist, distinct.Length * _plan.FinalEpochs, begun, cancellationToken)),
+            finalist =>
+                trained[finalist.Graph.Key] = Train(finalist, distinct.Length * _plan.FinalEpochs, begun,
+                cancellationToken)),
             cancellationToken);
         return [.. networks.Select(n => Describe(n.Name, trained[n.Graph.Key]))];
     }
@@ -59,10 +62,12 @@ internal sealed class FinalTraining
         return confusion;
     }
 
-    private Network Train(Finalist finalist, int allEpochs, TimeSpan begun, CancellationToken cancellationToken)
+    private Network Train(Finalist finalist, int allEpochs, TimeSpan begun,
+        CancellationToken cancellationToken)
     {
         ArchitectureGraph graph = finalist.Graph;
-        TrainingRecipe recipe = finalist.Augmented ? _recipe : _recipe with { Augmentation = Augmentation.None };
+        TrainingRecipe recipe = finalist.Augmented ? _recipe
+            : _recipe with { Augmentation = Augmentation.None };
         var item = new WorkItem(graph.Key, $"final-{_plan.FinalEpochs}");
         string provenance = $"trained {_plan.FinalEpochs} epochs on {_train.Count} samples of {_train.Name}"
             + (recipe.Augmentation.IsNone ? "" : ", augmented");
@@ -78,7 +83,8 @@ internal sealed class FinalTraining
             Provenance = provenance,
         };
         using var workers = new WorkerPool(Math.Max(1, _plan.Settings.Threads / 4));
-        using var trainer = new Trainer(network, _train, recipe, _plan.FinalEpochs, rng.Split("training"), workers);
+        using var trainer = new Trainer(network, _train, recipe, _plan.FinalEpochs, rng.Split("training"),
+            workers);
         if (_log.Checkpoint(item) is { } state)
             trainer.Restore(state);
         Report(trainer.Epoch, 0, allEpochs, begun);

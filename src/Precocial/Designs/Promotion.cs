@@ -8,9 +8,10 @@ using Precocial.Tensors;
 namespace Precocial;
 
 /// <summary>Chooses a search's winner among its best networks by a second, longer look.</summary>
-/// <remarks>A search's best number is partly luck: the more networks are judged, the luckier the best one was. So the few
-/// best are trained once more, with another seed and as long as in the end, and judged on the whole validation part;
-/// what counts is the mean of both looks. Both of a design's searches get the same number of second looks.</remarks>
+/// <remarks>A search's best number is partly luck: the more networks are judged, the luckier the best one
+/// was. So the few best are trained once more, with another seed and as long as in the end, and judged on the
+/// whole validation part; what counts is the mean of both looks. Both of a design's searches get the same
+/// number of second looks.</remarks>
 internal sealed class Promotion
 {
     /// <summary>How many networks of each search are looked at again.</summary>
@@ -25,14 +26,16 @@ internal sealed class Promotion
     public Promotion(DesignPlan plan, DataSplit split, IWorkLog log, DesignClock clock)
     {
         (_plan, _split, _log, _clock) = (plan, split, log, clock);
-        _train = StratifiedSample.Take(split.Train, plan.SearchTrain, new Rng(plan.Settings.Seed).Split("promotion"));
+        _train = StratifiedSample.Take(split.Train, plan.SearchTrain,
+            new Rng(plan.Settings.Seed).Split("promotion"));
     }
 
     /// <summary>The network to hand over, of each search.</summary>
     public async Task<IReadOnlyList<ArchitectureGraph>> ChooseAsync(
         IReadOnlyList<SearchOutcome> searches, CancellationToken cancellationToken)
     {
-        ArchitectureGraph[] all = [.. searches.SelectMany(s => s.Leaders).Select(l => l.Graph).DistinctBy(g => g.Key)];
+        ArchitectureGraph[] all =
+            [.. searches.SelectMany(s => s.Leaders).Select(l => l.Graph).DistinctBy(g => g.Key)];
         var options = new ParallelOptions
         {
             MaxDegreeOfParallelism = _plan.Settings.Threads,
@@ -63,7 +66,8 @@ internal sealed class Promotion
         var network = Network.From(graph, new InitializedWeights(), rng.Split("weights"));
         double accuracy = Accuracy(network, rng.Split("training"), cancellationToken);
         _log.Finish(
-            item, MemoryMarshal.AsBytes(new ReadOnlySpan<double>(in accuracy)).ToArray(), _clock.Elapsed - started);
+            item, MemoryMarshal.AsBytes(new ReadOnlySpan<double>(in accuracy)).ToArray(),
+            _clock.Elapsed - started);
         return accuracy;
     }
 

@@ -22,6 +22,7 @@ public enum StrategyChoice
     /// <summary>Steps to better neighbours: <see cref="Search.LocalSearch{TGenotype,TFeedback}"/>.</summary>
     Local,
 
-    /// <summary>Tournaments and mutations: <see cref="Search.RegularizedEvolution{TGenotype,TFeedback}"/>.</summary>
+    /// <summary>Tournaments and mutations:
+    /// <see cref="Search.RegularizedEvolution{TGenotype,TFeedback}"/>.</summary>
     Evolution,
 }

@@ -10,14 +10,16 @@ internal interface ISearchPhase
 {
     /// <summary>Runs one search, or goes on with it where its log ends.</summary>
     Task<SearchOutcome> RunAsync(
-        DesignPhase phase, StrategyChoice strategy, IStudyLog log, int? evaluations, CancellationToken cancellationToken);
+        DesignPhase phase, StrategyChoice strategy, IStudyLog log, int? evaluations,
+        CancellationToken cancellationToken);
 }
 
 /// <summary>The searches of a design in one space.</summary>
 internal sealed class SearchPhase<TGenotype> : ISearchPhase
     where TGenotype : notnull
 {
-    // Of a budget in time: the search may take this share, random search takes as long again, the rest is training.
+    // Of a budget in time: the search may take this share, random search takes as long again, the rest is
+    // training.
     private const double ShareOfTime = 0.35;
 
     // Real et al. take 100 and 25 for thousands of evaluations; for tens, in about the same proportion.
@@ -33,13 +35,15 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
         (_plan, _space, _clock) = (plan, space, clock);
         Rng rng = new Rng(plan.Settings.Seed).Split("search samples");
         Dataset train = StratifiedSample.Take(split.Train, plan.SearchTrain, rng.Split("train"));
-        Dataset validation = StratifiedSample.Take(split.Validation, plan.SearchValidation, rng.Split("validation"));
+        Dataset validation = StratifiedSample.Take(split.Validation, plan.SearchValidation,
+            rng.Split("validation"));
         var trained = new TrainedEvaluator(train, validation, TrainingRecipe.For(split.Train));
         _evaluator = new CostEvaluator(trained, [.. plan.Settings.Objectives]);
     }
 
     public async Task<SearchOutcome> RunAsync(
-        DesignPhase phase, StrategyChoice strategy, IStudyLog log, int? evaluations, CancellationToken cancellationToken)
+        DesignPhase phase, StrategyChoice strategy, IStudyLog log, int? evaluations,
+        CancellationToken cancellationToken)
     {
         ISearchStrategy<TGenotype, Objectives> searcher = Searcher(strategy);
         var study = Study.Over(_space).Using(searcher).JudgedBy(_evaluator) with
@@ -55,7 +59,8 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
         };
         StudyResult<TGenotype, Objectives> result = await study.RunAsync(
             SeedOf(phase), evaluations: evaluations,
-            time: evaluations is null ? _plan.Settings.Time * ShareOfTime : null, cancellationToken: cancellationToken);
+            time: evaluations is null ? _plan.Settings.Time * ShareOfTime : null,
+            cancellationToken: cancellationToken);
         return new SearchOutcome(Leaders(result), result.Evaluations, Trace(searcher, result));
     }
 
@@ -85,7 +90,8 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
     {
         var points = new List<SearchPoint>();
         double best = 0;
-        foreach (Trial<TGenotype, Objectives> trial in result.Trials.Where(t => t.Status != TrialStatus.Infeasible))
+        foreach (Trial<TGenotype, Objectives> trial in result.Trials.Where(t =>
+            t.Status != TrialStatus.Infeasible))
         {
             bool succeeded = trial.Status == TrialStatus.Done;
             double accuracy = succeeded ? trial.Feedback.Values[0] : 0;
@@ -95,13 +101,15 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
         }
         int infeasible = result.Trials.Count(t => t.Status == TrialStatus.Infeasible);
         return new SearchTrace(
-            strategy.Description, $"trained {_plan.SearchEpochs} epochs", points, infeasible, result.ReproducibilityHash);
+            strategy.Description, $"trained {_plan.SearchEpochs} epochs", points, infeasible,
+            result.ReproducibilityHash);
     }
 
     private sealed class Reporter(DesignPhase phase, DesignClock clock) : IProgress<StudyProgress<Objectives>>
     {
         public void Report(StudyProgress<Objectives> value) => clock.Report(
-            phase, value.Evaluations, value.Total, value.HasBest ? value.Best.Values[0] : null, value.Remaining);
+            phase, value.Evaluations, value.Total, value.HasBest ? value.Best.Values[0] : null,
+            value.Remaining);
     }
 }
 

@@ -15,4 +15,5 @@ public sealed record SearchTrace(
 /// <param name="Parameters">Of the network.</param>
 /// <param name="Flops">Of the network, for one sample.</param>
 /// <param name="Succeeded">Whether it could be judged; false when the training diverged.</param>
-public readonly record struct SearchPoint(double Accuracy, double Best, long Parameters, long Flops, bool Succeeded);
+public readonly record struct SearchPoint(double Accuracy, double Best, long Parameters, long Flops,
+    bool Succeeded);

@@ -3,8 +3,8 @@ using Precocial.Tensors;
 
 namespace Precocial;
 
-/// <summary>A part of a data set with every class in proportion, so that candidates cost the same whatever the data set's
-/// size.</summary>
+/// <summary>A part of a data set with every class in proportion, so that candidates cost the same whatever
+/// the data set's size.</summary>
 internal static class StratifiedSample
 {
     /// <summary>Takes about <paramref name="count"/> samples; the set itself when it has no more.</summary>

@@ -2,11 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Precocial;
 
-/// <summary>What a budget in time came to, written down so that a rerun does the same: evaluations and final epochs.</summary>
+/// <summary>What a budget in time came to, written down so that a rerun does the same: evaluations and final
+/// epochs.</summary>
 /// <remarks>Without such a budget it passes on what the plan says.</remarks>
 internal sealed class TimedBudget(DesignPlan plan, IWorkLog log, DesignClock clock)
 {
-    private static readonly WorkItem EvaluationsItem = new("budget", "evaluations"), EpochsItem = new("budget", "epochs");
+    private static readonly WorkItem EvaluationsItem = new("budget", "evaluations"), EpochsItem =
+        new("budget", "epochs");
 
     // A training step costs about three forward passes; a tenth of the time is kept for testing and writing.
     private const double FlopsOfTraining = 3, ShareOfRest = 0.9;
@@ -21,7 +23,8 @@ internal sealed class TimedBudget(DesignPlan plan, IWorkLog log, DesignClock clo
             Write(EvaluationsItem, search.Evaluations);
     }
 
-    /// <summary>The final epochs: the plan's, or as many as the rest of the time allows at the speed of the searches.</summary>
+    /// <summary>The final epochs: the plan's, or as many as the rest of the time allows at the speed of the
+    /// searches.</summary>
     public int FinalEpochs(SearchOutcome search, SearchOutcome random)
     {
         if (plan.Settings.Time is not { } time)

@@ -4,7 +4,8 @@ using Precocial.Tensors;
 
 namespace Precocial;
 
-/// <summary>All weights of a network one after the other, float32, in the graph's order: a row of the work log.</summary>
+/// <summary>All weights of a network one after the other, float32, in the graph's order: a row of the work
+/// log.</summary>
 /// <remarks>Its nearest neighbour, safetensors, names them and is for other programs.</remarks>
 internal static class WeightBytes
 {
@@ -20,7 +21,8 @@ internal static class WeightBytes
         return bytes;
     }
 
-    /// <summary>The network with these weights; null when the bytes are not those of such a network.</summary>
+    /// <summary>The network with these weights; null when the bytes are not those of such a
+    /// network.</summary>
     public static Network? Restore(ArchitectureGraph graph, ReadOnlySpan<byte> bytes, string provenance)
     {
         var weights = new Tensor[graph.WeightSpecs.Length];
@@ -30,7 +32,8 @@ internal static class WeightBytes
             int size = sizeof(float) * spec.Shape.Count;
             if (bytes.Length < size)
                 return null;
-            weights[i] = Tensor.From(MemoryMarshal.Cast<byte, float>(bytes[..size]), spec.Shape, spec.Trainable);
+            weights[i] = Tensor.From(MemoryMarshal.Cast<byte, float>(bytes[..size]), spec.Shape,
+                spec.Trainable);
             bytes = bytes[size..];
         }
         return bytes.IsEmpty ? new Network(graph, weights) { Provenance = provenance } : null;

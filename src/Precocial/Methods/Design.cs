@@ -5,23 +5,25 @@ using Precocial.Tensors;
 
 namespace Precocial;
 
-/// <summary>A data set in, a network out: searches a macro space by evolution, and shows what that was worth.</summary>
+/// <summary>A data set in, a network out: searches a macro space by evolution, and shows what that was
+/// worth.</summary>
 /// <remarks>
 /// <list type="number">
-/// <item>Regularized evolution over <see cref="MacroSpace"/>, each network trained briefly on a part of the data.</item>
-/// <item>Random search with as many evaluations at the same cost each.</item>
-/// <item>The few best of each search are trained again, longer, and the winner is chosen by both looks.</item>
-/// <item>The winners of both, a hand-made network and a linear model are trained by one recipe for the same epochs (the
-/// linear model without augmentation) on training and validation samples together, and tested once on samples that
-/// nothing was chosen by.</item>
+/// <item>Regularized evolution over <see cref="MacroSpace"/>, each network trained briefly on a part of the
+/// data.</item> <item>Random search with as many evaluations at the same cost each.</item>
+/// <item>The few best of each search are trained again, longer, and the winner is chosen by both
+/// looks.</item> <item>The winners of both, a hand-made network and a linear model are trained by one recipe
+/// for the same epochs (the linear model without augmentation) on training and validation samples together,
+/// and tested once on samples that nothing was chosen by.</item>
 /// </list>
-/// Every step is recorded in the <see cref="DesignStorage"/> when it is done: the same call with the same storage goes on
-/// where it stopped, to the same bytes. Its nearest neighbour, <see cref="Study"/>, is the search alone.
+/// Every step is recorded in the <see cref="DesignStorage"/> when it is done: the same call with the same
+/// storage goes on where it stopped, to the same bytes. Its nearest neighbour, <see cref="Study"/>, is the
+/// search alone.
 /// </remarks>
 public sealed class Design
 {
-    // More to compare candidates on than is usual: on small sets the choice is noisier than the training. The winner is
-    // trained on both parts.
+    // More to compare candidates on than is usual: on small sets the choice is noisier than the training. The
+    // winner is trained on both parts.
     private static readonly SplitFractions Fractions = new() { Train = 0.55, Validation = 0.25, Test = 0.20 };
 
     private readonly DataSplit _split;
@@ -29,16 +31,19 @@ public sealed class Design
 
     /// <summary>A design for a data set.</summary>
     /// <exception cref="DataException">Too few samples to split.</exception>
-    /// <exception cref="ArgumentException">A setting is out of range, or accuracy is not the first objective.</exception>
+    /// <exception cref="ArgumentException">A setting is out of range, or accuracy is not the first
+    /// objective.</exception>
     public Design(Dataset data, DesignSettings? settings = null)
     {
         _settings = settings ?? new DesignSettings();
         if (_settings.Objectives is not [Objective.Accuracy, ..])
-            throw new ArgumentException("The first objective of a design must be accuracy.", nameof(settings));
+            throw new ArgumentException("The first objective of a design must be accuracy.",
+                nameof(settings));
         if (_settings.Space != SpaceChoice.Macro && !data.IsImages)
         {
             throw new ArgumentException(
-                $"The space {_settings.Space} is for images, but the samples of {data.Name} are {data.SampleShape}. "
+                $"The space {_settings.Space} is for images, but the samples of {data.Name} are "
+                    + $"{data.SampleShape}. "
                 + "Search the macro space.", nameof(settings));
         }
         _split = DataSplit.Stratified(data, new Rng(_settings.Seed), Fractions);
@@ -53,11 +58,14 @@ public sealed class Design
 
     /// <summary>Runs the design, or goes on with it where its storage ends.</summary>
     /// <param name="storage">Where it is recorded.</param>
-    /// <param name="progress">Told after every evaluation and epoch, from several threads but never two at once.</param>
+    /// <param name="progress">Told after every evaluation and epoch, from several threads but never two at
+    /// once.</param>
     /// <param name="cancellationToken">Stops the work; what is done until then is in the storage.</param>
-    /// <exception cref="SearchException">Limits that nothing satisfies; a storage of another design.</exception>
+    /// <exception cref="SearchException">Limits that nothing satisfies; a storage of another
+    /// design.</exception>
     public async Task<DesignResult> RunAsync(
-        DesignStorage storage, IProgress<DesignProgress>? progress = null, CancellationToken cancellationToken = default)
+        DesignStorage storage, IProgress<DesignProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         var clock = new DesignClock(Plan, Time, progress);
         ISearchPhase searching = SearchIn(clock);
@@ -66,7 +74,8 @@ public sealed class Design
             DesignPhase.Search, _settings.Strategy, storage.Search, timed.Evaluations, cancellationToken);
         timed.Remember(search);
         SearchOutcome random = await searching.RunAsync(
-            DesignPhase.RandomSearch, StrategyChoice.Random, storage.Random, search.Evaluations, cancellationToken);
+            DesignPhase.RandomSearch, StrategyChoice.Random, storage.Random, search.Evaluations,
+            cancellationToken);
         DesignPlan plan = Plan with { FinalEpochs = timed.FinalEpochs(search, random) };
         IReadOnlyList<ArchitectureGraph> winners = await new Promotion(plan, _split, storage.Work, clock)
             .ChooseAsync([search, random], cancellationToken);
@@ -76,7 +85,8 @@ public sealed class Design
                 new Finalist("searched", winners[0]),
                 new Finalist("random search", winners[1]),
                 new Finalist("hand-made", Baselines.HandMade(_split.Train)),
-                // A linear model cannot follow moved images: varying them would only make it look worse than it is.
+                // A linear model cannot follow moved images: varying them would only make it look worse than
+                // it is.
                 new Finalist("linear", Baselines.LinearModel(_split.Train), Augmented: false),
             ], cancellationToken);
         return new DesignResult
@@ -97,9 +107,11 @@ public sealed class Design
         TaskGeometry geometry = TaskGeometry.Of(_split.Train);
         return _settings.Space switch
         {
-            SpaceChoice.Macro => new SearchPhase<MacroGenotype>(Plan, _split, new MacroSpace(geometry), clock),
+            SpaceChoice.Macro =>
+                new SearchPhase<MacroGenotype>(Plan, _split, new MacroSpace(geometry), clock),
             SpaceChoice.Cell => new SearchPhase<CellGenotype>(Plan, _split, new CellSpace(geometry), clock),
-            _ => new SearchPhase<NasBench201Cell>(Plan, _split, new NasBench201Space(Skeleton(geometry)), clock),
+            _ => new SearchPhase<NasBench201Cell>(Plan, _split, new NasBench201Space(Skeleton(geometry)),
+                clock),
         };
     }
 

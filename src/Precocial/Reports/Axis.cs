@@ -7,7 +7,8 @@ namespace Precocial;
 /// <param name="Ticks">Where labels stand, ascending; the first and last are the ends of the scale.</param>
 /// <param name="Format">A tick's label.</param>
 /// <param name="Logarithmic">Whether equal ratios have equal lengths.</param>
-internal sealed record Axis(string Title, IReadOnlyList<double> Ticks, Func<double, string> Format, bool Logarithmic)
+internal sealed record Axis(string Title, IReadOnlyList<double> Ticks, Func<double, string> Format,
+    bool Logarithmic)
 {
     private const int MostTicks = 6;
 
@@ -24,7 +25,8 @@ internal sealed record Axis(string Title, IReadOnlyList<double> Ticks, Func<doub
             (low, high) = (low - 0.5, low + 0.5);
         double step = NiceStep((high - low) / (MostTicks - 1));
         var ticks = new List<double>();
-        for (double k = Math.Floor(low / step + 1e-9); ticks.Count == 0 || ticks[^1] < high - step * 1e-6; k++)
+        for (double k = Math.Floor(low / step + 1e-9); ticks.Count == 0
+            || ticks[^1] < high - step * 1e-6; k++)
             ticks.Add(k * step);
         return new Axis(title, ticks, format, Logarithmic: false);
     }
@@ -39,7 +41,8 @@ internal sealed record Axis(string Title, IReadOnlyList<double> Ticks, Func<doub
         return new Axis(title, all[first..(last + 1)], Numbers.Short, Logarithmic: true);
     }
 
-    public static string Percent(double value) => (100 * value).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+    public static string Percent(double value) =>
+        (100 * value).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 
     private double Scale(double value) => Logarithmic ? Math.Log10(Math.Max(value, 1)) : value;
 

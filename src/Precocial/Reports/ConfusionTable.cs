@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Precocial;
 
-/// <summary>Which classes a network takes for which: a table coloured by the share of each true class.</summary>
+/// <summary>Which classes a network takes for which: a table coloured by the share of each true
+/// class.</summary>
 internal static class ConfusionTable
 {
     // Wider tables cannot be read: the commonest confusions are listed instead.
@@ -48,7 +49,8 @@ internal static class ConfusionTable
                     from answer in Enumerable.Range(0, classNames.Count)
                     where truth != answer && confusion[truth, answer] > 0
                     orderby confusion[truth, answer] descending
-                    select (string[])[classNames[truth], classNames[answer], Numbers.Count(confusion[truth, answer])];
+                    select (string[])[classNames[truth], classNames[answer],
+                        Numbers.Count(confusion[truth, answer])];
         return Html.Table("confused", ["true class", "answered", "samples"], pairs.Take(MostListed));
     }
 }

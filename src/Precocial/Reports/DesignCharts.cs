@@ -10,7 +10,8 @@ internal static class DesignCharts
     {
         int evaluations = Math.Max(search.Points.Count, random.Points.Count);
         var figure = new Figure(
-            Axis.Linear("evaluations", 0, evaluations, tick => tick.ToString("0", CultureInfo.InvariantCulture)),
+            Axis.Linear("evaluations", 0, evaluations, tick =>
+                tick.ToString("0", CultureInfo.InvariantCulture)),
             AccuracyAxis("validation accuracy", search, random), "Best accuracy so far over evaluations");
         Dots(figure, random, "dot random");
         Dots(figure, search, "dot search");
@@ -19,20 +20,24 @@ internal static class DesignCharts
         return figure.ToString();
     }
 
-    /// <summary>Validation accuracy over parameters of every network judged; those that nothing dominates are filled.</summary>
+    /// <summary>Validation accuracy over parameters of every network judged; those that nothing dominates are
+    /// filled.</summary>
     public static string Scatter(SearchTrace search, SearchTrace random)
     {
         SearchPoint[] all = [.. search.Points.Concat(random.Points).Where(p => p.Succeeded)];
         var figure = new Figure(
             Axis.Logarithm("parameters", all.Min(p => p.Parameters), all.Max(p => p.Parameters)),
             AccuracyAxis("validation accuracy", search, random), "Accuracy over parameters");
-        foreach ((SearchTrace trace, string style) in ((SearchTrace, string)[])[(random, "random"), (search, "search")])
+        foreach ((SearchTrace trace, string style) in ((SearchTrace, string)[])[(random, "random"),
+            (search, "search")])
         {
             foreach (SearchPoint point in trace.Points.Where(p => p.Succeeded))
             {
                 bool best = !all.Any(other => Dominates(other, point));
-                figure.Dot(point.Parameters, point.Accuracy, best ? 5 : 3.5, $"dot {style}{(best ? " front" : "")}",
-                    $"{trace.Name}: {Numbers.Percent(point.Accuracy)}, {Numbers.Count(point.Parameters)} parameters");
+                figure.Dot(point.Parameters, point.Accuracy, best ? 5 : 3.5,
+                    $"dot {style}{(best ? " front" : "")}",
+                    $"{trace.Name}: {Numbers.Percent(point.Accuracy)}, {Numbers.Count(point.Parameters)} "
+                        + $"parameters");
             }
         }
         return figure.ToString();
@@ -49,7 +54,8 @@ internal static class DesignCharts
         }
     }
 
-    // The lower quarter of a search is its dead ends: left out, so that the differences that matter can be seen.
+    // The lower quarter of a search is its dead ends: left out, so that the differences that matter can be
+    // seen.
     private static Axis AccuracyAxis(string title, SearchTrace search, SearchTrace random)
     {
         double[] sorted =

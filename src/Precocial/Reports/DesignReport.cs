@@ -17,10 +17,12 @@ public static class DesignReport
         var page = new StringBuilder();
         page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-            .Append($"<title>{Html.Text(plan.Data)}: a network by Precocial</title>\n<style>{ReportStyle.Css}</style></head><body>\n")
+            .Append($"<title>{Html.Text(plan.Data)}: a network by "
+                + $"Precocial</title>\n<style>{ReportStyle.Css}</style></head><body>\n")
             .Append($"<header><p class=\"kicker\">Precocial · design</p><h1>{Html.Text(plan.Data)}</h1>")
             .Append($"<p class=\"lead\">A network found by {Html.Text(result.Search.Name)} that answers ")
-            .Append($"<b>{Numbers.Percent(winner.Test.Value)}</b> of {Numbers.Count(winner.Test.Samples)} unseen samples ")
+            .Append($"<b>{Numbers.Percent(winner.Test.Value)}</b> of {Numbers.Count(winner.Test.Samples)} "
+                + $"unseen samples ")
             .Append($"correctly (95 % interval {Numbers.Interval(winner.Test)}).</p>")
             .Append($"{Figures(winner)}</header>\n<main>\n");
         Section(page, "Compared with", Comparison(result), Fairness(result));
@@ -40,7 +42,8 @@ public static class DesignReport
         page.Append($"<section><h2>{title}</h2>\n{content}\n{remark}</section>\n");
 
     private const string Legend =
-        "<p class=\"legend\"><span class=\"key search\"></span>search <span class=\"key random\"></span>random search</p>";
+        "<p class=\"legend\"><span class=\"key search\"></span>search <span class=\"key "
+            + "random\"></span>random search</p>";
 
     private static string Figures(DesignedModel winner) =>
         "<dl class=\"figures\">"
@@ -49,7 +52,8 @@ public static class DesignReport
         + $"<div><dt>Latency, one thread</dt><dd>{Numbers.Time(winner.Latency)}</dd></div></dl>";
 
     private static string Comparison(DesignResult result) => Html.Table(
-        "models", ["network", "test accuracy", "95 % interval", "parameters", "FLOPs", "latency", "how obtained"],
+        "models", ["network", "test accuracy", "95 % interval", "parameters", "FLOPs", "latency",
+            "how obtained"],
         result.Models.Select(model => (string[])
         [
             model.Name, Numbers.Percent(model.Test.Value), Numbers.Interval(model.Test),
@@ -58,16 +62,21 @@ public static class DesignReport
         ]));
 
     private static string Fairness(DesignResult result) =>
-        $"<p>All were trained by the same recipe (the linear model without augmentation) for {result.Plan.FinalEpochs} epochs on the same samples and tested once, on "
+        $"<p>All were trained by the same recipe (the linear model without augmentation) for "
+            + $"{result.Plan.FinalEpochs} epochs on the same samples and tested once, on "
         + $"{Numbers.Count(result.Winner.Test.Samples)} samples that nothing was chosen by"
-        + $"{(result.Plan.TestIsOfficial ? " (the published test part)" : "")}. Random search had the same number of "
-        + "evaluations. Intervals are Wilson's and cover the sampling of the test part, not the luck of a training seed. "
+        + $"{(result.Plan.TestIsOfficial ? " (the published test part)" : "")}. Random search had the "
+            + $"same number of "
+        + "evaluations. Intervals are Wilson's and cover the sampling of the test part, not the luck of a "
+            + "training seed. "
         + "A multiply-add counts as two FLOPs. Latency: median of one sample at a time.</p>";
 
     private static string SearchText(DesignResult result) =>
-        $"{result.Search.Points.Count} evaluations each, {result.Search.How}, on {Numbers.Count(result.Plan.SearchTrain)} "
+        $"{result.Search.Points.Count} evaluations each, {result.Search.How}, on "
+            + $"{Numbers.Count(result.Plan.SearchTrain)} "
         + $"samples; compared on {Numbers.Count(result.Plan.SearchValidation)} others. "
-        + $"{result.Search.Infeasible} proposals of the search and {result.Random.Infeasible} of random search broke a "
+        + $"{result.Search.Infeasible} proposals of the search and {result.Random.Infeasible} of random "
+            + $"search broke a "
         + "limit and were not trained.";
 
     private static string Provenance(DesignResult result, string version, string command) => Html.Table(
@@ -80,7 +89,8 @@ public static class DesignReport
             ("Search hash", result.Search.Hash),
             ("Random search hash", result.Random.Hash),
             ("Reproducible", result.Plan.Reproducible
-                ? "yes: the same command on the same kind of machine gives the same network, with any number of threads"
+                ? "yes: the same command on the same kind of machine gives the same network, with any "
+                    + "number of threads"
                 : "no: time ended the search"),
         ]).Select(fact => (string[])[fact.Item1, fact.Item2]));
 }

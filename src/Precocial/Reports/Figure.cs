@@ -42,7 +42,8 @@ internal sealed class Figure
     /// <summary>A dot with a text that appears when it is pointed at.</summary>
     public void Dot(double x, double y, double radius, string style, string text) => _svg.Append(
         CultureInfo.InvariantCulture,
-        $"<circle class=\"{style}\" cx=\"{X(x):0.#}\" cy=\"{Y(y):0.#}\" r=\"{radius}\"><title>{Html.Text(text)}</title></circle>");
+        $"<circle class=\"{style}\" cx=\"{X(x):0.#}\" cy=\"{Y(y):0.#}\" "
+            + $"r=\"{radius}\"><title>{Html.Text(text)}</title></circle>");
 
     public override string ToString() => _svg + "</svg>";
 

@@ -10,11 +10,13 @@ internal static class Html
 
     public static string Text(string text) => Encoder.Encode(text);
 
-    public static string Table(string style, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    public static string Table(string style, IReadOnlyList<string> columns,
+        IEnumerable<IReadOnlyList<string>> rows)
     {
         string head = string.Concat(columns.Select(column => $"<th>{Text(column)}</th>"));
         string body = string.Concat(rows.Select(
             row => $"<tr>{string.Concat(row.Select(cell => $"<td>{Text(cell)}</td>"))}</tr>\n"));
-        return $"<div class=\"wide\"><table class=\"{style}\"><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></div>";
+        return $"<div class=\"wide\"><table "
+            + $"class=\"{style}\"><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></div>";
     }
 }

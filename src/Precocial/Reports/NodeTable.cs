@@ -10,7 +10,8 @@ internal static class NodeTable
             "nodes", ["node", "operation", "inputs", "output shape", "FLOPs"],
             graph.Nodes.Select((node, i) => (string[])
             [
-                node.Name, node.Primitive.Kind, string.Join(", ", node.Inputs.Select(input => graph.Nodes[input].Name)),
+                node.Name, node.Primitive.Kind,
+                string.Join(", ", node.Inputs.Select(input => graph.Nodes[input].Name)),
                 graph.Shapes[i].ToString(), Numbers.Short(node.Primitive.Flops(graph.InputShapesOf(i))),
             ])) + "</details>";
 }

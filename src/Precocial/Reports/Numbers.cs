@@ -6,7 +6,8 @@ namespace Precocial;
 internal static class Numbers
 {
     /// <summary>An accuracy in percent with two decimals: 98.61 %.</summary>
-    public static string Percent(double share) => (100 * share).ToString("0.00", CultureInfo.InvariantCulture) + " %";
+    public static string Percent(double share) =>
+        (100 * share).ToString("0.00", CultureInfo.InvariantCulture) + " %";
 
     /// <summary>An interval in percent: 96.8 to 99.4 %.</summary>
     public static string Interval(AccuracyEstimate estimate) => string.Create(
