@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 
 namespace Precocial.Cli;
@@ -28,7 +29,7 @@ internal static class CommandLine
     {
         ParseResult parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
-            return Refuse(parsed.Errors[0]);
+            return Refuse(parsed.UnmatchedTokens.Count > 0 ? parsed.Errors[^1] : parsed.Errors[0]);
         var configuration = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
@@ -37,9 +38,12 @@ internal static class CommandLine
         return await parsed.InvokeAsync(configuration, cancellation);
     }
 
-    internal static RootCommand Root() =>
-        new("Designs neural networks: data set in, network out, on an ordinary CPU.")
+    // Not a RootCommand: that one is called what the file is called.
+    internal static Command Root() => new(
+        "precocial", "Designs neural networks: data set in, network out, on an ordinary CPU.")
     {
+        new HelpOption { Recursive = true },
+        new VersionOption(),
         DesignCommand.Create(),
         SearchCommand.Create(),
         EvaluateCommand.Create(),

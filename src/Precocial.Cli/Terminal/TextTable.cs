@@ -5,7 +5,7 @@ namespace Precocial.Cli;
 /// <summary>A table on standard output: drawn in a terminal, plain columns in a file or pipe.</summary>
 internal sealed class TextTable
 {
-    private const int PlainWidth = 160;
+    private const int PlainWidth = 240;
     private readonly Table _table = new();
 
     public TextTable(params ReadOnlySpan<string> columns)
