@@ -109,6 +109,19 @@ public sealed class DesignTests(UndisturbedDesign undisturbed) : IClassFixture<U
     }
 
     [Fact]
+    public async Task Design_InterruptedTwice_StopsAtOnceAndGoesOn()
+    {
+        using var folder = new TemporaryFolder();
+        string[] arguments = [.. UndisturbedDesign.Arguments, "--threads", "1", "-o", folder.Path];
+        using Process process = ProgramRun.Start(arguments);
+        await WaitForAsync(folder.At("study.db-wal"));
+        Interrupt(process);
+        Interrupt(process);
+        (await ProgramRun.EndOf(process)).ExitCode.ShouldBe(130);
+        ShouldEqualTheUndisturbed(await ProgramRun.Of(arguments), folder);
+    }
+
+    [Fact]
     public async Task Design_Finished_AnswersAgainWithTheSameFiles()
     {
         ProgramRun again = await ProgramRun.Of(

@@ -30,7 +30,14 @@ internal static class DataListCommand
         var table = new TextTable("name", "what", "licence", "where");
         foreach (CatalogEntry entry in entries)
             table.Row(entry.Name, entry.Description, entry.Licence,
-                entry.Folder ?? $"precocial data get {entry.Name}");
+                Where(entry));
         table.Write();
     }
+
+    private static string Where(CatalogEntry entry) => entry.Folder switch
+    {
+        null => $"precocial data get {entry.Name}",
+        "" => "in the program",
+        string folder => folder,
+    };
 }

@@ -5,7 +5,8 @@ namespace Precocial.Cli;
 /// <summary>A table on standard output: drawn in a terminal, plain columns in a file or pipe.</summary>
 internal sealed class TextTable
 {
-    private const int PlainWidth = 240;
+    // Wide enough that nothing is ever wrapped or cut in a file.
+    private const int PlainWidth = 10_000;
     private readonly Table _table = new();
 
     public TextTable(params ReadOnlySpan<string> columns)

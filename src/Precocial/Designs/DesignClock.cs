@@ -24,6 +24,8 @@ internal sealed class DesignClock(DesignPlan plan, TimeProvider time, IProgress<
     // the final trainings as much as their samples and epochs are more than an evaluation's.
     private TimeSpan? Remaining(DesignPhase phase, TimeSpan? ofPhase)
     {
+        if (plan.Settings.Time is { } time)
+            return time > Elapsed ? time - Elapsed : TimeSpan.Zero;
         if (ofPhase is not { } rest)
             return null;
         double finalShare = FinalShare(), looks = LooksShare();

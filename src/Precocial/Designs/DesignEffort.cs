@@ -14,7 +14,7 @@ internal readonly record struct DesignEffort(int SearchSamples, int SearchEpochs
 
     // Larger networks than these are slower, not better, on so many pixels; and they would make the effort
     // unforeseeable.
-    private const long FlopsOfPosition = 30_000, LeastFlops = 2_000_000;
+    private const long FlopsOfPosition = 15_000, LeastFlops = 2_000_000;
 
     /// <summary>The most FLOPs that a network for such samples needs.</summary>
     public static long MaxFlops(long positions) => Math.Max(LeastFlops, FlopsOfPosition * positions);
