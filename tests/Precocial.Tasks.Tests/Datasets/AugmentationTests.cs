@@ -61,7 +61,7 @@ public sealed class AugmentationTests
     }
 
     [Theory]
-    [InlineData("digits", 0, false)]
+    [InlineData("digits", 1, false)]
     [InlineData("mnist", 2, false)]
     [InlineData("fashion-mnist", 2, true)]
     [InlineData("cifar10", 4, true)]

@@ -32,7 +32,7 @@ public sealed class BatchesTests
     [Fact]
     public void Shuffled_SameStream_SamePass()
     {
-        var batches = new Batches(Digits.Load(), batchSize: 600, new Augmentation { Shift = 1 });
+        var batches = new Batches(Digits.Load(), batchSize: 600, Augmentation.For(Digits.Load()));
         float[] Pass(ulong seed) => [.. batches.Shuffled(new Rng(seed)).SelectMany(b => b.Inputs.ToArray())];
         Pass(1).ShouldBe(Pass(1));
         Pass(1).ShouldNotBe(Pass(2));
