@@ -12,6 +12,9 @@ internal readonly record struct DesignEffort(int SearchSamples, int SearchEpochs
     private const double PositionsOfEvaluation = 10e6, PositionsOfFinal = 280e6, PositionsOfSearch = 110e6;
     private const int FewestSamples = 2000;
 
+    // Small sets are seen more often: what training needs is steps. A final training sees at least so many samples.
+    private const int SamplesOfEvaluation = 8_000, SamplesOfFinal = 60_000, MostEpochs = 200;
+
     // Larger networks than these are slower, not better, on so many pixels; and they would make the effort
     // unforeseeable.
     private const long FlopsOfPosition = 15_000, LeastFlops = 2_000_000;
@@ -23,9 +26,12 @@ internal readonly record struct DesignEffort(int SearchSamples, int SearchEpochs
     {
         int samples = Math.Min(train, (int)Math.Max(PositionsOfEvaluation / 3 / positions, FewestSamples));
         double epoch = (double)samples * positions;
-        int searchEpochs = (int)Math.Clamp(PositionsOfEvaluation / epoch, 3, 8);
+        int searchEpochs = (int)Math.Clamp(PositionsOfEvaluation / epoch, 3, EpochsFor(SamplesOfEvaluation, samples, 8));
         int evaluations = (int)Math.Clamp(PositionsOfSearch / (epoch * searchEpochs), 24, 32);
-        int finalEpochs = (int)Math.Clamp(PositionsOfFinal / ((double)all * positions), 6, 20);
+        int finalEpochs = (int)Math.Clamp(
+            PositionsOfFinal / ((double)all * positions), 6, EpochsFor(SamplesOfFinal, all, 20));
         return new DesignEffort(samples, searchEpochs, evaluations, finalEpochs);
     }
+
+    private static int EpochsFor(int wanted, int samples, int least) => Math.Clamp(wanted / samples, least, MostEpochs);
 }
