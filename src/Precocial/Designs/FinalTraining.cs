@@ -29,7 +29,7 @@ internal sealed class FinalTraining
     {
         (_plan, _split, _log, _clock) = (plan, split, log, clock);
         _train = split.JoinTrainAndValidation();
-        _recipe = TrainingRecipe.For(_train);
+        _recipe = DesignRecipe.For(_train);
     }
 
     public async Task<IReadOnlyList<DesignedModel>> RunAsync(

@@ -73,7 +73,7 @@ internal sealed class Promotion
 
     private double Accuracy(Network network, Rng rng, CancellationToken cancellationToken)
     {
-        TrainingRecipe recipe = TrainingRecipe.For(_split.Train);
+        TrainingRecipe recipe = DesignRecipe.For(_split.Train);
         using var trainer = new Trainer(network, _train, recipe, _plan.FinalEpochs, rng);
         try
         {

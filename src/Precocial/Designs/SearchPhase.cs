@@ -20,7 +20,7 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
 {
     // Of a budget in time: the search may take this share, random search takes as long again, the rest is
     // training.
-    private const double ShareOfTime = 0.35;
+    private const double ShareOfTime = 0.25;
 
     // Real et al. take 100 and 25 for thousands of evaluations; for tens, in about the same proportion.
     private const int Population = 10, Tournament = 3;
@@ -37,7 +37,7 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
         Dataset train = StratifiedSample.Take(split.Train, plan.SearchTrain, rng.Split("train"));
         Dataset validation = StratifiedSample.Take(split.Validation, plan.SearchValidation,
             rng.Split("validation"));
-        var trained = new TrainedEvaluator(train, validation, TrainingRecipe.For(split.Train));
+        var trained = new TrainedEvaluator(train, validation, DesignRecipe.For(split.Train));
         _evaluator = new CostEvaluator(trained, [.. plan.Settings.Objectives]);
     }
 
