@@ -25,10 +25,16 @@ internal static class BenchCommand
             DefaultValueFactory = _ => 500,
             HelpName = "number",
         };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Seed of all runs together.",
+            DefaultValueFactory = _ => new NasBench201Race().Seed,
+            HelpName = "number",
+        };
         var options = new CommonOptions();
         var command = new Command("nb201", "Race random search, evolution and local search on NAS-Bench-201.")
         {
-            table, runs, options.Seed, options.Threads, options.Json,
+            table, runs, seed, options.Threads, options.Json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -39,7 +45,7 @@ internal static class BenchCommand
             var race = new NasBench201Race
             {
                 Runs = count,
-                Seed = parsed.GetValue(options.Seed),
+                Seed = parsed.GetValue(seed),
                 Threads = options.ThreadsOf(parsed),
             };
             RaceResult result = await race.RunAsync(parsed.GetValue(table)!, new Tenths(), cancellation);
