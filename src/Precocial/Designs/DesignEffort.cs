@@ -8,7 +8,7 @@ internal readonly record struct DesignEffort(int SearchSamples, int SearchEpochs
     int FinalEpochs)
 {
     // Training costs about half a microsecond a position and core, and twice that for the larger networks
-    // (measured over random members of the macro space, on a Xeon with AVX-512).
+    // (measured over random members of the macro space, on an EPYC with AVX-512).
     private const double PositionsOfEvaluation = 10e6, PositionsOfFinal = 280e6, PositionsOfSearch = 110e6;
     private const int FewestSamples = 2000;
 
