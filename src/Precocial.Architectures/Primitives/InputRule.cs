@@ -59,4 +59,18 @@ internal static class InputRule
             $"{kind}: a window of {extent} does not fit into {size} + 2·{padding}. Use a smaller window or "
                 + "pool later.");
     }
+
+    /// <summary>The shape of the only input, an image, after a window has moved over each channel.</summary>
+    public static Shape Pooled(string kind, ReadOnlySpan<Shape> inputs, int size, int stride, int padding)
+    {
+        Shape x = Image(kind, inputs);
+        Positive(kind, size, "Size");
+        Positive(kind, stride, "Stride");
+        return
+        [
+            x[0],
+            Positions(kind, x[1], size, stride, padding),
+            Positions(kind, x[2], size, stride, padding),
+        ];
+    }
 }

@@ -16,18 +16,8 @@ public sealed record MaxPool(int Size, int Stride) : Primitive
     public int Padding => (Size - 1) / 2;
 
     /// <inheritdoc/>
-    public override Shape InferShape(ReadOnlySpan<Shape> inputs)
-    {
-        Shape x = InputRule.Image(Kind, inputs);
-        InputRule.Positive(Kind, Size);
-        InputRule.Positive(Kind, Stride);
-        return
-        [
-            x[0],
-            InputRule.Positions(Kind, x[1], Size, Stride, Padding),
-            InputRule.Positions(Kind, x[2], Size, Stride, Padding),
-        ];
-    }
+    public override Shape InferShape(ReadOnlySpan<Shape> inputs) =>
+        InputRule.Pooled(Kind, inputs, Size, Stride, Padding);
 
     /// <summary>For each output, size² − 1 comparisons.</summary>
     public override long Flops(ReadOnlySpan<Shape> inputs) =>
