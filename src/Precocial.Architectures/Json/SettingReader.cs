@@ -67,6 +67,20 @@ internal sealed class SettingReader(JsonElement json, string where)
         return numbers.MoveToImmutable();
     }
 
+    /// <summary>Whole numbers.</summary>
+    public ImmutableArray<int> Integers(string name)
+    {
+        JsonElement list = List(name);
+        var numbers = ImmutableArray.CreateBuilder<int>(list.GetArrayLength());
+        foreach (JsonElement item in list.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt32(out int number))
+                throw Expected(name, "whole numbers only", Excerpt(item));
+            numbers.Add(number);
+        }
+        return numbers.MoveToImmutable();
+    }
+
     /// <summary>A shape with axes of at least 1.</summary>
     public Shape Shape(string name)
     {

@@ -32,6 +32,15 @@ public sealed class SettingWriter
         _json.WriteEndArray();
     }
 
+    /// <summary>Writes a list of whole numbers.</summary>
+    public void Write(string name, ReadOnlySpan<int> values)
+    {
+        _json.WriteStartArray(name);
+        foreach (int value in values)
+            _json.WriteNumberValue(value);
+        _json.WriteEndArray();
+    }
+
     /// <summary>Writes the axes of a shape.</summary>
     public void Write(string name, Shape shape)
     {

@@ -25,6 +25,7 @@ internal static class PrimitiveCatalog
             ["zero"] = Zero.Read,
             ["dropout"] = Dropout.Read,
             ["channel_scale"] = ChannelScale.Read,
+            ["neurons"] = Neurons.Read,
         };
 
     /// <summary>Reads a primitive of a kind.</summary>
