@@ -8,6 +8,7 @@ namespace Precocial.Formats;
 /// <remarks>
 /// <c>name.safetensors</c> is self-contained: the architecture is JSON in the file's metadata.
 /// <c>name.json</c> is the architecture alone, with the weights in <c>name.safetensors</c> beside it.
+/// <c>name.onnx</c> is read when <see cref="OnnxFile"/> wrote it.
 /// </remarks>
 public static class NetworkFile
 {
@@ -35,14 +36,17 @@ public static class NetworkFile
     }
 
     /// <summary>Loads a network.</summary>
-    /// <param name="path">Ends in <c>.safetensors</c> or <c>.json</c>, see <see cref="Save"/>.</param>
+    /// <param name="path">Ends in <c>.safetensors</c> or <c>.json</c>, see <see cref="Save"/>, or in
+    /// <c>.onnx</c>, see <see cref="OnnxFile"/>.</param>
     /// <exception cref="FileFormatException">A file is not sound, or the weights are not the
     /// architecture's.</exception>
     /// <exception cref="ArgumentException">The path ends otherwise.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static Network Load(string path)
     {
-        string weightsPath = WeightsPath(path);
+        if (path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+            return OnnxFile.Load(path);
+        string weightsPath = WeightsPath(path, orOnnx: true);
         SafeTensorsFile file = SafeTensors.Load(weightsPath);
         string json = IsJson(path) ? ReadText(path) : file.Metadata.GetValueOrDefault(ArchitectureKey)
             ?? throw new FileFormatException($"{Path.GetFileName(path)}: expected an architecture in its "
@@ -99,9 +103,10 @@ public static class NetworkFile
 
     private static bool IsJson(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    private static string WeightsPath(string path) =>
+    private static string WeightsPath(string path, bool orOnnx = false) =>
         IsJson(path) ? Path.ChangeExtension(path, ".safetensors")
         : path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) ? path
         : throw new ArgumentException(
-            $"A network is saved as .safetensors or .json, but the path is \"{path}\".", nameof(path));
+            $"A network is {(orOnnx ? "loaded from .onnx," : "saved as")} .safetensors or .json, but the path is "
+                + $"\"{path}\".", nameof(path));
 }

@@ -60,6 +60,7 @@ public sealed class OnnxFileTests
             .ShouldBe(new Dictionary<string, string>
             {
                 ["data set"] = "digits",
+                ["precocial.architecture"] = network.Graph.ToJson(),
                 ["precocial.provenance"] = "He initialisation",
                 ["precocial.key"] = network.Graph.Key,
             });

@@ -46,8 +46,8 @@ public sealed record Neurons(NeuronWiring Wiring) : Primitive
     /// <inheritdoc/>
     protected internal override void Describe(SettingWriter settings)
     {
-        settings.Write("inputs", Wiring.Inputs);
-        settings.Write("outputs", Wiring.Outputs);
+        settings.Write("in_features", Wiring.Inputs);
+        settings.Write("out_features", Wiring.Outputs);
         settings.Write("functions", Wiring.Functions.Select(f => (int)f).ToArray().AsSpan());
         settings.Write("sources", Wiring.Sources.AsSpan());
         settings.Write("targets", Wiring.Targets.AsSpan());
@@ -55,7 +55,7 @@ public sealed record Neurons(NeuronWiring Wiring) : Primitive
 
     internal static Neurons Read(SettingReader settings)
     {
-        int inputs = settings.Positive("inputs"), outputs = settings.Positive("outputs");
+        int inputs = settings.Positive("in_features"), outputs = settings.Positive("out_features");
         ImmutableArray<int> functions = settings.Integers("functions");
         foreach (int function in functions)
         {

@@ -26,7 +26,11 @@ internal sealed class OnnxGraphWriter(Network network)
 
     /// <summary>Stores integer constants under a name.</summary>
     public void AddIntegers(string name, ReadOnlySpan<long> values) =>
-        Add(name, TensorProto.Types.DataType.Int64, MemoryMarshal.AsBytes(values), [values.Length]);
+        AddIntegers(name, values, [values.Length]);
+
+    /// <summary>Stores integer constants of a shape under a name.</summary>
+    public void AddIntegers(string name, ReadOnlySpan<long> values, Shape shape) =>
+        Add(name, TensorProto.Types.DataType.Int64, MemoryMarshal.AsBytes(values), shape);
 
     private void Add(string name, TensorProto.Types.DataType type, ReadOnlySpan<byte> bytes, Shape shape)
     {

@@ -35,6 +35,7 @@ internal static class OnnxModel
         var metadata = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         foreach ((string key, string value) in notes ?? new Dictionary<string, string>())
             metadata[key] = value;
+        metadata[NetworkFile.ArchitectureKey] = network.Graph.ToJson();
         metadata[NetworkFile.ProvenanceKey] = network.Provenance;
         metadata["precocial.key"] = network.Graph.Key;
         foreach ((string key, string value) in metadata)

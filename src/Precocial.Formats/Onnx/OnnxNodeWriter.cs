@@ -49,9 +49,40 @@ internal sealed class OnnxNodeWriter(OnnxGraphWriter graph, int index)
         return name;
     }
 
+    /// <summary>Stores rows of integers, and says what they are called.</summary>
+    public string IntegerRows(ReadOnlySpan<long> values, int columns)
+    {
+        string name = NewValue();
+        graph.AddIntegers(name, values, [values.Length / columns, columns]);
+        return name;
+    }
+
     /// <summary>Writes an operation whose result is used within this node.</summary>
     public string Inner(string operation, params IEnumerable<string> inputs) =>
         Write(operation, NewValue(), inputs).Output[0];
+
+    /// <summary>Writes a cut along axis 1 into parts of given lengths that are used within this node.</summary>
+    public IReadOnlyList<string> Split(string value, params ReadOnlySpan<long> lengths)
+    {
+        string[] parts = new string[lengths.Length];
+        for (int i = 0; i < parts.Length; i++)
+            parts[i] = NewValue();
+        NodeProto node = Write("Split", parts[0], [value, Integers(lengths)]).With("axis", 1);
+        node.Output.AddRange(parts[1..]);
+        return parts;
+    }
+
+    /// <summary>Writes an operation along axis 1 whose result is used within this node.</summary>
+    public string AlongAxis1(string operation, params IEnumerable<string> inputs) =>
+        Write(operation, NewValue(), inputs).With("axis", 1).Output[0];
+
+    /// <summary>Writes a cast to float32 whose result is used within this node.</summary>
+    public string ToFloat(string value) => Write("Cast", NewValue(), [value])
+        .With("to", (long)TensorProto.Types.DataType.Float).Output[0];
+
+    /// <summary>Writes the remainder of a division, with the dividend's sign, that is used within this node.</summary>
+    public string Remainder(string value, string divisor) =>
+        Write("Mod", NewValue(), [value, divisor]).With("fmod", 1).Output[0];
 
     /// <summary>Writes the operation whose result is the node's.</summary>
     public NodeProto Output(string operation, params IEnumerable<string> inputs) =>
