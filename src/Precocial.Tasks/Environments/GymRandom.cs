@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Precocial.Tasks;
 
-/// <summary>The random stream of gym before 0.22 (<c>seeding.np_random</c>): an MT19937 keyed by a hash.</summary>
+/// <summary>The random stream of gym before 0.22 (<c>np_random</c>): an MT19937 keyed by a hash.</summary>
 /// <remarks>The key is the first 8 bytes of SHA-512 of the seed's decimal text, as two little-endian words.
 /// One stream an episode; not thread-safe.</remarks>
 public sealed class GymRandom
