@@ -10,7 +10,7 @@ internal static class DataGetCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = "mnist, fashion-mnist or cifar10." };
+        var name = new Argument<string>("name") { Description = "mnist, mnist256, fashion-mnist or cifar10." };
         var options = new CommonOptions();
         var command =
             new Command("get", "Fetch a data set from its official address; resumes where it stopped.")

@@ -25,6 +25,9 @@ internal enum ScratchUse
 
     /// <summary>Sums of the items, of the whole call.</summary>
     Partials,
+
+    /// <summary>What the neurons of a program say, of one thread's item.</summary>
+    NeuronState,
 }
 
 /// <summary>Scratch memory of the kernels: one buffer a use and thread, which only ever grows.</summary>
@@ -37,7 +40,7 @@ internal static unsafe class Scratch
     /// to spare that may be read and written. Valid until this thread asks for the same use again.</summary>
     public static float* Rent(ScratchUse use, long count)
     {
-        var buffers = t_buffers ??= new NativeBuffer?[(int)ScratchUse.Partials + 1];
+        var buffers = t_buffers ??= new NativeBuffer?[(int)ScratchUse.NeuronState + 1];
         var buffer = buffers[(int)use];
         if (buffer is null || buffer.Capacity < count + 16)
             buffers[(int)use] = buffer = NativeBuffer.Allocate(checked((int)(count + count / 2) + 16));

@@ -65,9 +65,9 @@ public sealed class DatasetCatalogTests
 
     [Theory]
     [InlineData("mnits", "mnits: neither a data set nor a file or folder. Did you mean mnist? "
-        + "Data sets: digits, mnist, fashion-mnist, cifar10.")]
+        + "Data sets: digits, mnist, mnist256, fashion-mnist, cifar10.")]
     [InlineData("imagenet", "imagenet: neither a data set nor a file or folder. "
-        + "Data sets: digits, mnist, fashion-mnist, cifar10.")]
+        + "Data sets: digits, mnist, mnist256, fashion-mnist, cifar10.")]
     public void Load_UnknownName_ListsTheNamesAndTheNearest(string name, string expected) =>
         Should.Throw<DataException>(() => DatasetCatalog.Load(name, Nowhere)).Message.ShouldBe(expected);
 

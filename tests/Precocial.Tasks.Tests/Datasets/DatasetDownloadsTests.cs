@@ -167,7 +167,7 @@ public sealed class DatasetDownloadsTests : IDisposable
 
     [Theory]
     [InlineData("imagenet",
-        "imagenet: not a data set that can be got. Choose one of mnist, fashion-mnist, cifar10.")]
+        "imagenet: not a data set that can be got. Choose one of mnist, mnist256, fashion-mnist, cifar10.")]
     [InlineData("digits", "digits: built in; nothing to get.")]
     public async Task Get_UnknownOrBuiltIn_SaysSo(string name, string expected)
     {

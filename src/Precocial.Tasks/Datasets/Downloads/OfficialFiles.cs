@@ -20,7 +20,7 @@ internal static class OfficialFiles
 
     public static IReadOnlyList<DownloadFile> Of(string name) => name switch
     {
-        "mnist" =>
+        "mnist" or "mnist256" =>
         [
             File(MnistMirrors, IdxReader.TrainImages + ".gz", 9912422,
                 "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),

@@ -1,0 +1,59 @@
+using Precocial.Architectures;
+using Precocial.Tasks;
+using Precocial.Tensors;
+
+namespace Precocial.Search;
+
+/// <summary>The samples that a generation of classifiers is judged with, in the layouts that they need.</summary>
+/// <remarks>Prepare first, on one thread; then any number may read.</remarks>
+internal sealed class LikelihoodBatch(Dataset data, int[] rows)
+{
+    private readonly List<(Standardize? Before, SampleBlocks Blocks)> _prepared = [];
+
+    /// <summary>The class of each sample.</summary>
+    public int[] Classes { get; } = [.. rows.Select(row => data.Labels[row])];
+
+    /// <summary>Lays the samples out behind a standardization, once.</summary>
+    public void Prepare(Standardize? before)
+    {
+        if (_prepared.Exists(p => Equals(p.Before, before)))
+            return;
+        int inputs = data.SampleShape.Count;
+        var blocks = new SampleBlocks(rows.Length, inputs);
+        Span<float> sample = new float[inputs];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            WiredGraph.Prepare(before, data.Sample(rows[i]), sample);
+            blocks.Set(i, sample);
+        }
+        _prepared.Add((before, blocks));
+    }
+
+    /// <summary>The samples as prepared.</summary>
+    public SampleBlocks Blocks(Standardize? before) => _prepared.Find(p => Equals(p.Before, before)).Blocks;
+
+    /// <summary>Of any network; NaN where an output is not finite.</summary>
+    public double MeanLogLikelihood(Network network)
+    {
+        int size = data.SampleShape.Count;
+        var inputs = Tensor.Zeros(Shape.Create([rows.Length, .. network.Graph.InputShape.ToArray()]));
+        for (int i = 0; i < rows.Length; i++)
+            data.Sample(rows[i]).CopyTo(inputs.Span.Slice(i * size, size));
+        using var tape = new Tape(recording: false);
+        ReadOnlySpan<float> logits = network.Forward(tape.Input(inputs)).Span;
+        double sum = 0;
+        for (int i = 0; i < rows.Length; i++)
+            sum += LogLikelihood(logits.Slice(i * data.Classes, data.Classes), Classes[i]);
+        return sum / rows.Length;
+    }
+
+    private static double LogLikelihood(ReadOnlySpan<float> logits, int label)
+    {
+        double max = double.NegativeInfinity, sum = 0;
+        foreach (float z in logits)
+            max = Math.Max(max, z);
+        foreach (float z in logits)
+            sum += Math.Exp(z - max) + (z - z); // z − z is NaN where z is not finite
+        return logits[label] - max - Math.Log(sum);
+    }
+}

@@ -1,0 +1,46 @@
+using Precocial.Architectures;
+using Precocial.Tensors;
+
+namespace Precocial.Search;
+
+/// <summary>A graph that is one <see cref="Neurons"/>, perhaps behind a <see cref="Standardize"/> or a
+/// <see cref="Flatten"/>: it runs without a tape.</summary>
+/// <param name="Wiring">Who feeds whom.</param>
+/// <param name="Standardize">What happens to the inputs first; null for nothing.</param>
+internal sealed record WiredGraph(NeuronWiring Wiring, Standardize? Standardize)
+{
+    /// <summary>The graph's wiring; null if it is another kind of graph.</summary>
+    public static WiredGraph? Of(ArchitectureGraph graph)
+    {
+        if (graph.Nodes[^1].Primitive is not Neurons last)
+            return null;
+        Standardize? standardize = null;
+        for (int i = 1; i < graph.Nodes.Length - 1; i++)
+        {
+            switch (graph.Nodes[i].Primitive)
+            {
+                case Flatten:
+                    break;
+                // Only on a vector is there one mean for each input.
+                case Standardize found when standardize is null && graph.Shapes[i].Rank == 1:
+                    standardize = found;
+                    break;
+                default:
+                    return null;
+            }
+        }
+        return new(last.Wiring, standardize);
+    }
+
+    /// <summary>Writes what the neurons see of a sample.</summary>
+    public static void Prepare(Standardize? standardize, ReadOnlySpan<float> sample, Span<float> inputs)
+    {
+        if (standardize is null)
+        {
+            sample.CopyTo(inputs);
+            return;
+        }
+        for (int i = 0; i < sample.Length; i++)
+            inputs[i] = (sample[i] - standardize.Mean[i]) * standardize.Scale[i];
+    }
+}
