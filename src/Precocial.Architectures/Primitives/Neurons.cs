@@ -21,7 +21,6 @@ public sealed record Neurons(NeuronWiring Wiring) : Primitive
         Shape x = InputRule.Vector(Kind, inputs);
         if (x[0] != Wiring.Inputs)
             throw new ShapeException($"{Kind}: the wiring has {Wiring.Inputs} inputs, but the input is {x}.");
-        InputRule.Positive(Kind, Wiring.Connections);
         return [Wiring.Outputs];
     }
 

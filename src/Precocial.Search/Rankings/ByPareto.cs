@@ -1,3 +1,5 @@
+using Precocial.Tensors;
+
 namespace Precocial.Search;
 
 /// <summary>Ranks by constraint domination; within a front the less crowded network wins.</summary>
@@ -7,7 +9,7 @@ namespace Precocial.Search;
 /// violation, then by the first objective, then by the next ones: its maximum always lies on the Pareto
 /// front.
 /// </remarks>
-public sealed class ByPareto : IRanking<Objectives>
+public sealed class ByPareto : IRanking<Objectives>, IPopulationRanking<Objectives>
 {
     /// <inheritdoc/>
     public bool Improves(Objectives a, Objectives b) => a.Dominates(b);
@@ -34,4 +36,17 @@ public sealed class ByPareto : IRanking<Objectives>
         }
         return best;
     }
+
+    /// <inheritdoc/>
+    public int[] Rank(IReadOnlyList<Objectives> population, Rng rng)
+    {
+        int[] front = NonDominatedSorting.Fronts(population);
+        double[] distance = NonDominatedSorting.CrowdingDistances(population, front);
+        return Ranks.Of([.. Enumerable.Range(0, population.Count)
+            .OrderBy(i => front[i]).ThenByDescending(i => distance[i])]);
+    }
+
+    /// <summary>The first objective; of a network that breaks limits less than any number.</summary>
+    public double Merit(Objectives feedback) =>
+        feedback.Violation > 0 ? double.NegativeInfinity : feedback.Values[0];
 }

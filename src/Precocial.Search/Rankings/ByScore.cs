@@ -1,7 +1,9 @@
+using Precocial.Tensors;
+
 namespace Precocial.Search;
 
 /// <summary>Ranks by one number: the larger is better.</summary>
-public sealed class ByScore : IRanking<Score>
+public sealed class ByScore : IRanking<Score>, IPopulationRanking<Score>
 {
     /// <inheritdoc/>
     public bool Improves(Score a, Score b) => a.Value > b.Value;
@@ -20,4 +22,11 @@ public sealed class ByScore : IRanking<Score>
         }
         return best;
     }
+
+    /// <inheritdoc/>
+    public int[] Rank(IReadOnlyList<Score> population, Rng rng) =>
+        Ranks.Of([.. Enumerable.Range(0, population.Count).OrderByDescending(i => population[i].Value)]);
+
+    /// <inheritdoc/>
+    public double Merit(Score feedback) => feedback.Value;
 }

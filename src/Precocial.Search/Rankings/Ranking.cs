@@ -4,8 +4,11 @@ namespace Precocial.Search;
 public static class Ranking
 {
     /// <summary>One number: the larger is better.</summary>
-    public static IRanking<Score> ByScore { get; } = new ByScore();
+    public static ByScore ByScore { get; } = new();
 
     /// <summary>Several numbers: constraint domination, then crowding distance.</summary>
-    public static IRanking<Objectives> ByPareto { get; } = new ByPareto();
+    public static ByPareto ByPareto { get; } = new();
+
+    /// <summary>Several shared weights: mean with connections or with the best weight, by a coin.</summary>
+    public static BySweep BySweep { get; } = new();
 }

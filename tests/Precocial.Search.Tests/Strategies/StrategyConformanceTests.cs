@@ -42,3 +42,17 @@ public abstract class ParetoConformance : StrategyConformance<Objectives>
     protected override Objectives FeedbackFor(ToyGenotype genotype) =>
         new([genotype.Value, -Space.Decode(genotype).Parameters]);
 }
+
+public sealed class NeuroEvolutionConformanceTests : ScoreConformance
+{
+    protected override ISearchStrategy<ToyGenotype, Score> Create() =>
+        new NeuroEvolution<ToyGenotype, Score>(
+            Space, Ranking.ByScore, new() { Population = 8, TournamentSize = 2 });
+}
+
+public sealed class ParetoNeuroEvolutionConformanceTests : ParetoConformance
+{
+    protected override ISearchStrategy<ToyGenotype, Objectives> Create() =>
+        new NeuroEvolution<ToyGenotype, Objectives>(
+            Space, Ranking.ByPareto, new() { Population = 8, TournamentSize = 2 });
+}

@@ -1,0 +1,124 @@
+using Precocial.Tensors;
+
+namespace Precocial.Search.Tests;
+
+public sealed class GenerationsTests
+{
+    private static readonly NeuroEvolutionSettings s_small = new() { Population = 40, TournamentSize = 4 };
+
+    [Fact]
+    public void Run_EasyHill_ClimbsWellAboveRandomMembers()
+    {
+        var run = Create();
+        run.Run(60);
+        run.Curve.Count.ShouldBe(60);
+        // Random members have no hidden neuron at all, and one generation adds at most one.
+        run.Curve[^1].Mean.ShouldBeGreaterThan(5);
+        run.Curve[^1].Max.ShouldBeGreaterThan(run.Curve[^1].Mean);
+        run.Champion.Merit.ShouldBeGreaterThan(5);
+        run.Curve[^1].Evaluations.ShouldBe(2400);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Run_OneAndTwoThreads_SameBytes(bool faithful)
+    {
+        using var pool = new WorkerPool(2);
+        var one = Create(faithful: faithful);
+        var two = Create(pool, faithful);
+        one.Run(20);
+        two.Run(20);
+        two.Snapshot().ToBytes().ShouldBe(one.Snapshot().ToBytes());
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(false, 13)]
+    [InlineData(true, 9)]
+    public void Run_AfterResume_SameBytesAsWithoutInterruption(bool faithful, int interruption)
+    {
+        var whole = Create(faithful: faithful);
+        whole.Run(30);
+        var first = Create(faithful: faithful);
+        first.Run(interruption);
+        var second = Create(faithful: faithful);
+        second.Resume(GenerationSnapshot.FromBytes(first.Snapshot().ToBytes()));
+        second.Run(30);
+        second.Snapshot().ToBytes().ShouldBe(whole.Snapshot().ToBytes());
+    }
+
+    [Fact]
+    public void Run_SomeNetworksFail_TheyAreCountedAndHaveNoChildren()
+    {
+        var run = Create(evaluator: new CountingEvaluator { FailsFrom = 3 });
+        run.Run(40);
+        run.Curve.Sum(row => row.Failed).ShouldBeGreaterThan(0);
+        run.Curve[^1].Max.ShouldBeLessThan(3.2);
+        double.IsFinite(run.Curve[^1].Mean).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Run_EverybodyFails_Throws() =>
+        Should.Throw<SearchException>(() => Create(evaluator: new CountingEvaluator { FailsFrom = 0 }).Run(1));
+
+    [Fact]
+    public void Run_Cancelled_KeepsWhatIsDone()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var run = Create(progress: new Report(row =>
+        {
+            if (row.Generation == 4)
+                cancellation.Cancel();
+        }));
+        Should.Throw<OperationCanceledException>(() => run.Run(60, cancellation.Token));
+        run.Completed.ShouldBe(5);
+    }
+
+    [Fact]
+    public void Resume_OtherSearch_Throws()
+    {
+        var run = Create();
+        run.Run(2);
+        var other = Create(faithful: true);
+        Should.Throw<SearchException>(() => other.Resume(run.Snapshot()));
+    }
+
+    [Fact]
+    public void FromBytes_Damaged_ThrowsOneKindOfException()
+    {
+        var run = Create();
+        run.Run(3);
+        byte[] good = run.Snapshot().ToBytes();
+        // The last bytes only check what the hash checks as well.
+        for (int i = 0; i < good.Length - 16; i += 7)
+        {
+            byte[] bad = [.. good];
+            bad[i] ^= 0x41;
+            Should.Throw<FormatException>(() => GenerationSnapshot.FromBytes(bad));
+            Should.Throw<FormatException>(() => GenerationSnapshot.FromBytes(good.AsSpan(0, i)));
+        }
+    }
+
+    private static Generations<WeightlessGenome, WeightSweep> Create(
+        WorkerPool? workers = null, bool faithful = false, CountingEvaluator? evaluator = null,
+        IProgress<GenerationReport<WeightlessGenome, WeightSweep>>? progress = null)
+    {
+        var space = new WeightlessSpace(inputs: 4, outputs: 2) { Faithful = faithful };
+        var strategy = new NeuroEvolution<WeightlessGenome, WeightSweep>(
+            space, new BySweep { Faithful = faithful }, s_small with { Faithful = faithful });
+        return new(space, strategy, evaluator ?? new(), seed: 3)
+        {
+            Workers = workers ?? WorkerPool.None,
+            Progress = progress,
+            Champions = new() { Every = 4, Repetitions = 3, Faithful = faithful },
+        };
+    }
+
+    private sealed class Report(Action<GenerationRow> action)
+        : IProgress<GenerationReport<WeightlessGenome, WeightSweep>>
+    {
+        void IProgress<GenerationReport<WeightlessGenome, WeightSweep>>.Report(
+            GenerationReport<WeightlessGenome, WeightSweep> value) => action(value.Row);
+    }
+}
