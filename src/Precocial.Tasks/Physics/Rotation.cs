@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Precocial.Tasks.Physics;
 
 /// <summary>A rotation in the plane, kept as sine and cosine.</summary>
@@ -12,9 +14,11 @@ public readonly record struct Rotation(float Sine, float Cosine)
         angle == 0f ? new Rotation(angle, 1f) : new Rotation(MathF.Sin(angle), MathF.Cos(angle));
 
     /// <summary>Turns a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vec2 Apply(Vec2 v) => new((Cosine * v.X) - (Sine * v.Y), (Sine * v.X) + (Cosine * v.Y));
 
     /// <summary>Turns a vector back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vec2 Unapply(Vec2 v) => new((Cosine * v.X) + (Sine * v.Y), (-Sine * v.X) + (Cosine * v.Y));
 
     /// <summary>The rotation <paramref name="other"/> as seen from this one.</summary>

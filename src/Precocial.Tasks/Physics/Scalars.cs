@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Precocial.Tasks.Physics;
 
 /// <summary>Minimum, maximum and clamp by one comparison, as the reference writes them.</summary>
@@ -5,9 +7,12 @@ namespace Precocial.Tasks.Physics;
 /// </remarks>
 internal static class Scalars
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Min(float a, float b) => a < b ? a : b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(float a, float b) => a > b ? a : b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Clamp(float a, float low, float high) => Max(low, Min(a, high));
 }
