@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Precocial.Search;
 
 /// <summary>Keeps the best network so far, by <see cref="ChampionSettings"/>.</summary>
@@ -6,8 +8,8 @@ internal sealed class ChampionRecord<TGenotype, TFeedback>(ChampionSettings sett
 {
     private readonly List<Champion<TGenotype, TFeedback>> _history = [];
 
-    /// <summary>The champion after each of the last generations, at most <see cref="ChampionSettings.Every"/> of them,
-    /// oldest first.</summary>
+    /// <summary>The champion after each of the last generations, at most <see cref="ChampionSettings.Every"/>
+    /// of them, oldest first.</summary>
     public IReadOnlyList<Champion<TGenotype, TFeedback>> History => _history;
 
     /// <summary>The champion; null before any network has succeeded.</summary>
@@ -55,7 +57,7 @@ internal sealed class ChampionRecord<TGenotype, TFeedback>(ChampionSettings sett
         if (merit > before.Merit)
             _history[^1] = best with { Merit = merit };
         else
-            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_history).Fill(_history[0]);
+            CollectionsMarshal.AsSpan(_history).Fill(_history[0]);
     }
 
     private void Append(Champion<TGenotype, TFeedback> champion)

@@ -4,10 +4,11 @@ namespace Precocial.Search;
 /// <remarks>
 /// A generation's best is the luckiest of many, under that generation's conditions. So every
 /// <see cref="Every"/> generations, at the end of the period, its best is judged again under
-/// <see cref="Repetitions"/> fresh conditions; it replaces the champion if the mean of those, and nothing else, is
-/// larger than the champion's own such mean. The authors' code (<see cref="Faithful"/>) compares the lucky numbers
-/// every generation, and only a best that is new just when the period begins is judged again: confirmed, it keeps the
-/// re-tested merit; not confirmed, the record goes back to what it was a period before.
+/// <see cref="Repetitions"/> fresh conditions; it replaces the champion if the mean of those, and nothing
+/// else, is larger than the champion's own such mean. The authors' code (<see cref="Faithful"/>) compares the
+/// lucky numbers every generation, and only a best that is new just when the period begins is judged again:
+/// confirmed, it keeps the re-tested merit; not confirmed, the record goes back to what it was a period
+/// before.
 /// </remarks>
 public sealed record ChampionSettings
 {
@@ -24,8 +25,8 @@ public sealed record ChampionSettings
     {
         if (Every < 1 || Repetitions < 1)
         {
-            throw new ArgumentException($"Re-tests happen every 1 or more generations under 1 or more conditions, but the "
-                + $"settings are {Every} and {Repetitions}.");
+            throw new ArgumentException("Re-tests happen every 1 or more generations under 1 or more "
+                + $"conditions, but the settings are {Every} and {Repetitions}.");
         }
     }
 }

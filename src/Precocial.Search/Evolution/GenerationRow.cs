@@ -1,8 +1,8 @@
 namespace Precocial.Search;
 
 /// <summary>One generation in numbers: a point of every curve of a search.</summary>
-/// <remarks>"Merit" is <see cref="IPopulationRanking{TFeedback}.Merit"/>: for sweeps over shared weights the mean over
-/// the weights. Members that failed do not count in means and medians.</remarks>
+/// <remarks>"Merit" is <see cref="IPopulationRanking{TFeedback}.Merit"/>: for sweeps over shared weights the
+/// mean over the weights. Members that failed do not count in means and medians.</remarks>
 /// <param name="Generation">From 0.</param>
 /// <param name="Evaluations">Networks judged so far, this generation included, re-tests not.</param>
 /// <param name="Mean">The population's mean merit.</param>

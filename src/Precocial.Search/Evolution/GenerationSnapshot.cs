@@ -3,10 +3,11 @@ using System.Collections.Immutable;
 namespace Precocial.Search;
 
 /// <summary>A search between two generations: enough to go on as if nothing had happened.</summary>
-/// <remarks>Genotypes and feedback are text, as the space and the feedback write themselves, so that no type has to be
-/// known to read one. Its nearest neighbour: a study's ledger, which holds every evaluation; here an evaluation takes
-/// less time than writing it down.</remarks>
-/// <param name="Settings">Space, strategy, evaluator and champion settings, in words: what results depend on.</param>
+/// <remarks>Genotypes and feedback are text, as the space and the feedback write themselves, so that no type
+/// has to be known to read one. Its nearest neighbour: a study's ledger, which holds every evaluation; here
+/// an evaluation takes less time than writing it down.</remarks>
+/// <param name="Settings">Space, strategy, evaluator and champion settings, in words: what results depend
+/// on.</param>
 /// <param name="Seed">What every stream is split from.</param>
 /// <param name="Completed">How many generations are done.</param>
 /// <param name="Population">The last of them.</param>
@@ -21,7 +22,8 @@ public sealed record GenerationSnapshot(
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote. Everything is checked: the bytes may come from
     /// anywhere.</summary>
-    /// <exception cref="FormatException">Not a snapshot, one that is damaged, or one of a newer version.</exception>
+    /// <exception cref="FormatException">Not a snapshot, one that is damaged, or one of a newer
+    /// version.</exception>
     public static GenerationSnapshot FromBytes(ReadOnlySpan<byte> bytes) => SnapshotFormat.Read(bytes);
 }
 
@@ -35,4 +37,5 @@ public readonly record struct SnapshotMember(string Genotype, string? Feedback);
 /// <param name="Feedback">As JSON.</param>
 /// <param name="Merit">Its merit.</param>
 /// <param name="Generation">When it was found.</param>
-public readonly record struct SnapshotChampion(string Genotype, string Feedback, double Merit, int Generation);
+public readonly record struct SnapshotChampion(
+    string Genotype, string Feedback, double Merit, int Generation);

@@ -4,15 +4,19 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Runs evolution generation by generation: ask, judge everybody under the same conditions, tell.</summary>
+/// <summary>Runs evolution generation by generation: ask, judge everybody under the same conditions,
+/// tell.</summary>
 /// <remarks>
-/// Stream of generation g: the seed's <c>Split("generation").Split(g)</c>, of which "ask", "evaluate" and "retest" are
-/// split. So results depend on the seed and the settings alone: not on threads, and not on interruptions. Its nearest
-/// neighbour: <see cref="Study"/>, which writes down every evaluation and takes the same three objects; this is for
-/// evaluations of well under a millisecond.
+/// Stream of generation g: the seed's <c>Split("generation").Split(g)</c>, of which "ask", "evaluate" and
+/// "retest" are split. So results depend on the seed and the settings alone: not on threads, and not on
+/// interruptions. Its nearest neighbour: <see cref="Study"/>, which writes down every evaluation and takes
+/// the same three objects; this is for evaluations of well under a millisecond.
 /// </remarks>
 /// <example><code>
-/// var run = new Generations&lt;WeightlessGenome, WeightSweep&gt;(space, strategy, evaluator, seed: 7) { Workers = pool };
+/// var run = new Generations&lt;WeightlessGenome, WeightSweep&gt;(space, strategy, evaluator, seed: 7)
+/// {
+///     Workers = pool,
+/// };
 /// run.Run(generations: 1024);
 /// ArchitectureGraph network = space.Decode(run.Champion.Genotype);
 /// </code></example>
@@ -49,7 +53,8 @@ public sealed class Generations<TGenotype, TFeedback>
         }
     } = new();
 
-    /// <summary>The threads that work; none but the caller's by default. Results do not depend on them.</summary>
+    /// <summary>The threads that work; none but the caller's by default. Results do not depend on
+    /// them.</summary>
     public WorkerPool Workers { get; init; } = WorkerPool.None;
 
     /// <summary>Told after each generation, on the thread that runs.</summary>
@@ -70,16 +75,21 @@ public sealed class Generations<TGenotype, TFeedback>
     /// <summary>The best so far.</summary>
     /// <exception cref="InvalidOperationException">No generation is done.</exception>
     public Champion<TGenotype, TFeedback> Champion => _champions.Current
-        ?? throw new InvalidOperationException("No generation is done yet, so there is no champion: run one.");
+        ?? throw new InvalidOperationException(
+            "No generation is done yet, so there is no champion: run one.");
 
     /// <summary>What results depend on beside the seed, in words.</summary>
-    public string Settings => $"{_space.Description}; {_strategy.Description}; {_evaluator.Provenance}; re-tests every {Champions.Every} generations, {Champions.Repetitions} times{(Champions.Faithful ? ", faithful" : "")}";
+    public string Settings => $"{_space.Description}; {_strategy.Description}; {_evaluator.Provenance}; "
+        + $"re-tests every {Champions.Every} generations, {Champions.Repetitions} times"
+        + (Champions.Faithful ? ", faithful" : "");
 
     /// <summary>Runs until so many generations are done, those before a snapshot included.</summary>
     /// <param name="generations">How many.</param>
-    /// <param name="cancellationToken">Stops between generations, or within one, which then has not happened.</param>
+    /// <param name="cancellationToken">Stops between generations, or within one, which then has not
+    /// happened.</param>
     /// <exception cref="SearchException">Every network of the first generation failed.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled: <see cref="Snapshot"/> has what is done.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled: <see cref="Snapshot"/> has what is
+    /// done.</exception>
     public void Run(int generations, CancellationToken cancellationToken = default)
     {
         long begun = Time.GetTimestamp();
@@ -108,15 +118,18 @@ public sealed class Generations<TGenotype, TFeedback>
             throw new InvalidOperationException("A search that has begun cannot be resumed: make a new one.");
         if (snapshot.Settings != Settings || snapshot.Seed != _seed)
         {
-            throw new SearchException($"The snapshot is of another search (seed {snapshot.Seed}: {snapshot.Settings}) "
-                + $"than this one (seed {_seed}: {Settings}). Use its settings, or start anew.");
+            throw new SearchException(
+                $"The snapshot is of another search (seed {snapshot.Seed}: {snapshot.Settings}) than this "
+                + $"one (seed {_seed}: {Settings}). Use its settings, or start anew.");
         }
         if (snapshot.Curve.Length != snapshot.Completed || snapshot.Champions.Length > Champions.Every
             || (snapshot.Completed > 0 && snapshot.Population.Length != _strategy.Settings.Population))
-            throw new FormatException("The snapshot's generations, champions and population do not fit each other.");
+            throw new FormatException(
+                "The snapshot's generations, champions and population do not fit each other.");
         int first = (snapshot.Completed - 1) * _strategy.Settings.Population;
-        _population = [.. snapshot.Population.Select((m, i) => TrialOf(
-            first + i, _space.Parse(m.Genotype), m.Feedback is null ? default : TFeedback.FromJson(m.Feedback)))];
+        _population = [.. snapshot.Population.Select((member, i) => TrialOf(
+            first + i, _space.Parse(member.Genotype),
+            member.Feedback is null ? default : TFeedback.FromJson(member.Feedback)))];
         _champions.Restore(snapshot.Champions.Select(c => new Champion<TGenotype, TFeedback>(
             _space.Parse(c.Genotype), TFeedback.FromJson(c.Feedback), c.Merit, c.Generation)));
         _curve.AddRange(snapshot.Curve);
@@ -130,17 +143,21 @@ public sealed class Generations<TGenotype, TFeedback>
         var genotypes = _strategy.Ask(stream.Split("ask"));
         var graphs = new ArchitectureGraph[genotypes.Count];
         Workers.For(graphs.Length, i => graphs[i] = _space.Decode(genotypes[i]));
-        var feedback = _evaluator.EvaluateGeneration(graphs, stream.Split("evaluate"), Workers, cancellationToken);
+        var feedback = _evaluator.EvaluateGeneration(
+            graphs, stream.Split("evaluate"), Workers, cancellationToken);
         int first = generation * graphs.Length;
         var population = new Trial<TGenotype, TFeedback>[graphs.Length];
         for (int i = 0; i < population.Length; i++)
             population[i] = TrialOf(first + i, genotypes[i], feedback[i]);
         int best = BestOf(population);
         if (best < 0 && _champions.Current is null)
-            throw new SearchException($"All {population.Length} networks of the first generation failed: no feedback was "
-                + "finite. Check the task.");
+        {
+            throw new SearchException($"All {population.Length} networks of the first generation failed: no "
+                + "feedback was finite. Check the task.");
+        }
         _champions.Offer(
-            best < 0 ? null : new(genotypes[best], feedback[best], _strategy.Ranking.Merit(feedback[best]), generation),
+            best < 0 ? null : new(
+                genotypes[best], feedback[best], _strategy.Ranking.Merit(feedback[best]), generation),
             generation, genotype => Retest(genotype, stream.Split("retest"), cancellationToken));
         _strategy.Tell(population);
         _population = population;
@@ -150,7 +167,8 @@ public sealed class Generations<TGenotype, TFeedback>
             Time.GetElapsedTime(begun)));
     }
 
-    private static Trial<TGenotype, TFeedback> TrialOf(int sequence, TGenotype genotype, TFeedback? feedback) =>
+    private static Trial<TGenotype, TFeedback> TrialOf(
+        int sequence, TGenotype genotype, TFeedback? feedback) =>
         feedback is { IsFinite: true }
             ? new(sequence, genotype, TrialStatus.Done, feedback)
             : new(sequence, genotype, TrialStatus.Failed, default, Message: "the feedback is not finite");

@@ -8,9 +8,9 @@ namespace Precocial.Search;
 
 /// <summary>The bytes of a <see cref="GenerationSnapshot"/>, version 1.</summary>
 /// <remarks>
-/// "PCGENS" and two bytes of version; the SHA-256 of the content; its length (4 bytes); the content, compressed (zlib).
-/// The content: little-endian numbers; texts and lists with their length (4 bytes) before them. A length is compared
-/// with what is left before anything is allocated.
+/// "PCGENS" and two bytes of version; the SHA-256 of the content; its length (4 bytes); the content,
+/// compressed (zlib). The content: little-endian numbers; texts and lists with their length (4 bytes) before
+/// them. A length is compared with what is left before anything is allocated.
 /// </remarks>
 internal static class SnapshotFormat
 {
@@ -120,12 +120,13 @@ internal static class SnapshotFormat
             var reader = new ContentReader(content);
             var snapshot = new GenerationSnapshot(
                 reader.Text(), (ulong)reader.Int64(), reader.Int32(),
-                reader.List(8, static (ref ContentReader r) => new SnapshotMember(r.Text(), NullIfEmpty(r.Text()))),
+                reader.List(8, static (ref ContentReader r) =>
+                    new SnapshotMember(r.Text(), NullIfEmpty(r.Text()))),
                 reader.List(20, static (ref ContentReader r) =>
                     new SnapshotChampion(r.Text(), r.Text(), r.Double(), r.Int32())),
                 reader.List(80, static (ref ContentReader r) => new GenerationRow(
-                    r.Int32(), r.Int64(), r.Double(), r.Double(), r.Double(), r.Double(), r.Double(), r.Double(),
-                    r.Double(), r.Int64(), r.Int32())));
+                    r.Int32(), r.Int64(), r.Double(), r.Double(), r.Double(), r.Double(), r.Double(),
+                    r.Double(), r.Double(), r.Int64(), r.Int32())));
             return reader.AtEnd && snapshot.Completed >= 0 ? snapshot : throw Damaged();
         }
         catch (ArgumentException)

@@ -2,15 +2,15 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Ranks sweeps over shared weights by two objectives at a time: the mean, and simplicity or the best
-/// weight.</summary>
+/// <summary>Ranks sweeps over shared weights by two objectives at a time: the mean, and simplicity or the
+/// best weight.</summary>
 /// <remarks>
 /// <list type="number">
-/// <item>A coin for the whole generation: with probability <see cref="ConnectionsShare"/> the objectives are (mean,
-/// 1/connections), otherwise (mean, best weight).</item>
+/// <item>A coin for the whole generation: with probability <see cref="ConnectionsShare"/> the objectives are
+/// (mean, 1/connections), otherwise (mean, best weight).</item>
 /// <item>Non-dominated fronts (<see cref="TwoObjectiveFronts"/>), better fronts first.</item>
-/// <item>Inside a front the less crowded first: for each objective the distance between both neighbours, relative to
-/// the extent of the front, infinite at its ends; the sum of both. Equal ones in the order of the
+/// <item>Inside a front the less crowded first: for each objective the distance between both neighbours,
+/// relative to the extent of the front, infinite at its ends; the sum of both. Equal ones in the order of the
 /// population.</item>
 /// </list>
 /// Source: Gaier and Ha, NeurIPS 2019, §3.3 and supplement; Deb et al., NSGA-II, 2002.
@@ -20,8 +20,8 @@ public sealed class BySweep : IPopulationRanking<WeightSweep>
     /// <summary>The probability that connections are the second objective.</summary>
     public double ConnectionsShare { get; init; } = 0.8;
 
-    /// <summary>Whether distances are scaled as in the authors' code: by |1/max − min| instead of 1/(max − min), so
-    /// that the objectives do not count alike. Off by default.</summary>
+    /// <summary>Whether distances are scaled as in the authors' code: by |1/max − min| instead of 1/(max −
+    /// min), so that the objectives do not count alike. Off by default.</summary>
     public bool Faithful { get; init; }
 
     /// <inheritdoc/>
@@ -31,7 +31,10 @@ public sealed class BySweep : IPopulationRanking<WeightSweep>
         var mean = new double[population.Count];
         var second = new double[population.Count];
         for (int i = 0; i < mean.Length; i++)
-            (mean[i], second[i]) = (population[i].Mean, connections ? population[i].Simplicity : population[i].Max);
+        {
+            var sweep = population[i];
+            (mean[i], second[i]) = (sweep.Mean, connections ? sweep.Simplicity : sweep.Max);
+        }
         return Rank(mean, second);
     }
 

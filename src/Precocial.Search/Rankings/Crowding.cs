@@ -6,9 +6,11 @@ internal static class Crowding
     /// <summary>Adds the distance between both neighbours in the front, infinite at its ends.</summary>
     /// <param name="values">The objective.</param>
     /// <param name="front">Each member's front.</param>
-    /// <param name="faithful">Scales by |1/max − min| as the authors' code does, instead of 1/(max − min).</param>
+    /// <param name="faithful">Scales by |1/max − min| as the authors' code does, instead of 1/(max −
+    /// min).</param>
     /// <param name="room">What is added to.</param>
-    public static void Add(ReadOnlySpan<double> values, ReadOnlySpan<int> front, bool faithful, Span<double> room)
+    public static void Add(
+        ReadOnlySpan<double> values, ReadOnlySpan<int> front, bool faithful, Span<double> room)
     {
         var keys = new (int Front, double Value, int Member)[values.Length];
         for (int i = 0; i < keys.Length; i++)

@@ -4,8 +4,8 @@ namespace Precocial.Search;
 
 /// <summary>Ranks everybody in a generation: what <see cref="NeuroEvolution{TGenotype,TFeedback}"/> selects
 /// by.</summary>
-/// <remarks>Its nearest neighbour: <see cref="IRanking{TFeedback}"/>, which settles one tournament. Here everybody gets
-/// a place, and a coin may be thrown for the whole generation.</remarks>
+/// <remarks>Its nearest neighbour: <see cref="IRanking{TFeedback}"/>, which settles one tournament. Here
+/// everybody gets a place, and a coin may be thrown for the whole generation.</remarks>
 /// <typeparam name="TFeedback">What is ranked.</typeparam>
 public interface IPopulationRanking<in TFeedback>
 {
@@ -22,7 +22,8 @@ public interface IPopulationRanking<in TFeedback>
     /// <see cref="Compare"/>.</summary>
     double Merit(TFeedback feedback);
 
-    /// <summary>The best that the network was seen to do: with its best shared weight, where there are several.
+    /// <summary>The best that the network was seen to do: with its best shared weight, where there are
+    /// several.
     /// </summary>
     double Peak(TFeedback feedback) => Merit(feedback);
 }

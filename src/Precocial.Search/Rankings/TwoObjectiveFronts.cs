@@ -2,10 +2,11 @@ namespace Precocial.Search;
 
 /// <summary>Sorts a population with two objectives into Pareto fronts, in O(n log n).</summary>
 /// <remarks>
-/// Members are taken from the best first objective downwards; then the last member that joined a front has the best
-/// second objective there, and tells alone whether the front dominates the next one; fronts that do come before those
-/// that do not, so the front is found by halving. Its nearest neighbour: <see cref="NonDominatedSorting"/>, any number
-/// of objectives and limits. Source: Jensen, "Reducing the run-time complexity of multiobjective EAs", IEEE TEC 2003.
+/// Members are taken from the best first objective downwards; then the last member that joined a front has
+/// the best second objective there, and tells alone whether the front dominates the next one; fronts that do
+/// come before those that do not, so the front is found by halving. Its nearest neighbour:
+/// <see cref="NonDominatedSorting"/>, any number of objectives and limits. Source: Jensen, "Reducing the
+/// run-time complexity of multiobjective EAs", IEEE TEC 2003.
 /// </remarks>
 public static class TwoObjectiveFronts
 {
@@ -29,7 +30,8 @@ public static class TwoObjectiveFronts
             while (low < high)
             {
                 int middle = (low + high) / 2;
-                bool dominated = last[middle].Second > y || (last[middle].Second == y && last[middle].First > x);
+                var (bestX, bestY) = last[middle];
+                bool dominated = bestY > y || (bestY == y && bestX > x);
                 (low, high) = dominated ? (middle + 1, high) : (low, middle);
             }
             front[member] = low;

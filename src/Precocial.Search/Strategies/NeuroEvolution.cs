@@ -3,8 +3,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Evolution by generations: everybody is ranked, the worst are culled, the best stay, the others are mutated
-/// children of tournament winners.</summary>
+/// <summary>Evolution by generations: everybody is ranked, the worst are culled, the best stay, the others
+/// are mutated children of tournament winners.</summary>
 /// <remarks>
 /// <list type="number">
 /// <item>Until a generation has been told of: P random members.</item>
@@ -13,11 +13,11 @@ namespace Precocial.Search;
 /// <item>The others are children: of t survivors, drawn with replacement, the best is the parent; one
 /// mutation.</item>
 /// </list>
-/// Every P trials told are a generation. Failed and infeasible ones rank last and have no children, even if that culls
-/// more. No crossover and no species: the weight agnostic search has neither. A round is a whole generation, so that a
-/// study needs a window of 1; with a larger one the newest results take part a generation later. Its nearest neighbour:
-/// <see cref="RegularizedEvolution{TGenotype,TFeedback}"/>, one child at a time. Source: Gaier and Ha, NeurIPS 2019,
-/// §3 and supplement.
+/// Every P trials told are a generation. Failed and infeasible ones rank last and have no children, even if
+/// that culls more. No crossover and no species: the weight agnostic search has neither. A round is a whole
+/// generation, so that a study needs a window of 1; with a larger one the newest results take part a
+/// generation later. Its nearest neighbour: <see cref="RegularizedEvolution{TGenotype,TFeedback}"/>, one
+/// child at a time. Source: Gaier and Ha, NeurIPS 2019, §3 and supplement.
 /// </remarks>
 public sealed class NeuroEvolution<TGenotype, TFeedback> : ISearchStrategy<TGenotype, TFeedback>
     where TGenotype : notnull
@@ -32,7 +32,8 @@ public sealed class NeuroEvolution<TGenotype, TFeedback> : ISearchStrategy<TGeno
     /// <param name="ranking">How a generation is ranked.</param>
     /// <param name="settings">How it selects; by default the paper's settings for swing-up.</param>
     public NeuroEvolution(
-        IMutableSpace<TGenotype> space, IPopulationRanking<TFeedback> ranking, NeuroEvolutionSettings? settings = null)
+        IMutableSpace<TGenotype> space, IPopulationRanking<TFeedback> ranking,
+        NeuroEvolutionSettings? settings = null)
     {
         (_space, Ranking, Settings) = (space, ranking, settings ?? new());
         Settings.Check();
@@ -46,7 +47,9 @@ public sealed class NeuroEvolution<TGenotype, TFeedback> : ISearchStrategy<TGeno
 
     /// <inheritdoc/>
     public string Description => string.Create(CultureInfo.InvariantCulture,
-        $"neuroevolution (population {Settings.Population}, cull {Settings.CullRatio}, elite {Settings.EliteRatio}, {(Settings.Faithful ? "two tournaments of" : "tournament")} {Settings.TournamentSize})");
+        $"neuroevolution (population {Settings.Population}, cull {Settings.CullRatio}, ")
+        + string.Create(CultureInfo.InvariantCulture, $"elite {Settings.EliteRatio}, ")
+        + $"{(Settings.Faithful ? "two tournaments of" : "tournament")} {Settings.TournamentSize})";
 
     /// <inheritdoc/>
     public TGenotype Best => _best is { } best ? best.Genotype : throw new InvalidOperationException(

@@ -3,8 +3,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Search.Tests;
 
-/// <summary>Judges weightless networks by their neurons alone: the more sines, and the fewer connections, the better;
-/// with noise that a generation shares. Fast, and easy to search.</summary>
+/// <summary>Judges weightless networks by their neurons alone: the more sines, and the fewer connections, the
+/// better; with noise that a generation shares. Fast, and easy to search.</summary>
 internal sealed class CountingEvaluator : IGenerationEvaluator<WeightSweep>
 {
     /// <summary>Networks with so many sines fail.</summary>
@@ -13,7 +13,8 @@ internal sealed class CountingEvaluator : IGenerationEvaluator<WeightSweep>
     public string Provenance => "counted";
 
     public IReadOnlyList<WeightSweep> EvaluateGeneration(
-        IReadOnlyList<ArchitectureGraph> graphs, Rng rng, WorkerPool workers, CancellationToken cancellationToken)
+        IReadOnlyList<ArchitectureGraph> graphs, Rng rng, WorkerPool workers,
+        CancellationToken cancellationToken)
     {
         double noise = rng.NextDouble();
         var sweeps = new WeightSweep[graphs.Count];

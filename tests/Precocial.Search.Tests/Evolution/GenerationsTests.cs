@@ -60,7 +60,8 @@ public sealed class GenerationsTests
 
     [Fact]
     public void Run_EverybodyFails_Throws() =>
-        Should.Throw<SearchException>(() => Create(evaluator: new CountingEvaluator { FailsFrom = 0 }).Run(1));
+        Should.Throw<SearchException>(
+            () => Create(evaluator: new CountingEvaluator { FailsFrom = 0 }).Run(1));
 
     [Fact]
     public void Run_Cancelled_KeepsWhatIsDone()

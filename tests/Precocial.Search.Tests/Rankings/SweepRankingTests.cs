@@ -70,7 +70,8 @@ public sealed class SweepRankingTests
         double[][] objectives = [.. golden.GetProperty("objectives").EnumerateArray()
             .Select(pair => pair.EnumerateArray().Select(v => v.GetDouble()).ToArray())];
         double[] first = [.. objectives.Select(o => o[0])], second = [.. objectives.Select(o => o[1])];
-        int[] front = TwoObjectiveFronts.Of(first, second), expectedRank = Integers(golden.GetProperty("rank"));
+        int[] front = TwoObjectiveFronts.Of(first, second);
+        int[] expectedRank = Integers(golden.GetProperty("rank"));
         int[] rank = new BySweep { Faithful = true }.Rank(first, second);
         var room = new double[front.Length];
         Crowding.Add(first, front, faithful: true, room);

@@ -4,10 +4,11 @@ namespace Precocial.Search;
 
 /// <summary>Connects two nodes that no gene connects yet, forward from layer to layer.</summary>
 /// <remarks>
-/// 1. Layers: bias and inputs 0; hidden neurons <see cref="WeightlessGenome.HiddenLayers"/>; outputs above all.
-/// 2. Sources are visited in random order; the first that has a target in a higher layer to which it has no gene,
-///    switched on or off, gets one of those targets, uniformly.
-/// Source: Gaier and Ha, NeurIPS 2019, §3.2; the order is the authors' code's. O(nodes + genes).
+/// 1. Layers: bias and inputs 0; hidden neurons <see cref="WeightlessGenome.HiddenLayers"/>; outputs above
+///    all.
+/// 2. Sources are visited in random order; the first that has a target in a higher layer to which it has no
+///    gene, switched on or off, gets one of those targets, uniformly. Source: Gaier and Ha, NeurIPS 2019,
+///    §3.2; the order is the authors' code's. O(nodes + genes).
 /// </remarks>
 public sealed class AddConnection : IGenomeMutation
 {

@@ -3,10 +3,10 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Splits a connection: it is switched off, and a hidden neuron with a random function takes its place, with
-/// one connection in and one out.</summary>
-/// <remarks>The connection is uniform among those switched on, the function uniform among those allowed. Source: Gaier
-/// and Ha, NeurIPS 2019, §3.2.</remarks>
+/// <summary>Splits a connection: it is switched off, and a hidden neuron with a random function takes its
+/// place, with one connection in and one out.</summary>
+/// <remarks>The connection is uniform among those switched on, the function uniform among those allowed.
+/// Source: Gaier and Ha, NeurIPS 2019, §3.2.</remarks>
 /// <param name="functions">The functions that hidden neurons may have.</param>
 public sealed class AddNeuron(ImmutableArray<NeuronFunction> functions) : IGenomeMutation
 {

@@ -4,8 +4,8 @@ using Precocial.Tensors;
 namespace Precocial.Search;
 
 /// <summary>Gives one hidden neuron another function; both uniform.</summary>
-/// <remarks>Outputs stay linear, as in the authors' code and in every published champion. Source: Gaier and Ha,
-/// NeurIPS 2019, §3.2.</remarks>
+/// <remarks>Outputs stay linear, as in the authors' code and in every published champion. Source: Gaier and
+/// Ha, NeurIPS 2019, §3.2.</remarks>
 /// <param name="functions">The functions that hidden neurons may have.</param>
 public sealed class ChangeFunction(ImmutableArray<NeuronFunction> functions) : IGenomeMutation
 {

@@ -3,8 +3,8 @@ using Precocial.Tensors;
 namespace Precocial.Search;
 
 /// <summary>Switches on a connection that is switched off, uniform among them.</summary>
-/// <remarks>Nothing but <see cref="AddNeuron"/> switches one off. Source: Gaier and Ha, NeurIPS 2019, §3.2 (part of
-/// "insert connection").</remarks>
+/// <remarks>Nothing but <see cref="AddNeuron"/> switches one off. Source: Gaier and Ha, NeurIPS 2019, §3.2
+/// (part of "insert connection").</remarks>
 public sealed class EnableConnection : IGenomeMutation
 {
     /// <inheritdoc/>

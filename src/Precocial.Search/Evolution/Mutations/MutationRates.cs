@@ -1,9 +1,9 @@
 namespace Precocial.Search;
 
-/// <summary>How often each kind of change is made to a <see cref="WeightlessGenome"/>: weights of a roulette wheel,
-/// not negative, not all 0.</summary>
-/// <remarks>A child has exactly one change. Source: Gaier and Ha, NeurIPS 2019, supplement (changes of connections
-/// 25 %: 20 % new, 5 % switched on again).</remarks>
+/// <summary>How often each kind of change is made to a <see cref="WeightlessGenome"/>: weights of a roulette
+/// wheel, not negative, not all 0.</summary>
+/// <remarks>A child has exactly one change. Source: Gaier and Ha, NeurIPS 2019, supplement (changes of
+/// connections 25 %: 20 % new, 5 % switched on again).</remarks>
 public sealed record MutationRates
 {
     /// <summary>For <see cref="Precocial.Search.AddConnection"/>.</summary>

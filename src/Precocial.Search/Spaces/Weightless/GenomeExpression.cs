@@ -1,30 +1,29 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>What a genome becomes: its neurons in an order in which they can be computed, and the connections that
-/// are switched on.</summary>
+/// <summary>What a genome becomes: its neurons in an order in which they can be computed, and the connections
+/// that are switched on.</summary>
 internal static class GenomeExpression
 {
     /// <summary>The wiring of a genome.</summary>
     /// <param name="genome">The genome.</param>
-    /// <param name="keepHidden">Express every connection between hidden neurons, also those that are switched off: what
-    /// the authors' code does (its sorting writes through a view into the weights).</param>
+    /// <param name="keepHidden">Express every connection between hidden neurons, also those that are switched
+    /// off: what the authors' code does (its sorting writes through a view into the weights).</param>
     public static NeuronWiring Of(WeightlessGenome genome, bool keepHidden)
     {
-        int[] place = Places(genome);
         var genes = new List<ConnectionGene>(genome.EnabledCount + 16);
-        for (int gene = 0; gene < genome.GeneCount; gene++)
-        {
-            if (genome.IsEnabled(gene) || (keepHidden && IsHidden(genome, gene)))
-            {
-                var (source, target) = genome.Gene(gene);
-                genes.Add(new(place[source], place[target]));
-            }
-        }
-        var (sources, targets) = Sorted(CollectionsMarshal.AsSpan(genes), genome.Nodes);
+        AddEnabled(genome, genes);
+        if (keepHidden)
+            AddDisabledHidden(genome, genes);
+        int[] place = Places(genome);
+        var connections = CollectionsMarshal.AsSpan(genes);
+        foreach (ref var gene in connections)
+            gene = new(place[gene.Source], place[gene.Target]);
+        var (sources, targets) = Sorted(connections, genome.Nodes);
         return new(genome.Inputs, genome.Outputs, Functions(genome),
             ImmutableCollectionsMarshal.AsImmutableArray(sources),
             ImmutableCollectionsMarshal.AsImmutableArray(targets));
@@ -54,10 +53,25 @@ internal static class GenomeExpression
         return ImmutableCollectionsMarshal.AsImmutableArray(functions);
     }
 
-    private static bool IsHidden(WeightlessGenome genome, int gene)
+    private static void AddEnabled(WeightlessGenome genome, List<ConnectionGene> genes)
     {
-        var (source, target) = genome.Gene(gene);
-        return source >= genome.FirstHidden && target >= genome.FirstHidden;
+        ReadOnlySpan<ulong> bits = genome.EnabledBits;
+        for (int word = 0; word < bits.Length; word++)
+        {
+            for (ulong left = bits[word]; left != 0; left &= left - 1)
+                genes.Add(genome.Gene(64 * word + BitOperations.TrailingZeroCount(left)));
+        }
+    }
+
+    private static void AddDisabledHidden(WeightlessGenome genome, List<ConnectionGene> genes)
+    {
+        for (int i = 0; i < genome.Genes.Length; i++)
+        {
+            var gene = genome.Genes[i];
+            if (gene.Source >= genome.FirstHidden && gene.Target >= genome.FirstHidden
+                && !genome.IsEnabled(genome.BaseGenes + i))
+                genes.Add(gene);
+        }
     }
 
     // By source, then target: two counting sorts, since there are far fewer places than connections squared.

@@ -6,9 +6,9 @@ using Precocial.Tensors;
 namespace Precocial.Search;
 
 /// <summary>Genomes as one line of text: <c>5:1 A2 3,9 2>7+7>6-</c>.</summary>
-/// <remarks>Four words: inputs and outputs; the base block, four genes a hexadecimal digit, the first gene in the
-/// lowest bit of the first digit; the functions of the hidden neurons, "." for none; the further genes, each followed
-/// by + or − for on or off, "." for none.</remarks>
+/// <remarks>Four words: inputs and outputs; the base block, four genes a hexadecimal digit, the first gene in
+/// the lowest bit of the first digit; the functions of the hidden neurons, "." for none; the further genes,
+/// each followed by + or − for on or off, "." for none.</remarks>
 internal static class GenomeText
 {
     public static string Write(WeightlessGenome genome)
@@ -23,7 +23,7 @@ internal static class GenomeText
             text.Append("0123456789ABCDEF"[digit]);
         }
         text.Append(' ');
-        text.AppendJoin(',', genome.Functions.Select(f => (int)f)).Append(genome.Hidden == 0 ? "." : "").Append(' ');
+        text.AppendJoin(',', genome.Functions.Select(f => (int)f)).Append(genome.Hidden == 0 ? ". " : " ");
         for (int i = 0; i < genome.Genes.Length; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $"{genome.Genes[i].Source}>{genome.Genes[i].Target}")
@@ -32,13 +32,15 @@ internal static class GenomeText
         return text.Append(genome.Genes.IsEmpty ? "." : "").ToString();
     }
 
-    public static WeightlessGenome Read(string text, int inputs, int outputs, ImmutableArray<NeuronFunction> allowed)
+    public static WeightlessGenome Read(
+        string text, int inputs, int outputs, ImmutableArray<NeuronFunction> allowed)
     {
         string[] words = text.Split(' ');
-        if (words.Length != 4 || words[0] != string.Create(CultureInfo.InvariantCulture, $"{inputs}:{outputs}"))
+        string sizes = string.Create(CultureInfo.InvariantCulture, $"{inputs}:{outputs}");
+        if (words.Length != 4 || words[0] != sizes)
         {
-            throw new FormatException($"A genome of this space is four words, the first of them {inputs}:{outputs}, "
-                + $"but the text is '{Shortened(text)}'.");
+            throw new FormatException($"A genome of this space is four words, the first of them {sizes}, but "
+                + $"the text is '{Shortened(text)}'.");
         }
         var functions = ReadFunctions(words[2], allowed);
         List<bool> enabled = ReadBase(words[1], (inputs + 1) * outputs);
@@ -55,8 +57,8 @@ internal static class GenomeText
     {
         if (word.Length != (genes + 3) / 4)
         {
-            throw new FormatException($"The base block of the genome has {genes} genes, {(genes + 3) / 4} digits, but "
-                + $"the text has {word.Length}.");
+            throw new FormatException($"The base block of the genome has {genes} genes, {(genes + 3) / 4} "
+                + $"digits, but the text has {word.Length}.");
         }
         List<bool> enabled = new(genes);
         for (int gene = 0; gene < 4 * word.Length; gene++)
@@ -72,17 +74,21 @@ internal static class GenomeText
         return enabled;
     }
 
-    private static ImmutableArray<NeuronFunction> ReadFunctions(string word, ImmutableArray<NeuronFunction> allowed)
+    private static ImmutableArray<NeuronFunction> ReadFunctions(
+        string word, ImmutableArray<NeuronFunction> allowed)
     {
         if (word == ".")
             return [];
         var functions = ImmutableArray.CreateBuilder<NeuronFunction>();
         foreach (string number in word.Split(','))
         {
-            bool known = byte.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out byte function)
-                && allowed.Contains((NeuronFunction)function);
-            functions.Add(known ? (NeuronFunction)function : throw new FormatException(
-                $"'{Shortened(number)}' is not a function of this space: {string.Join(',', allowed.Select(f => (int)f))}."));
+            if (!byte.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out byte function)
+                || !allowed.Contains((NeuronFunction)function))
+            {
+                throw new FormatException($"'{Shortened(number)}' is not a function of this space: "
+                    + $"{string.Join(',', allowed.Select(f => (int)f))}.");
+            }
+            functions.Add((NeuronFunction)function);
         }
         return functions.ToImmutable();
     }
@@ -97,9 +103,9 @@ internal static class GenomeText
             int source = ReadNode(word, ref at, ">"), target = ReadNode(word, ref at, "+-");
             if (!IsPossible(source, target, inputs, outputs, hidden) || !seen.Add(new(source, target)))
             {
-                throw new FormatException($"Gene {source}>{target} of the genome is not a further connection from the "
-                    + $"bias, an input or a hidden neuron to a neuron among its {1 + inputs + outputs + hidden} nodes, "
-                    + "or stands there twice.");
+                throw new FormatException($"Gene {source}>{target} of the genome stands there twice, or is not "
+                    + "a further connection from the bias, an input or a hidden neuron to a neuron among its "
+                    + $"{1 + inputs + outputs + hidden} nodes.");
             }
             genes.Add(new(source, target));
             enabled.Add(word[at - 1] == '+');
@@ -120,8 +126,8 @@ internal static class GenomeText
     private static int ReadNode(string word, ref int at, string marks)
     {
         int length = word.AsSpan(at).IndexOfAny(marks);
-        if (length < 1 || !int.TryParse(word.AsSpan(at, length), NumberStyles.None, CultureInfo.InvariantCulture,
-            out int node))
+        if (length < 1 || !int.TryParse(
+            word.AsSpan(at, length), NumberStyles.None, CultureInfo.InvariantCulture, out int node))
         {
             throw new FormatException("The genes of a genome are source>target and + or -, but at character "
                 + $"{at} the text is '{Shortened(word[at..])}'.");

@@ -1,9 +1,9 @@
 namespace Precocial.Search;
 
 /// <summary>The order in which a genome's hidden neurons can be computed, and their layers.</summary>
-/// <remarks>Connections that are switched off take part, so that switching one on never makes a cycle. The order is
-/// the authors': neurons without hidden source in the order of their creation; then, taking neurons from the front,
-/// those that become free, in the order of their creation. O(genes + neurons).</remarks>
+/// <remarks>Connections that are switched off take part, so that switching one on never makes a cycle. The
+/// order is the authors': neurons without hidden source in the order of their creation; then, taking neurons
+/// from the front, those that become free, in the order of their creation. O(genes + neurons).</remarks>
 internal sealed class HiddenOrder
 {
     private HiddenOrder(int[] order, int[] layers) => (Order, Layers) = (order, layers);

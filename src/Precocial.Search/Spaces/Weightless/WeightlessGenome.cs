@@ -1,19 +1,21 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>What evolution changes in a weight agnostic network: neurons, their functions, and connections that are
-/// switched on or off. Immutable; a value.</summary>
+/// <summary>What evolution changes in a weight agnostic network: neurons, their functions, and connections
+/// that are switched on or off. Immutable; a value.</summary>
 /// <remarks>
-/// Nodes are numbered 0 the bias, then the inputs, the outputs, and the hidden neurons in the order of their creation.
-/// Genes are numbered too: first the base block, (inputs + 1)·outputs genes which every genome has (for each output the
-/// bias, then the inputs: not stored), then <see cref="Genes"/> in the order of their creation. The authors' innovation
-/// numbers are these positions: they never match numbers between individuals without crossover, so no counter is
-/// shared. What a mutation does not change is shared with the parent. Its nearest neighbour:
-/// <see cref="NeuronWiring"/>, what is expressed. Source: Gaier and Ha, NeurIPS 2019, §3.2; Stanley and Miikkulainen,
-/// "Evolving neural networks through augmenting topologies", 2002.
+/// Nodes are numbered 0 the bias, then the inputs, the outputs, and the hidden neurons in the order of their
+/// creation. Genes are numbered too: first the base block, (inputs + 1)·outputs genes which every genome has
+/// (for each output the bias, then the inputs: not stored), then <see cref="Genes"/> in the order of their
+/// creation. The authors' innovation numbers are these positions: they never match numbers between
+/// individuals without crossover, so no counter is shared. What a mutation does not change is shared with the
+/// parent. Its nearest neighbour: <see cref="NeuronWiring"/>, what is expressed. Source: Gaier and Ha,
+/// NeurIPS 2019, §3.2; Stanley and Miikkulainen, "Evolving neural networks through augmenting topologies",
+/// 2002.
 /// </remarks>
 public sealed class WeightlessGenome : IEquatable<WeightlessGenome>
 {
@@ -21,8 +23,8 @@ public sealed class WeightlessGenome : IEquatable<WeightlessGenome>
     private HiddenOrder? _hidden;
 
     internal WeightlessGenome(
-        int inputs, int outputs, ImmutableArray<NeuronFunction> functions, ImmutableArray<ConnectionGene> genes,
-        ulong[] enabled)
+        int inputs, int outputs, ImmutableArray<NeuronFunction> functions,
+        ImmutableArray<ConnectionGene> genes, ulong[] enabled)
     {
         (Inputs, Outputs, Functions, Genes, _enabled) = (inputs, outputs, functions, genes, enabled);
         foreach (ulong word in enabled)
@@ -75,8 +77,8 @@ public sealed class WeightlessGenome : IEquatable<WeightlessGenome>
     /// <summary>Whether a gene is switched on.</summary>
     public bool IsEnabled(int gene) => (_enabled[gene >> 6] >> (gene & 63) & 1) != 0;
 
-    /// <summary>The layer of each hidden neuron: 1 + the longest chain of connections between hidden neurons that
-    /// leads to it, those switched off included.</summary>
+    /// <summary>The layer of each hidden neuron: 1 + the longest chain of connections between hidden neurons
+    /// that leads to it, those switched off included.</summary>
     public ReadOnlySpan<int> HiddenLayers => HiddenOrder.Layers;
 
     /// <inheritdoc/>
@@ -133,11 +135,11 @@ public sealed class WeightlessGenome : IEquatable<WeightlessGenome>
         int neuron = Nodes;
         ulong[] enabled = Grown(2);
         enabled[gene >> 6] &= ~(1UL << (gene & 63));
-        ConnectionGene[] genes = new ConnectionGene[Genes.Length + 2];
+        var genes = new ConnectionGene[Genes.Length + 2];
         Genes.CopyTo(genes);
         (genes[^2], genes[^1]) = (new(source, neuron), new(neuron, target));
         return new(Inputs, Outputs, Functions.Add(function),
-            System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(genes), enabled);
+            ImmutableCollectionsMarshal.AsImmutableArray(genes), enabled);
     }
 
     // The bits with further genes behind them, switched on.

@@ -5,19 +5,21 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Networks without weights, grown neuron by neuron: the space of weight agnostic networks.</summary>
+/// <summary>Networks without weights, grown neuron by neuron: the space of weight agnostic
+/// networks.</summary>
 /// <remarks>
 /// <list type="number">
-/// <item>A random member has no hidden neuron; each connection from the bias or an input to an output is switched on
-/// with probability <see cref="InitialConnections"/>.</item>
+/// <item>A random member has no hidden neuron; each connection from the bias or an input to an output is
+/// switched on with probability <see cref="InitialConnections"/>.</item>
 /// <item>A mutation is exactly one change, its kind drawn by <see cref="Rates"/>.</item>
 /// <item>A genome decodes to input → <see cref="Neurons"/>, with <see cref="Scaling"/> in between if there is
 /// one.</item>
 /// </list>
-/// Outputs are linear always: so they are in the authors' code, whatever a task's table says, and in every champion
-/// that they published. Two quirks of that code are off by default and on if <see cref="Faithful"/>:
+/// Outputs are linear always: so they are in the authors' code, whatever a task's table says, and in every
+/// champion that they published. Two quirks of that code are off by default and on if <see cref="Faithful"/>:
 /// <see cref="KeepsSplitConnections"/> and <see cref="AllowsIdleMutations"/>. Its nearest neighbour:
-/// <see cref="DecisionSpace{TGenotype}"/>, spaces of fixed size. Source: Gaier and Ha, NeurIPS 2019, §3 and supplement.
+/// <see cref="DecisionSpace{TGenotype}"/>, spaces of fixed size. Source: Gaier and Ha, NeurIPS 2019, §3 and
+/// supplement.
 /// </remarks>
 public sealed class WeightlessSpace : IMutableSpace<WeightlessGenome>
 {
@@ -26,14 +28,19 @@ public sealed class WeightlessSpace : IMutableSpace<WeightlessGenome>
     /// <summary>Networks with so many inputs and outputs.</summary>
     /// <param name="inputs">At least 1.</param>
     /// <param name="outputs">At least 1.</param>
-    /// <param name="functions">What hidden neurons may compute; by default <see cref="AllFunctions"/>.</param>
+    /// <param name="functions">What hidden neurons may compute; by default
+    /// <see cref="AllFunctions"/>.</param>
     public WeightlessSpace(int inputs, int outputs, params ImmutableArray<NeuronFunction> functions)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
-        (Inputs, Outputs, Functions) = (inputs, outputs, functions.IsDefaultOrEmpty ? AllFunctions : functions);
+        (Inputs, Outputs) = (inputs, outputs);
+        Functions = functions.IsDefaultOrEmpty ? AllFunctions : functions;
         if (Functions.Distinct().Count() < Functions.Length || Functions.Any(f => !Enum.IsDefined(f)))
-            throw new ArgumentException("The functions of a weightless space differ and are known.", nameof(functions));
+        {
+            throw new ArgumentException("The functions of a weightless space differ and are known, but are "
+                + $"{string.Join(',', Functions.Select(f => (int)f))}.", nameof(functions));
+        }
         _mutations = [new AddConnection(), new AddNeuron(Functions), new EnableConnection(),
             new ChangeFunction(Functions)];
     }
@@ -71,17 +78,26 @@ public sealed class WeightlessSpace : IMutableSpace<WeightlessGenome>
         init => KeepsSplitConnections = AllowsIdleMutations = value;
     }
 
-    /// <summary>Whether a connection between two hidden neurons is expressed even when it is switched off. In the
-    /// authors' code it is, so that splitting one does not remove it. By default it is not.</summary>
+    /// <summary>Whether a connection between two hidden neurons is expressed even when it is switched off. In
+    /// the authors' code it is, so that splitting one does not remove it. By default it is not.</summary>
     public bool KeepsSplitConnections { get; init; }
 
-    /// <summary>Whether a child whose kind of change has no place is a copy of its parent. In the authors' code it is.
-    /// By default another kind is drawn.</summary>
+    /// <summary>Whether a child whose kind of change has no place is a copy of its parent. In the authors'
+    /// code it is. By default another kind is drawn.</summary>
     public bool AllowsIdleMutations { get; init; }
 
     /// <inheritdoc/>
     public string Description => string.Create(CultureInfo.InvariantCulture,
-        $"weightless {Inputs}:{Outputs}, functions {string.Join(',', Functions.Select(f => (int)f))}, initial connections {InitialConnections}, rates {Rates.AddConnection}/{Rates.AddNeuron}/{Rates.EnableConnection}/{Rates.ChangeFunction}{(KeepsSplitConnections ? ", keeps split connections" : "")}{(AllowsIdleMutations ? ", idle mutations" : "")}{(Scaling is null ? "" : ", scaled")}");
+        $"weightless {Inputs}:{Outputs}, functions {string.Join(',', Functions.Select(f => (int)f))}, ")
+        + string.Create(CultureInfo.InvariantCulture, $"initial connections {InitialConnections}, rates ")
+        + string.Join('/', RateList.Select(rate => rate.ToString(CultureInfo.InvariantCulture)))
+        + (KeepsSplitConnections ? ", keeps split connections" : "")
+        + (AllowsIdleMutations ? ", idle mutations" : "")
+        + (Scaling is null ? "" : ", scaled");
+
+    // In the order of the mutations.
+    private double[] RateList =>
+        [Rates.AddConnection, Rates.AddNeuron, Rates.EnableConnection, Rates.ChangeFunction];
 
     /// <inheritdoc/>
     public WeightlessGenome Sample(Rng rng)
@@ -96,7 +112,7 @@ public sealed class WeightlessSpace : IMutableSpace<WeightlessGenome>
     /// <inheritdoc/>
     public WeightlessGenome Mutate(WeightlessGenome parent, Rng rng)
     {
-        Span<double> rates = [Rates.AddConnection, Rates.AddNeuron, Rates.EnableConnection, Rates.ChangeFunction];
+        double[] rates = RateList;
         for (int tries = 0; tries < rates.Length; tries++)
         {
             int kind = Draw(rates, rng);
@@ -116,7 +132,8 @@ public sealed class WeightlessSpace : IMutableSpace<WeightlessGenome>
         [.. _mutations.SelectMany(mutation => mutation.All(genotype))];
 
     /// <summary>The wiring that a genome expresses.</summary>
-    public NeuronWiring Wiring(WeightlessGenome genotype) => GenomeExpression.Of(genotype, KeepsSplitConnections);
+    public NeuronWiring Wiring(WeightlessGenome genotype) =>
+        GenomeExpression.Of(genotype, KeepsSplitConnections);
 
     /// <inheritdoc/>
     public ArchitectureGraph Decode(WeightlessGenome genotype)

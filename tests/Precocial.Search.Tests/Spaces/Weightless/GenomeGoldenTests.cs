@@ -47,8 +47,9 @@ public sealed class GenomeGoldenTests
         int block = (inputs + 1) * outputs;
         string digits = string.Concat(enabled.Take(block).Chunk(4).Select(
             four => four.Select((on, k) => on << k).Sum().ToString("X")));
-        string genes = string.Concat(Enumerable.Range(block, sources.Length - block).Select(g =>
-            $"{Array.IndexOf(ids, sources[g])}>{Array.IndexOf(ids, targets[g])}{(enabled[g] == 1 ? '+' : '-')}"));
+        int Place(int node) => Array.IndexOf(ids, node);
+        string genes = string.Concat(Enumerable.Range(block, sources.Length - block).Select(
+            g => $"{Place(sources[g])}>{Place(targets[g])}{(enabled[g] == 1 ? '+' : '-')}"));
         string hidden = string.Join(',', functions.Skip(1 + inputs + outputs));
         return $"{inputs}:{outputs} {digits} {(hidden == "" ? "." : hidden)} {(genes == "" ? "." : genes)}";
     }
