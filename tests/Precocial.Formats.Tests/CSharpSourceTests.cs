@@ -23,6 +23,22 @@ public sealed class CSharpSourceTests
     }
 
     [Fact]
+    public void Text_OfNeurons_CompiledAlone_GivesTheSameOutputs()
+    {
+        using var folder = new TemporaryFolder();
+        Network network = WiringNetworks.Network(WiringNetworks.EveryFunction());
+        Tensor batch = SampleNetworks.Inputs(network, count: 100);
+        string program = CSharpProgram.Build(folder, CSharpSource.Text(network, "Best"));
+
+        (float[] actual, _) = CSharpProgram.Run(folder, program, batch, outputs: 3);
+
+        // Standardisation and the outputs are float32, the rest double.
+        double[] expected = WiringNetworks.Outputs(network, batch);
+        double scale = expected.Max(Math.Abs);
+        expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThanOrEqualTo(1e-5 * scale);
+    }
+
+    [Fact]
     public void Text_KeepsNotesInComments()
     {
         string text = CSharpSource.Text(SampleNetworks.Residual(), "Best", new Dictionary<string, string>

@@ -39,6 +39,9 @@ internal static class CSharpCalls
             Flatten or Identity or Dropout or Sum or Concat => ("", x[0]),
             Zero => ("", $"new float[{shapes[0].Count}]"),
             ChannelScale => Call("ChannelScale", x),
+            Neurons p => Call("Neurons", x[0], p.Wiring.Outputs, weights.Add(Weight("weight")),
+                weights.Add(p.Wiring.Functions.Select(function => (int)function)),
+                weights.Add(p.Wiring.Sources), weights.Add(p.Wiring.Targets)),
             _ => throw new NotSupportedException($"C# export does not know \"{node.Primitive.Kind}\"."),
         };
     }

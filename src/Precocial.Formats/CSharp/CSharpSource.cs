@@ -94,7 +94,7 @@ public static class CSharpSource
         var tail = new StringBuilder($"        return v{network.Graph.Nodes.Length - 1};\n    }}\n\n");
         foreach (string function in CSharpFunctions.WithDependencies(used.Append("Decode")))
             tail.Append(CSharpFunctions.Code(function)).Append("\n\n");
-        return tail.Append(weights.Literal()).Append("}\n").ToString();
+        return tail.Append(weights.Lists()).Append(weights.Literal()).Append("}\n").ToString();
     }
 
     // A line break would end the comment, and what follows would be code.
