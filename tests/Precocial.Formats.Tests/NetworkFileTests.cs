@@ -24,6 +24,30 @@ public sealed class NetworkFileTests
             read.Weights[weight].ToArray().ShouldBe(tensor.ToArray());
     }
 
+    [Theory]
+    [InlineData("n.safetensors")]
+    [InlineData("n.json")]
+    [InlineData("n.onnx")]
+    public void Load_OfNeurons_IsTheSameWiringAndTheSameWeights(string name)
+    {
+        using var folder = new TemporaryFolder();
+        Network network = WiringNetworks.Network(WiringNetworks.EveryFunction());
+
+        if (name == "n.onnx")
+            OnnxFile.Save(network, folder.File(name));
+        else
+            NetworkFile.Save(network, folder.File(name));
+        Network read = NetworkFile.Load(folder.File(name));
+
+        ((Neurons)read.Graph.Nodes[2].Primitive).Wiring.ShouldBe(WiringNetworks.EveryFunction());
+        read.Weights["neurons.weight"].ToArray().ShouldBe(network.Weights["neurons.weight"].ToArray());
+    }
+
+    [Fact]
+    public void Load_OfAnotherExtension_SaysWhichThereAre() =>
+        Should.Throw<ArgumentException>(() => NetworkFile.Load("n.bin"))
+            .Message.ShouldContain("loaded from .onnx, .safetensors or .json");
+
     [Fact]
     public void Save_KeepsNotes()
     {

@@ -8,8 +8,8 @@ namespace Precocial.Formats;
 
 /// <summary>Draws an architecture as SVG: input on top, output at the bottom, shapes on the boxes.</summary>
 /// <remarks>A kernel and the normalisations and activations around it share a box. The picture is
-/// self-contained; nodes' names come up when the pointer rests on a box. The same graph gives the same
-/// text.</remarks>
+/// self-contained; nodes' names come up when the pointer rests on a box. A graph that is nothing but a wiring behind its
+/// input is drawn by <see cref="WiringSvg"/>. The same graph gives the same text.</remarks>
 public static class GraphSvg
 {
     private const double LayerHeight = 64, BoxHeight = 36, SumSize = 22, Margin = 12, LetterWidth = 6.7;
@@ -28,6 +28,8 @@ public static class GraphSvg
     /// <summary>The drawing, an <c>svg</c> element that can stand in a page or a file.</summary>
     public static string Draw(ArchitectureGraph graph)
     {
+        if (WiringGraph.WiringOf(graph) is { } wiring)
+            return WiringSvg.Draw(wiring);
         List<DrawingBlock> blocks = DrawingBlock.Of(graph);
         var layout = new LayeredLayout(
             [.. blocks.Select(block => block.Inputs)], [.. blocks.Select(block => WidthOf(block, graph))]);

@@ -128,22 +128,11 @@ internal sealed class LayeredLayout
             Centre[v] -= left;
     }
 
-    // The centres nearest to the wished ones, in the mean of packing from the left and from the right,
-    // without overlap.
     private void Spread(List<int> layer, double[] wished)
     {
-        var fromLeft = new double[layer.Count];
-        var fromRight = new double[layer.Count];
+        double[] centres = Spacing.Spread(wished, i => Distance(layer[i], layer[i + 1]));
         for (int i = 0; i < layer.Count; i++)
-            fromLeft[i] = i == 0
-                ? wished[i]
-                : Math.Max(wished[i], fromLeft[i - 1] + Distance(layer[i - 1], layer[i]));
-        for (int i = layer.Count - 1; i >= 0; i--)
-            fromRight[i] = i == layer.Count - 1
-                ? wished[i]
-                : Math.Min(wished[i], fromRight[i + 1] - Distance(layer[i], layer[i + 1]));
-        for (int i = 0; i < layer.Count; i++)
-            Centre[layer[i]] = (fromLeft[i] + fromRight[i]) / 2;
+            Centre[layer[i]] = centres[i];
     }
 
     private double Distance(int a, int b) => (_widths[a] + _widths[b]) / 2 + Gap;
