@@ -17,9 +17,9 @@ internal static class TrackGenerator
 {
     public const double Scale = 6;
     public const double TurnRate = 0.31;
+    public const double StepLength = 21 / Scale;
     private const int Checkpoints = 12;
     private const double Radius = 900 / Scale;
-    private const double StepLength = 21 / Scale;
     private const double StartTurn = 2 * Math.PI * -0.5 / Checkpoints;
     private const double StraightEnough = 0.3;
     private const int Laps = 4;
