@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Precocial.Tasks.Physics;
 
 /// <summary>Accumulated impulses of a contact: normal and tangent of the first point, then of the second.
@@ -123,9 +125,11 @@ internal struct ContactVelocity
     }
 
     /// <summary>Velocity of B's point against A's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vec2 Drift(in Velocity a, in Velocity b, in ContactVelocityPoint point) =>
         b.Linear + Vec2.Cross(b.Spin, point.RB) - a.Linear - Vec2.Cross(a.Spin, point.RA);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void Push(ref Velocity a, ref Velocity b, in ContactVelocityPoint point, Vec2 p)
     {
         a.Linear -= _massA * p;
@@ -134,6 +138,7 @@ internal struct ContactVelocity
         b.Spin += _inertiaB * Vec2.Cross(point.RB, p);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void Rub(
         ref Velocity a, ref Velocity b, in ContactVelocityPoint point, float normal, ref float tangent)
     {
@@ -145,6 +150,7 @@ internal struct ContactVelocity
         Push(ref a, ref b, point, change * _tangent);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void Press(
         ref Velocity a, ref Velocity b, in ContactVelocityPoint point, ref float normal)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Precocial.Tasks.Physics;
 
 /// <summary>The equations of a <see cref="RevoluteJoint"/> during one step, with the limits of Box2D 2.3.
@@ -146,6 +148,7 @@ internal struct JointConstraint
     }
 
     /// <summary>The impulse that gives the anchor a relative velocity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly Vec2 SolvePoint(Vec2 v) => new(
         _pointFactor * ((_kyy * v.X) - (_kxy * v.Y)),
         _pointFactor * ((_kxx * v.Y) - (_kxy * v.X)));
