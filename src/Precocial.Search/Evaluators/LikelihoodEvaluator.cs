@@ -9,7 +9,7 @@ namespace Precocial.Search;
 /// several shared weights.</summary>
 /// <remarks>
 /// The batch is drawn once for a generation, without replacement, and shared by all. A network's outputs are logits.
-/// Nearest neighbours: <see cref="TrainedEvaluator"/> trains each network; a rollout evaluator does the same
+/// Nearest neighbours: <see cref="TrainedEvaluator"/> trains each network; <see cref="RolloutEvaluator"/> does the same
 /// as this in an environment. Wirings (<see cref="Neurons"/>) run in float32 lanes over samples; any other graph runs
 /// as a <see cref="Network"/>. Source: Gaier and Ha, NeurIPS 2019, §4.2; their code's <c>ClassifyEnv</c>.
 /// </remarks>
@@ -58,28 +58,23 @@ public sealed class LikelihoodEvaluator : IGenerationEvaluator<WeightSweep>
     {
         var batch = new LikelihoodBatch(_data, Draw(rng));
         var wired = new WiredGraph?[graphs.Count];
-        var first = new Dictionary<(NeuronWiring, Standardize?), int>(new WiredContents());
-        var same = new int[graphs.Count];
         for (int i = 0; i < graphs.Count; i++)
         {
             CheckFit(graphs[i]);
             wired[i] = WiredGraph.Of(graphs[i]);
-            same[i] = i;
-            if (wired[i] is not { } graph)
-                continue;
-            batch.Prepare(graph.Standardize);
-            if (!first.TryAdd((graph.Wiring, graph.Standardize), i))
-                same[i] = first[(graph.Wiring, graph.Standardize)];
+            if (wired[i] is { } graph)
+                batch.Prepare(graph.Standardize);
         }
+        int[] first = WiredGraph.FirstOfEqual(wired);
         var results = new WeightSweep[graphs.Count];
         workers.For(graphs.Count, i =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (same[i] == i)
+            if (first[i] == i)
                 results[i] = wired[i] is { } graph ? Judge(graph, batch) : Judge(graphs[i], batch);
         });
         for (int i = 0; i < results.Length; i++)
-            results[i] = results[same[i]];
+            results[i] = results[first[i]];
         return results;
     }
 
@@ -127,15 +122,5 @@ public sealed class LikelihoodEvaluator : IGenerationEvaluator<WeightSweep>
             throw new SearchException($"The network takes {graph.InputShape} and gives {graph.OutputShape}, but "
                 + $"{_data.Name} has samples of {_data.SampleShape} and {_data.Classes} classes.");
         }
-    }
-
-    private sealed class WiredContents : IEqualityComparer<(NeuronWiring Wiring, Standardize? Standardize)>
-    {
-        public bool Equals(
-            (NeuronWiring Wiring, Standardize? Standardize) x, (NeuronWiring Wiring, Standardize? Standardize) y) =>
-            x.Wiring.Equals(y.Wiring) && Equals(x.Standardize, y.Standardize);
-
-        public int GetHashCode((NeuronWiring Wiring, Standardize? Standardize) graph) =>
-            WiringContents.Comparer.GetHashCode(graph.Wiring);
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using Precocial.Architectures;
 using Precocial.Tensors;
 
@@ -42,5 +44,30 @@ internal sealed record WiredGraph(NeuronWiring Wiring, Standardize? Standardize)
         }
         for (int i = 0; i < sample.Length; i++)
             inputs[i] = (sample[i] - standardize.Mean[i]) * standardize.Scale[i];
+    }
+
+    /// <summary>For each graph, the first that equals it: itself for most, and where there is none.</summary>
+    public static int[] FirstOfEqual(ReadOnlySpan<WiredGraph?> graphs)
+    {
+        var known = new Dictionary<WiredGraph, int>(new Contents());
+        var first = new int[graphs.Length];
+        for (int i = 0; i < graphs.Length; i++)
+            first[i] = graphs[i] is not { } graph || known.TryAdd(graph, i) ? i : known[graph];
+        return first;
+    }
+
+    // A wiring's own hash is quick and coarse: whole generations would share a few.
+    private sealed class Contents : IEqualityComparer<WiredGraph>
+    {
+        public bool Equals(WiredGraph? x, WiredGraph? y) => x is null ? y is null : x.Equals(y);
+
+        public int GetHashCode([DisallowNull] WiredGraph graph)
+        {
+            HashCode hash = default;
+            hash.AddBytes(MemoryMarshal.AsBytes(graph.Wiring.Sources.AsSpan()));
+            hash.AddBytes(MemoryMarshal.AsBytes(graph.Wiring.Targets.AsSpan()));
+            hash.AddBytes(MemoryMarshal.AsBytes(graph.Wiring.Functions.AsSpan()));
+            return hash.ToHashCode();
+        }
     }
 }

@@ -13,14 +13,7 @@ internal unsafe interface INeuronArithmetic<TLanes>
 
     static abstract void Store(TLanes value, byte* target);
 
-    static abstract TLanes Broadcast(double value);
-
-    static abstract TLanes Add(TLanes a, TLanes b);
-
     static abstract TLanes Multiply(TLanes a, TLanes b);
-
-    /// <summary>a·b + c, rounded once.</summary>
-    static abstract TLanes MultiplyAdd(TLanes a, TLanes b, TLanes c);
 
     /// <summary>1 where x is positive, else 0.</summary>
     static abstract TLanes Step(TLanes x);

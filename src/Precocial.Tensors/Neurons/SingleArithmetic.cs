@@ -18,16 +18,7 @@ internal readonly unsafe struct SingleArithmetic<T> : INeuronArithmetic<T>
     public static void Store(T value, byte* target) => value.Store((float*)target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Broadcast(double value) => T.Broadcast((float)value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Add(T a, T b) => a + b;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Multiply(T a, T b) => a * b;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T MultiplyAdd(T a, T b, T c) => T.MultiplyAdd(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Step(T x) => T.LessThan(T.Broadcast(0f), x) & T.Broadcast(1f);
