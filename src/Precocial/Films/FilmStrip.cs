@@ -8,6 +8,9 @@ internal static class FilmStrip
 {
     private const int Columns = 4, Rows = 3, TileWidth = 300, Gap = 12, CaptionHeight = 20;
 
+    // Below so many seconds, tenths would not tell the moments apart.
+    private const double Brief = 3;
+
     private static readonly Colour s_paper = new(255, 255, 255), s_ink = new(74, 88, 102);
 
     public static void Write(Film film, Stream stream)
@@ -26,15 +29,15 @@ internal static class FilmStrip
             int top = Gap + i / columns * (tileHeight + CaptionHeight + Gap);
             tile.Paint(film.Frames[frame]);
             Copy(tile, pixels, width, left, top);
-            caption.Paint(Caption(frame * film.SecondsPerFrame));
+            caption.Paint(Caption(frame * film.SecondsPerFrame, film.Seconds < Brief ? 2 : 1));
             Copy(caption, pixels, width, left, top + tileHeight);
         }
         PngFile.Write(stream, width, height, pixels);
     }
 
-    private static Drawing Caption(double seconds)
+    private static Drawing Caption(double seconds, int decimals)
     {
-        ImmutableArray<Stroke> strokes = TimeLettering.Write(seconds, x: 2, y: 3, height: 10, s_ink);
+        ImmutableArray<Stroke> strokes = TimeLettering.Write(seconds, decimals, x: 2, y: 3, height: 10, s_ink);
         return new Drawing(0, 0, TileWidth, CaptionHeight, s_paper, strokes);
     }
 

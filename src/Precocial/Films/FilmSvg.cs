@@ -33,7 +33,7 @@ internal static class FilmSvg
         var svg = new StringBuilder()
             .Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"precocial-film\" role=\"img\" width=\"{Width}\" ")
             .Append($"height=\"{height}\" viewBox=\"0 0 {Width} {height}\" fill-rule=\"evenodd\" ")
-            .Append("stroke-linejoin=\"round\">\n")
+            .Append("stroke-linejoin=\"round\" stroke-width=\"0.8\">\n")
             .Append(Text($"<title>{count} moments of {film.Seconds:0.##} seconds</title>\n<style>\n"))
             .Append(Text($".{name} {{ animation: {name} {film.Seconds:0.###}s steps({count}) infinite; }}\n"))
             .Append($"@keyframes {name} {{ to {{ transform: translateX({-(long)count * Width}px); }} }}\n")
@@ -75,7 +75,8 @@ internal static class FilmSvg
             frame.Append(i == 0 ? 'M' : 'L').Append(Text($"{points[i].X:0.#} {points[i].Y:0.#}"));
         frame.Append(width > 0
             ? Text($"\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width:0.#}\"/>")
-            : $"\" fill=\"{colour}\"/>");
+            // The thin line closes the gap that smooth edges leave between neighbours.
+            : $"\" fill=\"{colour}\" stroke=\"{colour}\"/>");
     }
 
     // Whether any of it can lie in the window; nothing that is no number is shown.

@@ -19,16 +19,18 @@ internal static class TimeLettering
     ];
 
     /// <summary>The strokes of a time.</summary>
-    /// <param name="seconds">The time, shown in tenths.</param>
+    /// <param name="seconds">The time.</param>
+    /// <param name="decimals">1 for tenths, 2 for hundredths.</param>
     /// <param name="x">The left edge.</param>
     /// <param name="y">The line that the letters stand on.</param>
     /// <param name="height">The height of a digit.</param>
     /// <param name="colour">Of the lines.</param>
-    public static ImmutableArray<Stroke> Write(double seconds, double x, double y, double height, Colour colour)
+    public static ImmutableArray<Stroke> Write(
+        double seconds, int decimals, double x, double y, double height, Colour colour)
     {
         double unit = height / 8, width = 1.25 * unit;
         var strokes = ImmutableArray.CreateBuilder<Stroke>();
-        foreach (char letter in seconds.ToString("0.0 s", CultureInfo.InvariantCulture))
+        foreach (char letter in seconds.ToString($"F{decimals}", CultureInfo.InvariantCulture) + " s")
         {
             int index = Letters.IndexOf(letter, StringComparison.Ordinal);
             foreach (string line in index < 0 ? [] : s_lines[index].Split('|'))
