@@ -17,3 +17,7 @@ for i in "${!requests[@]}"; do
 done
 dotnet run -c Release --no-build --project bench/Precocial.Benchmarks -- --job dry --filter '*' --artifacts artifacts/benchmarks \
   | grep -E '^\| |^// \* Errors|Benchmark was not' || { echo "no benchmark ran"; exit 1; }
+for variant in "" --faithful; do
+  dotnet bench/Precocial.Efficacy/bin/Release/net10.0/Precocial.Efficacy.dll weightless-curves --seeds 1 --generations 2 $variant \
+    | grep -E '^\| 1 \|' || { echo "no curve"; exit 1; }
+done
