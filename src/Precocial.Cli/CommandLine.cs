@@ -52,6 +52,7 @@ internal static class CommandLine
         DataCommand.Create(),
         SpaceCommand.Create(),
         BenchCommand.Create(),
+        RacerCommand.Create(),
     };
 
     private static int Refuse(ParseError error)
