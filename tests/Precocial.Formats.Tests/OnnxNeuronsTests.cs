@@ -6,8 +6,8 @@ namespace Precocial.Formats.Tests;
 
 public sealed class OnnxNeuronsTests
 {
-    // Float32 rounding through about ten layers of sums of order one; a wrong weight or function is off by 0.1 and
-    // more. No sum in front of a step comes that near to 0.
+    // Float32 rounding through about ten layers of sums of order one; a wrong weight or function is off by
+    // 0.1 and more. No sum in front of a step comes that near to 0.
     private const double Tolerance = 1e-4;
 
     [SkippableFact]

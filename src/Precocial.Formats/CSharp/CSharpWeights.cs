@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Precocial.Formats.CSharp;
 
-/// <summary>The constants of a generated file: one array of float32, addressed by offset and length, and lists of
-/// integers.</summary>
+/// <summary>The constants of a generated file: one array of float32, addressed by offset and length, and
+/// lists of integers.</summary>
 internal sealed class CSharpWeights
 {
     private const int LineLength = 120;
@@ -27,8 +27,8 @@ internal sealed class CSharpWeights
         return $"Integers{_lists.Count}";
     }
 
-    /// <summary>The properties that hold the lists of integers; a compiler lays their numbers into the assembly's
-    /// data.</summary>
+    /// <summary>The properties that hold the lists of integers; a compiler lays their numbers into the
+    /// assembly's data.</summary>
     public string Lists()
     {
         var text = new StringBuilder();

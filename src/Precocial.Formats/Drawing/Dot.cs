@@ -8,8 +8,8 @@ namespace Precocial.Formats;
 /// <see cref="GraphSvg"/>.</summary>
 public static class Dot
 {
-    /// <summary>The text of a directed graph: a box a node, with its primitive, name and output shape. A graph that is
-    /// nothing but a wiring behind its input becomes a circle a neuron instead.</summary>
+    /// <summary>The text of a directed graph: a box a node, with its primitive, name and output shape. A
+    /// graph that is nothing but a wiring behind its input becomes a circle a neuron instead.</summary>
     public static string Write(ArchitectureGraph graph)
     {
         if (WiringGraph.WiringOf(graph) is { } wiring)
@@ -29,8 +29,8 @@ public static class Dot
         return text.Append("}\n").ToString();
     }
 
-    /// <summary>The text of a directed graph from left to right: a box for the bias and each input, a circle with its
-    /// function for each neuron.</summary>
+    /// <summary>The text of a directed graph from left to right: a box for the bias and each input, a circle
+    /// with its function for each neuron.</summary>
     public static string Write(NeuronWiring wiring)
     {
         var text = new StringBuilder("digraph network {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n");

@@ -8,8 +8,8 @@ namespace Precocial.Formats;
 
 /// <summary>Draws an architecture as SVG: input on top, output at the bottom, shapes on the boxes.</summary>
 /// <remarks>A kernel and the normalisations and activations around it share a box. The picture is
-/// self-contained; nodes' names come up when the pointer rests on a box. A graph that is nothing but a wiring behind its
-/// input is drawn by <see cref="WiringSvg"/>. The same graph gives the same text.</remarks>
+/// self-contained; nodes' names come up when the pointer rests on a box. A graph that is nothing but a wiring
+/// behind its input is drawn by <see cref="WiringSvg"/>. The same graph gives the same text.</remarks>
 public static class GraphSvg
 {
     private const double LayerHeight = 64, BoxHeight = 36, SumSize = 22, Margin = 12, LetterWidth = 6.7;

@@ -50,7 +50,8 @@ internal static class NeuronGlyph
         return path.ToString();
     }
 
-    // What part of the function is shown: x from −range to range, y from low to high, in how many straight pieces.
+    // What part of the function is shown: x from −range to range, y from low to high, in how many straight
+    // pieces.
     private static (double Range, double Low, double High, int Steps) Window(NeuronFunction function) =>
         function switch
         {

@@ -2,14 +2,15 @@ using Precocial.Tensors;
 
 namespace Precocial.Formats;
 
-/// <summary>Places the neurons of a wiring in columns from left to right: bias and inputs, hidden neurons by layer,
-/// outputs.</summary>
+/// <summary>Places the neurons of a wiring in columns from left to right: bias and inputs, hidden neurons by
+/// layer, outputs.</summary>
 /// <remarks>
-/// 1. Column = longest path from the inputs; outputs share the last. 2. In each column the neurons are ordered by
-/// the mean height of their neighbours, sweeping to and fro; inputs and outputs keep their order. 3. Each moves
-/// towards that mean as far as those beside it allow; where a column has few, they stand further apart, so that the
-/// lines between them do not lie upon one another. Unlike <see cref="LayeredLayout"/>, connections that jump columns
-/// get no place of their own: there are too many of them.
+/// 1. Column = longest path from the inputs; outputs share the last. 2. In each column the neurons are
+/// ordered by the mean height of their neighbours, sweeping to and fro; inputs and outputs keep their order.
+/// 3. Each moves towards that mean as far as those beside it allow; where a column has few, they stand
+/// further apart, so that the lines between them do not lie upon one another. Unlike
+/// <see cref="LayeredLayout"/>, connections that jump columns get no place of their own: there are too many
+/// of them.
 /// </remarks>
 internal sealed class WiringLayout
 {

@@ -5,10 +5,11 @@ using Precocial.Tensors;
 
 namespace Precocial.Formats;
 
-/// <summary>Draws a network neuron by neuron as SVG: inputs on the left, hidden neurons by layer, outputs on the
-/// right; each neuron shows the curve of its function.</summary>
-/// <remarks>Its nearest neighbour: <see cref="GraphSvg"/>, which draws layers. The picture is self-contained; what a
-/// neuron or a connection is comes up when the pointer rests on it. The same wiring gives the same text.</remarks>
+/// <summary>Draws a network neuron by neuron as SVG: inputs on the left, hidden neurons by layer, outputs on
+/// the right; each neuron shows the curve of its function.</summary>
+/// <remarks>Its nearest neighbour: <see cref="GraphSvg"/>, which draws layers. The picture is self-contained;
+/// what a neuron or a connection is comes up when the pointer rests on it. The same wiring gives the same
+/// text.</remarks>
 public sealed class WiringSvg
 {
     private const double Margin = 14, LetterWidth = 6.2, LegendItem = 92, LegendHeight = 34;
@@ -50,11 +51,12 @@ public sealed class WiringSvg
 
     /// <summary>The drawing, an <c>svg</c> element that can stand in a page or a file.</summary>
     /// <param name="wiring">What is drawn.</param>
-    /// <param name="weights">One for each connection: blue lines are positive, red ones negative, thick ones large.
-    /// Empty: all lines look alike.</param>
+    /// <param name="weights">One for each connection: blue lines are positive, red ones negative, thick ones
+    /// large. Empty: all lines look alike.</param>
     /// <param name="inputs">What the inputs are called; null for their numbers.</param>
     /// <param name="outputs">What the outputs are called; null for no names.</param>
-    /// <exception cref="ArgumentException">Another number of weights or names than the wiring has.</exception>
+    /// <exception cref="ArgumentException">Another number of weights or names than the wiring
+    /// has.</exception>
     public static string Draw(
         NeuronWiring wiring, ReadOnlySpan<double> weights = default, IReadOnlyList<string>? inputs = null,
         IReadOnlyList<string>? outputs = null)

@@ -8,8 +8,8 @@ namespace Precocial.Formats;
 /// Operator set 17, IR version 8. Input <c>input</c> [batch, ...], raw data as in the data set's file:
 /// standardisation is part of the graph. Output <c>logits</c> [batch, classes]. The batch size is free.
 /// Weights keep their full names. It computes what the network computes in evaluation: dropout is gone, batch
-/// norm uses running statistics. The architecture stands in the metadata, so that <see cref="Load"/> gives back the
-/// very network.
+/// norm uses running statistics. The architecture stands in the metadata, so that <see cref="Load"/> gives
+/// back the very network.
 /// </remarks>
 public static class OnnxFile
 {
@@ -33,8 +33,8 @@ public static class OnnxFile
     /// <summary>Reads a network that <see cref="Save"/> wrote: the same architecture, the same bits in every
     /// weight.</summary>
     /// <remarks>The operators in the file are not looked at.</remarks>
-    /// <exception cref="FileFormatException">The file is no ONNX, carries no architecture, or its weights are not the
-    /// architecture's.</exception>
+    /// <exception cref="FileFormatException">The file is no ONNX, carries no architecture, or its weights are
+    /// not the architecture's.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Network Load(string path) => Onnx.OnnxReader.Read(path);
 }

@@ -4,11 +4,12 @@ namespace Precocial.Formats.Onnx;
 
 /// <summary>A wiring in ONNX's operators, layer by layer.</summary>
 /// <remarks>
-/// 1. The state [batch, places so far] begins as a column of ones, which is the bias, and the inputs. 2. A layer gathers
-/// the places that feed it and multiplies them by a matrix. The matrix is scattered from the weight vector, which stays
-/// the only place where weights stand; runtimes do that once, when they load. 3. The sums, sorted by function, are split,
-/// each part goes through its function, and all join the state. 4. The outputs are gathered from the state.
-/// Where a sum is not finite, the zeros of the matrix make it NaN for its neighbours as well.
+/// 1. The state [batch, places so far] begins as a column of ones, which is the bias, and the inputs. 2. A
+/// layer gathers the places that feed it and multiplies them by a matrix. The matrix is scattered from the
+/// weight vector, which stays the only place where weights stand; runtimes do that once, when they load. 3.
+/// The sums, sorted by function, are split, each part goes through its function, and all join the state. 4.
+/// The outputs are gathered from the state. Where a sum is not finite, the zeros of the matrix make it NaN
+/// for its neighbours as well.
 /// </remarks>
 internal sealed class OnnxNeurons
 {

@@ -61,7 +61,8 @@ internal sealed class OnnxNodeWriter(OnnxGraphWriter graph, int index)
     public string Inner(string operation, params IEnumerable<string> inputs) =>
         Write(operation, NewValue(), inputs).Output[0];
 
-    /// <summary>Writes a cut along axis 1 into parts of given lengths that are used within this node.</summary>
+    /// <summary>Writes a cut along axis 1 into parts of given lengths that are used within this
+    /// node.</summary>
     public IReadOnlyList<string> Split(string value, params ReadOnlySpan<long> lengths)
     {
         string[] parts = new string[lengths.Length];
@@ -80,7 +81,8 @@ internal sealed class OnnxNodeWriter(OnnxGraphWriter graph, int index)
     public string ToFloat(string value) => Write("Cast", NewValue(), [value])
         .With("to", (long)TensorProto.Types.DataType.Float).Output[0];
 
-    /// <summary>Writes the remainder of a division, with the dividend's sign, that is used within this node.</summary>
+    /// <summary>Writes the remainder of a division, with the dividend's sign, that is used within this
+    /// node.</summary>
     public string Remainder(string value, string divisor) =>
         Write("Mod", NewValue(), [value, divisor]).With("fmod", 1).Output[0];
 

@@ -5,8 +5,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Formats.Onnx;
 
-/// <summary>Reads back a network from an ONNX file that carries its architecture: the graph of operators is not looked
-/// at, the weights are the initializers that bear the architecture's names.</summary>
+/// <summary>Reads back a network from an ONNX file that carries its architecture: the graph of operators is
+/// not looked at, the weights are the initializers that bear the architecture's names.</summary>
 internal static class OnnxReader
 {
     public static Network Read(string path)

@@ -7,11 +7,11 @@ namespace Precocial.Formats;
 /// <summary>Reads and writes <c>.out</c> files: the networks that the authors' weight agnostic search
 /// stores.</summary>
 /// <remarks>
-/// N rows of N + 1 comma-separated numbers: entry (row, column) belongs to the connection from place row to place
-/// column of a <see cref="NeuronWiring"/>, the last column is the number of the row's function. An entry of 0 or nan is
-/// no connection. How many places are inputs and outputs is not in the file. In a weight agnostic network the other
-/// entries' values mean nothing; they are the weights of a network that was evolved with them.
-/// Tuned weights are kept in a file of their own, see <see cref="WannWeightsFile"/>.
+/// N rows of N + 1 comma-separated numbers: entry (row, column) belongs to the connection from place row to
+/// place column of a <see cref="NeuronWiring"/>, the last column is the number of the row's function. An
+/// entry of 0 or nan is no connection. How many places are inputs and outputs is not in the file. In a weight
+/// agnostic network the other entries' values mean nothing; they are the weights of a network that was
+/// evolved with them. Tuned weights are kept in a file of their own, see <see cref="WannWeightsFile"/>.
 /// Source: the code of Gaier and Ha, "Weight Agnostic Neural Networks", NeurIPS 2019, <c>exportNet</c>.
 /// </remarks>
 public static class ChampionFile
@@ -31,7 +31,8 @@ public static class ChampionFile
     /// <param name="outputs">How many outputs it has.</param>
     /// <returns>The wiring, and one value for each of its connections.</returns>
     /// <remarks>Where the authors' reader takes an unknown function for linear, this one refuses.</remarks>
-    /// <exception cref="FileFormatException">The file is no network with these inputs and outputs.</exception>
+    /// <exception cref="FileFormatException">The file is no network with these inputs and
+    /// outputs.</exception>
     /// <exception cref="ArgumentOutOfRangeException">No inputs or no outputs.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static (NeuronWiring Wiring, double[] Values) Read(string path, int inputs, int outputs)
@@ -44,8 +45,8 @@ public static class ChampionFile
     /// <summary>Writes a network; the file is there whole or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="wiring">What is written.</param>
-    /// <param name="weights">One number for each connection, kept to three digits; none: 1 for each. 0 is written as
-    /// 1e-30, because an entry of 0 is no connection.</param>
+    /// <param name="weights">One number for each connection, kept to three digits; none: 1 for each. 0 is
+    /// written as 1e-30, because an entry of 0 is no connection.</param>
     /// <exception cref="ArgumentException">Another number of weights, or one that is not finite.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, NeuronWiring wiring, ReadOnlySpan<double> weights = default)

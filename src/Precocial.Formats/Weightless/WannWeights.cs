@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 
 namespace Precocial.Formats;
 
-/// <summary>Tuned weights of a weight agnostic network as their authors' trainer stores them: parameters around the
-/// best shared weight, and what they reached.</summary>
+/// <summary>Tuned weights of a weight agnostic network as their authors' trainer stores them: parameters
+/// around the best shared weight, and what they reached.</summary>
 /// <param name="Parameters">One for each connection of the wiring, in its order.</param>
-/// <param name="Reward">What the weights reached, in the task's own measure; null when it was not stored.</param>
-/// <param name="Deviation">The standard deviation of the reward over episodes; null when it was not stored.</param>
+/// <param name="Reward">What the weights reached, in the task's own measure; null when it was not
+/// stored.</param>
+/// <param name="Deviation">The standard deviation of the reward over episodes; null when it was not
+/// stored.</param>
 public sealed record WannWeights(ImmutableArray<double> Parameters, double? Reward = null, double? Deviation = null)
 {
     /// <summary>The parameters that give certain weights.</summary>
@@ -24,7 +26,7 @@ public sealed record WannWeights(ImmutableArray<double> Parameters, double? Rewa
     }
 
     /// <summary>The weights of the connections: parameter plus offset.</summary>
-    /// <param name="weightBias">The task's offset; the authors' is −1.5 for the swing-up, −1.87 for the biped, −0.7
-    /// for the racer and 0 for digits.</param>
+    /// <param name="weightBias">The task's offset; the authors' is −1.5 for the swing-up, −1.87 for the
+    /// biped, −0.7 for the racer and 0 for digits.</param>
     public double[] Effective(double weightBias) => [.. Parameters.Select(parameter => parameter + weightBias)];
 }

@@ -8,12 +8,13 @@ namespace Precocial.Formats;
 
 /// <summary>Reads and writes <c>.wann.json</c> files: the tuned weights that belong to a
 /// <see cref="ChampionFile"/>.</summary>
-/// <remarks>A JSON list [parameters], [parameters, reward] or [parameters, reward, deviation], the parameters a list of
-/// one number for each connection in the wiring's order. Source: the code of Gaier and Ha, NeurIPS 2019,
-/// <c>WANNTool/train.py</c>. Unlike theirs, what is written here is not rounded.</remarks>
+/// <remarks>A JSON list [parameters], [parameters, reward] or [parameters, reward, deviation], the parameters
+/// a list of one number for each connection in the wiring's order. Source: the code of Gaier and Ha, NeurIPS
+/// 2019, <c>WANNTool/train.py</c>. Unlike theirs, what is written here is not rounded.</remarks>
 public static class WannWeightsFile
 {
-    // Each number on a line of its own takes some 20 bytes; a network has at most half the square of its places.
+    // Each number on a line of its own takes some 20 bytes; a network has at most half the square of its
+    // places.
     private const long MaxBytes = 1L << 28;
     private const int MaxDepth = 2;
 
@@ -43,7 +44,8 @@ public static class WannWeightsFile
     }
 
     /// <summary>Writes weights; the file is there whole or not at all.</summary>
-    /// <exception cref="ArgumentException">A number that is not finite, or a deviation without a reward.</exception>
+    /// <exception cref="ArgumentException">A number that is not finite, or a deviation without a
+    /// reward.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, WannWeights weights)
     {

@@ -5,7 +5,8 @@ using Precocial.Tasks;
 namespace Precocial;
 
 /// <summary>An episode to watch: its drawings in equal steps of time.</summary>
-/// <param name="Frames">The drawings in order, at least one; all show windows of the same proportions.</param>
+/// <param name="Frames">The drawings in order, at least one; all show windows of the same
+/// proportions.</param>
 /// <param name="SecondsPerFrame">Time from one to the next, in the episode's own seconds; above 0.</param>
 public sealed record Film(ImmutableArray<Drawing> Frames, double SecondsPerFrame)
 {
@@ -16,8 +17,8 @@ public sealed record Film(ImmutableArray<Drawing> Frames, double SecondsPerFrame
     public double Seconds => Frames.Length * SecondsPerFrame;
 
     /// <summary>Saves the film; the file is there whole or not at all.</summary>
-    /// <param name="path">Ends in <c>.svg</c> (an animation, sharp at any size), <c>.gif</c> (an animation that everything
-    /// shows) or <c>.png</c> (twelve moments in a grid, each with its time).</param>
+    /// <param name="path">Ends in <c>.svg</c> (an animation, sharp at any size), <c>.gif</c> (an animation
+    /// that everything shows) or <c>.png</c> (twelve moments in a grid, each with its time).</param>
     /// <exception cref="ArgumentException">The path ends otherwise, or there is nothing to show.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path)

@@ -4,8 +4,9 @@ using Precocial.Tasks;
 namespace Precocial;
 
 /// <summary>A film as an animated GIF that begins again when it is over.</summary>
-/// <remarks>Every frame after the first holds only the rectangle that changed, and of that only the pixels that changed:
-/// the others are transparent. Source: CompuServe, GIF89a Specification; the loop is Netscape's extension.</remarks>
+/// <remarks>Every frame after the first holds only the rectangle that changed, and of that only the pixels
+/// that changed: the others are transparent. Source: CompuServe, GIF89a Specification; the loop is Netscape's
+/// extension.</remarks>
 internal sealed class FilmGif
 {
     private const int Width = 480, MostFrames = 500, PaletteSize = 256;

@@ -4,9 +4,10 @@ using Precocial.Tasks;
 
 namespace Precocial;
 
-/// <summary>A film as one SVG: the frames stand side by side on a strip that moves behind the window.</summary>
-/// <remarks>One CSS animation moves the strip; where there is none, the first frame stays. Frames are left out until the
-/// text is about a megabyte, and of each frame what lies outside the window.</remarks>
+/// <summary>A film as one SVG: the frames stand side by side on a strip that moves behind the
+/// window.</summary>
+/// <remarks>One CSS animation moves the strip; where there is none, the first frame stays. Frames are left
+/// out until the text is about a megabyte, and of each frame what lies outside the window.</remarks>
 internal static class FilmSvg
 {
     private const int Width = 640, MostFrames = 600, MostLetters = 1_000_000, LeastFrames = 12;

@@ -3,8 +3,8 @@ using Precocial.Tasks;
 namespace Precocial;
 
 /// <summary>The at most 255 colours of a GIF, and which of them is nearest to any other.</summary>
-/// <remarks>First the drawings' own colours, the most common first, which stay exact; then the blends that smooth edges
-/// make of them, the most common first.</remarks>
+/// <remarks>First the drawings' own colours, the most common first, which stay exact; then the blends that
+/// smooth edges make of them, the most common first.</remarks>
 internal sealed class GifPalette
 {
     private const int MostColours = 255;

@@ -2,10 +2,11 @@ namespace Precocial;
 
 /// <summary>The compression of GIF's pictures.</summary>
 /// <remarks>
-/// 1. The table begins with one string for each colour; two codes more mean "begin anew" and "end". 2. The longest
-/// string of the table that the pixels begin with is written as its code, and enters the table with the next pixel
-/// behind it. 3. Codes are written low bit first, one bit longer whenever the table outgrows them; at 4096 strings the
-/// table begins anew. The bytes stand in blocks of at most 255. Source: CompuServe, GIF89a Specification, App. F.
+/// 1. The table begins with one string for each colour; two codes more mean "begin anew" and "end". 2. The
+/// longest string of the table that the pixels begin with is written as its code, and enters the table with
+/// the next pixel behind it. 3. Codes are written low bit first, one bit longer whenever the table outgrows
+/// them; at 4096 strings the table begins anew. The bytes stand in blocks of at most 255. Source: CompuServe,
+/// GIF89a Specification, App. F.
 /// </remarks>
 internal sealed class LzwWriter(Stream stream)
 {

@@ -2,8 +2,8 @@ using Precocial.Tasks;
 
 namespace Precocial;
 
-/// <summary>Drawings as pixels with smooth edges: painted at twice the size, then averaged over squares of four
-/// pixels.</summary>
+/// <summary>Drawings as pixels with smooth edges: painted at twice the size, then averaged over squares of
+/// four pixels.</summary>
 internal sealed class Picture(int width, int height)
 {
     private readonly Raster _large = new(2 * width, 2 * height);

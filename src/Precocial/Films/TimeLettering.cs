@@ -7,8 +7,8 @@ namespace Precocial;
 /// <summary>Writes times such as "7.5 s" with lines: there are no fonts here.</summary>
 internal static class TimeLettering
 {
-    // Corners of one line in a box 4 wide and 8 high, from the lower left; "|" starts another line. For each letter of
-    // Letters one word.
+    // Corners of one line in a box 4 wide and 8 high, from the lower left; "|" starts another line. For each
+    // letter of Letters one word.
     private const string Letters = "0123456789.s";
     private static readonly string[] s_lines =
     [

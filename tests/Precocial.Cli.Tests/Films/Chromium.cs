@@ -6,8 +6,8 @@ using System.Text.Json;
 
 namespace Precocial.Cli.Tests;
 
-/// <summary>A web browser without a window: somebody else's reading of our pictures. It loads a page from this process
-/// and posts its answer back, so that nothing depends on how long decoding takes.</summary>
+/// <summary>A web browser without a window: somebody else's reading of our pictures. It loads a page from
+/// this process and posts its answer back, so that nothing depends on how long decoding takes.</summary>
 internal static class Chromium
 {
     private const string Program = "chromium";
@@ -22,8 +22,8 @@ internal static class Chromium
 
     /// <summary>What a script answers.</summary>
     /// <param name="body">Markup that stands before the script.</param>
-    /// <param name="script">The body of an asynchronous function without parameters; it returns a value that is
-    /// JSON.</param>
+    /// <param name="script">The body of an asynchronous function without parameters; it returns a value that
+    /// is JSON.</param>
     public static async Task<JsonElement> Run(string body, string script)
     {
         DirectoryInfo profile = Directory.CreateTempSubdirectory("precocial-");

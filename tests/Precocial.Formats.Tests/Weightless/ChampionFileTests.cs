@@ -6,7 +6,8 @@ namespace Precocial.Formats.Tests;
 
 public sealed class ChampionFileTests
 {
-    // One input, one hidden neuron (tanh), one output; a second hidden neuron whose only connection is disabled.
+    // One input, one hidden neuron (tanh), one output; a second hidden neuron whose only connection is
+    // disabled.
     private const string Sound = """
         0,0,0,0.5,-1.5e0,1
         0,0,2.00e+00,nan,0,1
