@@ -103,7 +103,8 @@ public sealed class WiringSvg
     private string Edge(int connection, double largest)
     {
         int source = _wiring.Sources[connection], target = _wiring.Targets[connection];
-        double x1 = X(source), y1 = Y(source), x2 = X(target), y2 = Y(target), bend = Math.Min(0.5 * (x2 - x1), 90);
+        double x1 = X(source), y1 = Y(source), x2 = X(target), y2 = Y(target), reach = x2 - x1;
+        double bend = Math.Min(0.5 * reach, 90);
         string path = Text($"M{x1:0.#} {y1:0.#}C{x1 + bend:0.#} {y1:0.#} {x2 - bend:0.#} {y2:0.#} {x2:0.#} {y2:0.#}");
         if (_weights.Length == 0)
             return $"<path d=\"{path}\"/>\n";

@@ -47,7 +47,8 @@ internal sealed class OnnxNeurons
     private void AddLayer(int[] places)
     {
         string sums = Sums(places);
-        var parts = places.GroupBy(FunctionOf).Select(group => (Function: group.Key, Count: group.LongCount())).ToList();
+        var parts = places.GroupBy(FunctionOf)
+            .Select(group => (Function: group.Key, Count: group.LongCount())).ToList();
         IReadOnlyList<string> pieces =
             parts.Count == 1 ? [sums] : _writer.Split(sums, [.. parts.Select(part => part.Count)]);
         _state = _writer.AlongAxis1("Concat",

@@ -16,8 +16,8 @@ internal static class OnnxReader
         Dictionary<string, string> metadata = Metadata(model, name);
         if (!metadata.TryGetValue(NetworkFile.ArchitectureKey, out string? json))
             throw new FileFormatException($"{name}: expected an architecture in its metadata "
-                + $"({NetworkFile.ArchitectureKey}), but there is none. Only ONNX files that Precocial wrote can be read: "
-                + "importing those of other programs is not there yet.");
+                + $"({NetworkFile.ArchitectureKey}), but there is none. Only ONNX files that Precocial "
+                + "wrote can be read: importing those of other programs is not there yet.");
         ArchitectureGraph graph;
         try
         {
@@ -37,8 +37,8 @@ internal static class OnnxReader
     {
         long bytes = new FileInfo(path).Length;
         if (bytes > int.MaxValue)
-            throw new FileFormatException($"{name}: expected at most 2 GiB, the most that ONNX allows, but found "
-                + $"{bytes} bytes.");
+            throw new FileFormatException($"{name}: expected at most 2 GiB, the most that ONNX allows, but "
+                + $"found {bytes} bytes.");
         try
         {
             using FileStream stream = File.OpenRead(path);
@@ -67,7 +67,8 @@ internal static class OnnxReader
     {
         // The constants of the operators stand among them; only the architecture's names matter.
         ILookup<string, TensorProto> stored =
-            (model.Graph?.Initializer.AsEnumerable() ?? []).ToLookup(tensor => tensor.Name, StringComparer.Ordinal);
+            (model.Graph?.Initializer.AsEnumerable() ?? [])
+                .ToLookup(tensor => tensor.Name, StringComparer.Ordinal);
         return [.. graph.WeightSpecs.Select(weight => Weight(weight, [.. stored[weight.Name]], name))];
     }
 
@@ -80,7 +81,8 @@ internal static class OnnxReader
                 + "file: load the one that was written first.");
         TensorProto tensor = stored[0];
         if (!tensor.Dims.SequenceEqual(shape.ToArray().Select(axis => (long)axis))
-            || tensor.DataType != (int)TensorProto.Types.DataType.Float || tensor.RawData.Length != 4L * shape.Count)
+            || tensor.DataType != (int)TensorProto.Types.DataType.Float
+            || tensor.RawData.Length != 4L * shape.Count)
             throw new FileFormatException($"{name}, initializer \"{weight.Name}\": expected {4L * shape.Count} bytes of "
                 + $"float32 {shape}, but found {tensor.RawData.Length} bytes of data type {tensor.DataType} "
                 + $"[{string.Join(", ", tensor.Dims.Take(Shape.MaxRank + 1))}].");

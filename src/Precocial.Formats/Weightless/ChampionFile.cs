@@ -66,7 +66,8 @@ public static class ChampionFile
         var text = new StringBuilder();
         for (int column = 0; column < wiring.Places; column++)
         {
-            bool connected = next < entries.Length && wiring.Sources[next] == row && wiring.Targets[next] == column;
+            bool connected = next < entries.Length && wiring.Sources[next] == row
+                && wiring.Targets[next] == column;
             double entry = connected ? entries[next++] : 0;
             text.Append(entry.ToString(Number, CultureInfo.InvariantCulture)).Append(',');
         }
@@ -81,12 +82,13 @@ public static class ChampionFile
         if (weights.IsEmpty)
             return entries;
         if (weights.Length != entries.Length)
-            throw new ArgumentException($"The wiring has {entries.Length} connections, but {weights.Length} weights "
-                + "were given.", nameof(weights));
+            throw new ArgumentException($"The wiring has {entries.Length} connections, but {weights.Length} "
+                + "weights were given.", nameof(weights));
         for (int i = 0; i < entries.Length; i++)
         {
             if (!double.IsFinite(weights[i]))
-                throw new ArgumentException($"Weight {i} must be finite, but is {weights[i]}.", nameof(weights));
+                throw new ArgumentException($"Weight {i} must be finite, but is "
+                    + $"{weights[i]}.", nameof(weights));
             entries[i] = Math.Abs(weights[i]) < LeastWeight ? LeastWeight : weights[i];
         }
         return entries;

@@ -42,12 +42,14 @@ internal sealed class ChampionReader(string name, int inputs, int outputs)
     private (NeuronWiring Wiring, double[] Values) Finish(int rows)
     {
         if (rows == 0)
-            throw new FileFormatException($"{name}: expected rows of comma-separated numbers, but the file is empty.");
+            throw new FileFormatException($"{name}: expected rows of comma-separated numbers, but the file "
+                + "is empty.");
         if (rows != _places)
-            throw new FileFormatException($"{name}: expected {_places} rows, one fewer than the {_places + 1} numbers "
-                + $"in each, but found {rows}. The file is cut off: get it again.");
+            throw new FileFormatException($"{name}: expected {_places} rows, one fewer than the "
+                + $"{_places + 1} numbers in each, but found {rows}. The file is cut off: get it again.");
         if (_values.Count == 0)
-            throw new FileFormatException($"{name}: expected at least one connection, but every entry is 0 or nan.");
+            throw new FileFormatException($"{name}: expected at least one connection, but every entry is 0 "
+                + "or nan.");
         var wiring = new NeuronWiring(
             inputs, outputs, _functions.ToImmutable(), _sources.ToImmutable(), _targets.ToImmutable());
         return (wiring, [.. _values]);
@@ -58,7 +60,8 @@ internal sealed class ChampionReader(string name, int inputs, int outputs)
         if (row == 0)
             ReadSize(line);
         if (row >= _places)
-            throw Bad(row, $"the file to end after {_places} rows, one fewer than the {_places + 1} numbers in each",
+            throw Bad(row, $"the file to end after {_places} rows, one fewer than the {_places + 1} numbers "
+                + "in each",
                 "another row. The matrix must be square, with one column of functions");
         int column = 0, start = 0;
         while (start <= line.Length)
@@ -80,8 +83,9 @@ internal sealed class ChampionReader(string name, int inputs, int outputs)
         if (_places > ChampionFile.MaxPlaces)
             throw Bad(0, $"at most {ChampionFile.MaxPlaces + 1} numbers", $"{_places + 1}");
         if (_places < 1 + inputs + outputs)
-            throw Bad(0, $"at least {2 + inputs + outputs} numbers, for a bias, {inputs} inputs, {outputs} outputs and "
-                + "the column of functions", $"{_places + 1}. Give the inputs and outputs of the file's task");
+            throw Bad(0, $"at least {2 + inputs + outputs} numbers, for a bias, {inputs} inputs, {outputs} "
+                + "outputs and the column of functions",
+                $"{_places + 1}. Give the inputs and outputs of the file's task");
     }
 
     private void ReadCell(ReadOnlySpan<char> cell, int row, int column)
@@ -89,7 +93,10 @@ internal sealed class ChampionReader(string name, int inputs, int outputs)
         // .NET reads nan in upper and lower case.
         if (!double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
             || double.IsInfinity(value))
-            throw Bad(row, column, column == _places ? "a function from 1 to 11" : "a finite number or nan", Short(cell));
+        {
+            string expected = column == _places ? "a function from 1 to 11" : "a finite number or nan";
+            throw Bad(row, column, expected, Short(cell));
+        }
         if (column == _places)
             ReadFunction(value, row);
         else if (value != 0 && !double.IsNaN(value))
@@ -98,9 +105,11 @@ internal sealed class ChampionReader(string name, int inputs, int outputs)
 
     private void ReadFunction(double value, int row)
     {
-        if (!(value >= (int)NeuronFunction.Linear && value <= (int)NeuronFunction.Square) || value != (int)value)
+        if (!(value >= (int)NeuronFunction.Linear && value <= (int)NeuronFunction.Square)
+            || value != (int)value)
             throw Bad(row, _places, "a function, a whole number from 1 (linear) to 11 (square)",
-                $"{value.ToString(CultureInfo.InvariantCulture)}. Other readers take it for linear: write 1 if it is");
+                $"{value.ToString(CultureInfo.InvariantCulture)}. Other readers take it for linear: write 1 "
+                    + "if it is");
         if (row > inputs)
             _functions.Add((NeuronFunction)(int)value);
     }
@@ -109,9 +118,11 @@ internal sealed class ChampionReader(string name, int inputs, int outputs)
     {
         string wayOut = $". Check that the file's task has {inputs} inputs and {outputs} outputs";
         if (column <= inputs)
-            throw Bad(row, column, "0 or nan, because nothing goes into the bias or an input", $"a connection{wayOut}");
+            throw Bad(row, column, "0 or nan, because nothing goes into the bias or an input",
+                $"a connection{wayOut}");
         if (row >= _places - outputs)
-            throw Bad(row, column, "0 or nan, because nothing goes out of an output", $"a connection{wayOut}");
+            throw Bad(row, column, "0 or nan, because nothing goes out of an output",
+                $"a connection{wayOut}");
         if (column <= row)
             throw Bad(row, column, "0 or nan on and below the diagonal, because a network has no cycles",
                 "a connection. Sort the neurons so that each stands after its sources");

@@ -9,7 +9,8 @@ namespace Precocial.Formats;
 /// stored.</param>
 /// <param name="Deviation">The standard deviation of the reward over episodes; null when it was not
 /// stored.</param>
-public sealed record WannWeights(ImmutableArray<double> Parameters, double? Reward = null, double? Deviation = null)
+public sealed record WannWeights(
+    ImmutableArray<double> Parameters, double? Reward = null, double? Deviation = null)
 {
     /// <summary>The parameters that give certain weights.</summary>
     /// <param name="weights">One for each connection.</param>
@@ -28,5 +29,6 @@ public sealed record WannWeights(ImmutableArray<double> Parameters, double? Rewa
     /// <summary>The weights of the connections: parameter plus offset.</summary>
     /// <param name="weightBias">The task's offset; the authors' is −1.5 for the swing-up, −1.87 for the
     /// biped, −0.7 for the racer and 0 for digits.</param>
-    public double[] Effective(double weightBias) => [.. Parameters.Select(parameter => parameter + weightBias)];
+    public double[] Effective(double weightBias) =>
+        [.. Parameters.Select(parameter => parameter + weightBias)];
 }

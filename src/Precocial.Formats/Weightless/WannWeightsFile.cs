@@ -28,7 +28,8 @@ public static class WannWeightsFile
         string name = Path.GetFileName(path);
         long bytes = new FileInfo(path).Length;
         if (bytes > MaxBytes)
-            throw new FileFormatException($"{name}: expected at most {MaxBytes} bytes of JSON, but found {bytes}.");
+            throw new FileFormatException($"{name}: expected at most {MaxBytes} bytes of JSON, but found "
+                + $"{bytes}.");
         try
         {
             using FileStream stream = File.OpenRead(path);
@@ -38,8 +39,9 @@ public static class WannWeightsFile
         }
         catch (JsonException e)
         {
-            throw new FileFormatException($"{name}, line {e.LineNumber + 1}, byte {e.BytePositionInLine}: expected "
-                + "JSON, a list of a list of numbers and the reward, but found none. NaN is no number of JSON.", e);
+            throw new FileFormatException($"{name}, line {e.LineNumber + 1}, byte {e.BytePositionInLine}: "
+                + "expected JSON, a list of a list of numbers and the reward, but found none. NaN is no "
+                + "number of JSON.", e);
         }
     }
 
@@ -50,11 +52,13 @@ public static class WannWeightsFile
     public static void Write(string path, WannWeights weights)
     {
         if (weights.Deviation is not null && weights.Reward is null)
-            throw new ArgumentException("A deviation is the reward's: give the reward as well.", nameof(weights));
+            throw new ArgumentException("A deviation is the reward's: give the reward as "
+                + "well.", nameof(weights));
         double[] rest = [.. new[] { weights.Reward, weights.Deviation }.OfType<double>()];
         int bad = weights.Parameters.Concat(rest).ToList().FindIndex(value => !double.IsFinite(value));
         if (bad >= 0)
-            throw new ArgumentException($"Every number must be finite, but number {bad} is not.", nameof(weights));
+            throw new ArgumentException($"Every number must be finite, but number {bad} is "
+                + "not.", nameof(weights));
 
         // One number a line, as the authors' files.
         var text = new StringBuilder("[\n[\n")
@@ -68,17 +72,19 @@ public static class WannWeightsFile
     {
         if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() is 0 or > 3
             || json[0].ValueKind != JsonValueKind.Array)
-            throw new FileFormatException($"{name}: expected a list [parameters], [parameters, reward] or [parameters, "
-                + "reward, deviation], but found another value.");
+            throw new FileFormatException($"{name}: expected a list [parameters], [parameters, reward] or "
+                + "[parameters, reward, deviation], but found another value.");
         int count = json[0].GetArrayLength();
         if (count != connections)
-            throw new FileFormatException($"{name}: expected {connections} parameters, one for each connection of the "
-                + $"network, but found {count}. Give the network that the weights belong to.");
+            throw new FileFormatException($"{name}: expected {connections} parameters, one for each "
+                + $"connection of the network, but found {count}. Give the network that the weights belong "
+                + "to.");
         var parameters = ImmutableArray.CreateBuilder<double>(count);
         foreach (JsonElement item in json[0].EnumerateArray())
             parameters.Add(Number(name, $"parameter {parameters.Count + 1}", item));
         return new WannWeights(
-            parameters.MoveToImmutable(), Optional(name, json, "the reward", 1), Optional(name, json, "the deviation", 2));
+            parameters.MoveToImmutable(), Optional(name, json, "the reward", 1),
+            Optional(name, json, "the deviation", 2));
     }
 
     private static double? Optional(string name, JsonElement json, string what, int index) =>

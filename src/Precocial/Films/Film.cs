@@ -39,11 +39,13 @@ public sealed record Film(ImmutableArray<Drawing> Frames, double SecondsPerFrame
     /// <param name="most">The most frames, at least 1.</param>
     internal Film Sampled(int most)
     {
-        int count = (int)Math.Clamp(Math.Round(Seconds * MostFramesPerSecond), 1, Math.Min(most, Frames.Length));
+        int count = (int)Math.Clamp(
+            Math.Round(Seconds * MostFramesPerSecond), 1, Math.Min(most, Frames.Length));
         if (count == Frames.Length)
             return this;
         return new Film(
-            [.. Enumerable.Range(0, count).Select(i => Frames[(int)((long)i * Frames.Length / count)])], Seconds / count);
+            [.. Enumerable.Range(0, count).Select(i => Frames[(int)((long)i * Frames.Length / count)])],
+            Seconds / count);
     }
 
     /// <summary>The height that keeps the drawings' proportions.</summary>
@@ -58,9 +60,10 @@ public sealed record Film(ImmutableArray<Drawing> Frames, double SecondsPerFrame
             throw new ArgumentException($"The seconds per frame must be above 0, but are {SecondsPerFrame}.");
         foreach (Drawing frame in Frames)
         {
-            if (!(frame.Width > 0 && frame.Height > 0 && double.IsFinite(frame.Width) && double.IsFinite(frame.Height)))
-                throw new ArgumentException($"A drawing has a width and a height above 0, but one is {frame.Width} by "
-                    + $"{frame.Height}.");
+            if (!(frame.Width > 0 && frame.Height > 0
+                && double.IsFinite(frame.Width) && double.IsFinite(frame.Height)))
+                throw new ArgumentException($"A drawing has a width and a height above 0, but one is "
+                    + $"{frame.Width} by {frame.Height}.");
         }
     }
 }

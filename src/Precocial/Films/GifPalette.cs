@@ -83,7 +83,8 @@ internal sealed class GifPalette
         }
     }
 
-    private static int Key(ReadOnlySpan<byte> pixels, int at) => pixels[at] << 16 | pixels[at + 1] << 8 | pixels[at + 2];
+    private static int Key(ReadOnlySpan<byte> pixels, int at) =>
+        pixels[at] << 16 | pixels[at + 1] << 8 | pixels[at + 2];
 
     private static int Key(Colour colour) => colour.Red << 16 | colour.Green << 8 | colour.Blue;
 }

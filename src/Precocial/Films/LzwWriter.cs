@@ -10,7 +10,8 @@ namespace Precocial;
 /// </remarks>
 internal sealed class LzwWriter(Stream stream)
 {
-    private const int ColourBits = 8, Clear = 1 << ColourBits, End = Clear + 1, MostCodes = 4096, BlockLength = 255;
+    private const int ColourBits = 8, Clear = 1 << ColourBits, End = Clear + 1, MostCodes = 4096;
+    private const int BlockLength = 255;
 
     private readonly Dictionary<int, int> _table = [];
     private readonly byte[] _block = new byte[BlockLength];

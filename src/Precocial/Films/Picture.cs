@@ -23,7 +23,8 @@ internal sealed class Picture(int width, int height)
         int stride = 6 * width;
         for (int row = 0, at = 0; row < height; row++)
         {
-            ReadOnlySpan<byte> top = from.Slice(2 * row * stride, stride), low = from.Slice((2 * row + 1) * stride, stride);
+            ReadOnlySpan<byte> top = from.Slice(2 * row * stride, stride);
+            ReadOnlySpan<byte> low = from.Slice((2 * row + 1) * stride, stride);
             for (int x = 0; x < stride; x += 6)
             {
                 for (int channel = x; channel < x + 3; channel++)
