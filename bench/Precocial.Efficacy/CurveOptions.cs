@@ -13,13 +13,13 @@ namespace Precocial.Efficacy;
 /// <param name="Band">The file with the authors' curves, or null.</param>
 /// <param name="Column">Whose curves in that file.</param>
 internal sealed record CurveOptions(
-    int First, int Seeds, int Generations, CurveSettings Settings, Quirks Quirks, int Threads, string? Csv, string? Band,
-    string Column)
+    int First, int Seeds, int Generations, CurveSettings Settings, Quirks Quirks, int Threads, string? Csv,
+    string? Band, string Column)
 {
     public const string Usage = """
-        usage: Precocial.Efficacy weightless-curves [--first 1] [--seeds 12] [--generations 60] [--settings laptop|swingup]
-          [--faithful | --quirks split,idle,tournament,crowding,record,first] [--threads 2] [--csv FILE]
-          [--band curves.json] [--column laptop60]
+        usage: Precocial.Efficacy weightless-curves [--first 1] [--seeds 12] [--generations 60]
+          [--settings laptop|swingup] [--faithful | --quirks split,idle,tournament,crowding,record,first]
+          [--threads 2] [--csv FILE] [--band curves.json] [--column laptop60]
         """;
 
     /// <summary>Reads options; null when they are wrong.</summary>
