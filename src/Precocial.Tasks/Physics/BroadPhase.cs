@@ -134,16 +134,25 @@ internal sealed class BroadPhase
         return low;
     }
 
+    /// <summary>Most ground is laid from left to right.</summary>
+    private bool IsInOrder()
+    {
+        for (int i = 1; i < _ground.Count; i++)
+        {
+            if (_ground[i].Fat.Lower.X < _ground[i - 1].Fat.Lower.X)
+                return false;
+        }
+
+        return true;
+    }
+
     private void Sort()
     {
         if (_isSorted)
             return;
         _isSorted = true;
-        _ground.Sort(static (a, b) =>
-        {
-            int order = a.Fat.Lower.X.CompareTo(b.Fat.Lower.X);
-            return order != 0 ? order : a.Id.CompareTo(b.Id);
-        });
+        if (!IsInOrder())
+            _ground.Sort(static (a, b) => a.Fat.Lower.X.CompareTo(b.Fat.Lower.X));
         _lefts = new float[_ground.Count];
         _widest = 0f;
         for (int i = 0; i < _lefts.Length; i++)
