@@ -4,3 +4,4 @@ using Precocial.Samples;
 await DesignANetwork.RunAsync();
 await OwnSpace.RunAsync();
 TrainByHand.Run();
+GrowANetwork.Run();

@@ -8,7 +8,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Cli;
 
-/// <summary><c>precocial evaluate FILE --data D</c>: how accurate a saved network is, and how fast.</summary>
+/// <summary><c>precocial evaluate FILE --data D</c>: how accurate a saved network is, and how fast. With <c>--task</c>:
+/// <see cref="EvaluateWeightless"/>.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create()
@@ -21,13 +22,22 @@ internal static class EvaluateCommand
         };
         part.AcceptOnlyFromAmong("test", "all");
         var options = new CommonOptions();
-        var command = new Command("evaluate", "Measure the accuracy of a saved network.")
+        var weightless = new EvaluateWeightless();
+        var command = new Command("evaluate", "Measure a saved network: on a data set (--data), or a weight agnostic "
+            + "one on its task (--task), under the rules of the published results: a walker falls for -100 and has "
+            + "1,000 steps.")
         {
             network.File, network.Data, network.Label, part,
         };
+        weightless.AddTo(command);
         options.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
+            if (weightless.IsMeant(parsed))
+            {
+                return Task.FromResult(weightless.Run(parsed, parsed.GetValue(network.File)!,
+                    parsed.GetValue(network.Label), options, cancellation));
+            }
             Network loaded = network.Load(parsed);
             Dataset data = network.LoadData(parsed, options, loaded);
             if (parsed.GetValue(part) == "test")

@@ -27,23 +27,30 @@ internal static class FinetuneCommand
         };
         var output = new Option<string>("--output", "-o")
         {
-            Description = "Where the network goes: .safetensors or .json.",
+            Description = "Where the network goes: .safetensors or .json; with --task also .wann.json, .out and "
+                + ".onnx.",
             Required = true,
             HelpName = "file",
         };
         var options = new CommonOptions();
-        var command = new Command("finetune", "Train a saved network further on a data set.")
+        var weightless = new FinetuneWeightless();
+        var command = new Command("finetune", "Train a saved network further on a data set (--data), or tune the "
+            + "weights of a weight agnostic one for its task (--task). The latter goes on from OUTPUT.state.")
         {
             network.File, network.Data, network.Label, epochs, rate, output,
         };
+        weightless.AddTo(command);
         options.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
+            if (weightless.IsMeant(parsed))
+            {
+                return Task.Run(() => weightless.Run(parsed, parsed.GetValue(network.File)!,
+                    parsed.GetValue(network.Label), parsed.GetValue(output)!, CheckedEpochs(parsed.GetValue(epochs)),
+                    parsed.GetResult(rate) is null ? null : parsed.GetValue(rate), options, cancellation));
+            }
             string target = Target(parsed.GetValue(output)!);
-            int count = parsed.GetValue(epochs) is >= 1 and <= 10_000 and int n
-                ? n
-                : throw new UsageException(
-                    $"--epochs must be from 1 to 10000, but is {parsed.GetValue(epochs)}.");
+            int count = CheckedEpochs(parsed.GetValue(epochs));
             Network loaded = network.Load(parsed);
             Dataset data = network.LoadData(parsed, options, loaded);
             var rng = new Rng(parsed.GetValue(options.Seed));
@@ -68,6 +75,10 @@ internal static class FinetuneCommand
         });
         return command;
     }
+
+    private static int CheckedEpochs(int epochs) => epochs is >= 1 and <= 10_000
+        ? epochs
+        : throw new UsageException($"--epochs must be from 1 to 10000, but is {epochs}.");
 
     private static string Target(string path) =>
         path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)

@@ -10,13 +10,13 @@ internal sealed class NetworkArgument
 {
     public Argument<string> File { get; } = new("network")
     {
-        Description = "A .safetensors file, or a .json file with the .safetensors beside it.",
+        Description = "A .safetensors file, or a .json file with the .safetensors beside it; with --task also .out "
+            + "and .onnx.",
     };
 
-    public Option<string> Data { get; } = new("--data")
+    public Option<string?> Data { get; } = new("--data")
     {
         Description = "A data set's name or path.",
-        Required = true,
         HelpName = "data",
     };
 
@@ -24,6 +24,9 @@ internal sealed class NetworkArgument
 
     public Network Load(ParseResult parsed)
     {
+        if (parsed.GetValue(Data) is null)
+            throw new UsageException("A network needs something to do: --data DATA, or --task TASK for a weight "
+                + "agnostic one.");
         string file = parsed.GetValue(File)!;
         bool known = file.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)
             || file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);

@@ -28,15 +28,16 @@ internal static class DesignPlanning
             Limits = settings.Limits.MaxFlops is null && settings.Space == SpaceChoice.Macro
                 ? settings.Limits with { MaxFlops = DesignEffort.MaxFlops(positions) }
                 : settings.Limits,
-            DataHash = HashOf(split),
+            DataHash = HashOf(split.Train, split.Validation, split.Test),
             Settings = settings,
         };
     }
 
-    private static string HashOf(DataSplit split)
+    /// <summary>SHA-256 of every sample and label of some parts, in hexadecimal.</summary>
+    public static string HashOf(params ReadOnlySpan<Dataset> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (Dataset part in (Dataset[])[split.Train, split.Validation, split.Test])
+        foreach (Dataset part in parts)
         {
             hash.AppendData(MemoryMarshal.AsBytes(part.Inputs.Span));
             hash.AppendData(MemoryMarshal.AsBytes<int>(part.Labels));

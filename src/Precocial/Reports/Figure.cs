@@ -39,6 +39,23 @@ internal sealed class Figure
         _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"{style}\" d=\"{path}\"/>");
     }
 
+    /// <summary>A line through points; one that is not a number is left out.</summary>
+    /// <param name="points">In order.</param>
+    /// <param name="style">Its class.</param>
+    /// <param name="title">Appears when it is pointed at.</param>
+    /// <param name="colour">Instead of the class's; null for that.</param>
+    public void Line(
+        IEnumerable<(double X, double Y)> points, string style, string title, string? colour = null)
+    {
+        string path = string.Join('L', points.Where(p => double.IsFinite(p.X) && double.IsFinite(p.Y))
+            .Select(p => string.Create(CultureInfo.InvariantCulture, $"{X(p.X):0.#} {Y(p.Y):0.#}")));
+        if (path.Length > 0)
+        {
+            string stroke = colour is null ? "" : $" style=\"stroke:{colour}\"";
+            _svg.Append($"<path class=\"{style}\"{stroke} d=\"M{path}\"><title>{Html.Text(title)}</title></path>");
+        }
+    }
+
     /// <summary>A dot with a text that appears when it is pointed at.</summary>
     public void Dot(double x, double y, double radius, string style, string text) => _svg.Append(
         CultureInfo.InvariantCulture,
@@ -46,6 +63,15 @@ internal sealed class Figure
             + $"r=\"{radius}\"><title>{Html.Text(text)}</title></circle>");
 
     public override string ToString() => _svg + "</svg>";
+
+    /// <summary>The chart as a file of its own.</summary>
+    public string ToFile()
+    {
+        string chart = ToString();
+        int content = chart.IndexOf('>', StringComparison.Ordinal) + 1;
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"960\" height=\"480\"" + chart[4..content]
+            + $"<style>{ReportStyle.Chart}</style>" + chart[content..] + "\n";
+    }
 
     private double X(double value) => Left + _x.Fraction(value) * (Width - Left - Right);
 

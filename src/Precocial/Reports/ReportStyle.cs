@@ -3,6 +3,12 @@ namespace Precocial;
 /// <summary>How the report looks: light or dark as the reader's system, narrow or wide, and on paper.</summary>
 internal static class ReportStyle
 {
+    /// <summary>For a chart that stands alone: on white, as in print.</summary>
+    public const string Chart = """
+        svg{background:#fff}text{fill:#5d6f75;font:12px system-ui,sans-serif}.grid{stroke:#dfe3e0}.axis{stroke:#5d6f75}
+        .line{fill:none;stroke-width:2.2}.search{stroke:#c2571a}.random{stroke:#4a7c8c}
+        """;
+
     public const string Css = """
         :root{--ink:#1b2a2f;--soft:#5d6f75;--paper:#fbfaf7;--card:#fff;--rule:#dfe3e0;--search:#c2571a;--random:#4a7c8c;--cell:194,87,26}
         @media(prefers-color-scheme:dark){:root{--ink:#e8ecea;--soft:#9aa8ab;--paper:#14191b;--card:#1b2224;--rule:#2f3a3d;--search:#f08a4b;--random:#7fb3c4;--cell:240,138,75}}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Precocial.Tensors;
+
+namespace Precocial;
+
+/// <summary>How the weights of a network are tuned in an environment.</summary>
+public sealed record TuningSettings
+{
+    /// <summary>Which optimizer.</summary>
+    public TuningOptimizer Optimizer { get; init; } = TuningOptimizer.Cma;
+
+    /// <summary>How many weight vectors are judged.</summary>
+    public int Evaluations { get; init; } = 10_000;
+
+    /// <summary>About how long it may take instead; null for no limit. Not reproducible.</summary>
+    public TimeSpan? Time { get; init; }
+
+    /// <summary>Episodes that each vector is judged on, the same for all of a generation.</summary>
+    public int Episodes { get; init; } = 4;
+
+    /// <summary>The first step size: the authors recommend 0.5 for CMA-ES.</summary>
+    public double Sigma { get; init; } = 0.5;
+
+    /// <summary>Weight vectors in a generation; null for 32 with CMA-ES and 64 with PEPG.</summary>
+    public int? Population { get; init; }
+
+    /// <summary>What every random stream is split from.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    internal IReadOnlyList<WannFact> Facts =>
+    [
+        new("Optimizer", Optimizer == TuningOptimizer.Cma ? "cma" : "pepg"),
+        new("Episodes", Episodes.ToString(CultureInfo.InvariantCulture)),
+        new("Sigma", Sigma.ToString("R", CultureInfo.InvariantCulture)),
+        new("Population", Population?.ToString(CultureInfo.InvariantCulture) ?? "default"),
+        new("Seed", Seed.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    // Beyond it a covariance costs more than the episodes.
+    private const int MostForCovariance = 500;
+
+    internal IEvolutionStrategy Create(double[] start, Rng rng) => Optimizer == TuningOptimizer.Cma
+        ? new CmaEs(start, Sigma, rng, new CmaEsSettings
+        {
+            Population = Population ?? 32,
+            Diagonal = start.Length > MostForCovariance,
+        })
+        : new Pepg(start, Sigma, rng, new PepgSettings { Population = Population ?? 64 });
+}
+
+/// <summary>The optimizers that tune weights in an environment.</summary>
+public enum TuningOptimizer
+{
+    /// <summary>CMA-ES: few evaluations in up to some hundred dimensions.</summary>
+    Cma,
+
+    /// <summary>PEPG, with the authors' constants.</summary>
+    Pepg,
+}

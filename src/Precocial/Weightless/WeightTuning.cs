@@ -1,0 +1,122 @@
+using Precocial.Search;
+using Precocial.Tensors;
+
+namespace Precocial;
+
+/// <summary>Tunes a network's weights in an environment: the best shared weight first, then each weight from
+/// there.</summary>
+/// <remarks>
+/// <list type="number">
+/// <item>The best shared weight over episodes of their own (<see cref="SharedWeightSearch"/>).</item>
+/// <item>An evolution strategy that starts with that weight everywhere; each generation is judged on fresh
+/// episodes.</item>
+/// <item>Every few generations its mean is looked at on a fixed set of other episodes; the best mean is the
+/// result.</item>
+/// </list>
+/// The same settings give the same weights, with any number of threads and after any crash.
+/// Source: Gaier and Ha, NeurIPS 2019, §4.1, "tuned weights"; the authors tune around a stored offset instead.
+/// </remarks>
+public sealed class WeightTuning(EpisodeJudge judge, TuningSettings settings)
+{
+    // Apart from each other, and from the seeds that results are reported on.
+    private const int LookSeed = 2_000_000, TrainingSeed = 3_000_000, TrainingSeeds = 1_000_000;
+    private const int LookEpisodes = 32, LookEvery = 8;
+    private static readonly TimeSpan s_saveInterval = TimeSpan.FromSeconds(3);
+
+    /// <summary>Time is read from here.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Tunes, or goes on where the store ends.</summary>
+    /// <param name="store">Where it is kept; null to keep it nowhere.</param>
+    /// <param name="progress">Told after every look.</param>
+    /// <param name="cancellationToken">Stops the work; what is done until then is in the store.</param>
+    /// <exception cref="SearchException">The store is of another tuning.</exception>
+    public TuningResult Run(
+        ISearchStore? store = null, IProgress<TuningProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        store ??= new MemorySearchStore();
+        long begun = Time.GetTimestamp();
+        TuningState? kept = store.Load() is { } bytes ? TuningState.FromBytes(bytes) : null;
+        kept?.Check(Facts);
+        double shared = kept?.SharedWeight
+            ?? WeightRegimes.BestShared(judge, LookEpisodes, cancellationToken).Weight;
+        Rng rng = new Rng(settings.Seed).Split("tuning");
+        double[] start = judge.Shared(shared);
+        IEvolutionStrategy optimizer = settings.Create(start, rng.Split("optimizer"));
+        if (kept is not null)
+            optimizer.Restore(kept.Optimizer);
+        TuningState state = kept ?? new TuningState(
+            Facts, TimeSpan.Zero, shared, optimizer.Save(), start, Look(start));
+        TimeSpan before = state.Elapsed, saved = TimeSpan.Zero;
+        try
+        {
+            while (!IsDone(optimizer, before + Time.GetElapsedTime(begun)))
+            {
+                state = Step(optimizer, state, rng, progress, cancellationToken);
+                if (Time.GetElapsedTime(begun) - saved < s_saveInterval)
+                    continue;
+                Save();
+                saved = Time.GetElapsedTime(begun);
+            }
+        }
+        finally
+        {
+            Save();
+        }
+        state = state.Better([.. optimizer.Mean], Look([.. optimizer.Mean]));
+        return new TuningResult(
+            shared, state.Best, state.BestValue, optimizer.Generation * optimizer.Population, state.Elapsed);
+
+        void Save()
+        {
+            state = state with { Elapsed = before + Time.GetElapsedTime(begun), Optimizer = optimizer.Save() };
+            store.Save(state.ToBytes());
+        }
+    }
+
+    private IReadOnlyList<WannFact> Facts =>
+        [new("Environment", judge.Environment.Spec.Name), new("Network", TuningState.HashOf(judge.Wiring)),
+            .. settings.Facts];
+
+    private bool IsDone(IEvolutionStrategy optimizer, TimeSpan elapsed) => settings.Time is { } time
+        ? elapsed >= time
+        : (optimizer.Generation + 1L) * optimizer.Population > settings.Evaluations;
+
+    private TuningState Step(
+        IEvolutionStrategy optimizer, TuningState state, Rng rng, IProgress<TuningProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        int seed = TrainingSeed + rng.Split("episodes").Split((ulong)optimizer.Generation).Next(TrainingSeeds);
+        cancellationToken.ThrowIfCancellationRequested();
+        optimizer.Tell(judge.Means(optimizer.Ask(), EpisodeStarts.FromSeeds(seed, settings.Episodes)));
+        if (optimizer.Generation % LookEvery != 0)
+            return state;
+        double[] mean = [.. optimizer.Mean];
+        double look = Look(mean);
+        state = state.Better(mean, look);
+        progress?.Report(new(
+            optimizer.Generation * optimizer.Population, settings.Time is null ? settings.Evaluations : null, look,
+            state.BestValue));
+        return state;
+    }
+
+    private double Look(double[] weights) =>
+        judge.Run(weights, EpisodeStarts.FromSeeds(LookSeed, LookEpisodes)).Mean;
+}
+
+/// <summary>What a tuning gave.</summary>
+/// <param name="SharedWeight">The best shared weight, where it began.</param>
+/// <param name="Weights">The tuned weights.</param>
+/// <param name="Value">Their mean return over the episodes that they were chosen by.</param>
+/// <param name="Evaluations">Weight vectors judged.</param>
+/// <param name="Elapsed">How long it took, all runs together.</param>
+public sealed record TuningResult(
+    double SharedWeight, double[] Weights, double Value, int Evaluations, TimeSpan Elapsed);
+
+/// <summary>How far a tuning is.</summary>
+/// <param name="Evaluations">Weight vectors judged.</param>
+/// <param name="Of">How many there will be; null when time ends it.</param>
+/// <param name="Now">The mean return of the distribution's mean.</param>
+/// <param name="Best">The best of those so far.</param>
+public sealed record TuningProgress(int Evaluations, int? Of, double Now, double Best);
