@@ -55,7 +55,8 @@ public sealed class ChampionRecordTests
 
     // A re-test that must not happen gives NaN, which no comparison survives.
     private static void Offer(
-        ChampionRecord<string, Score> record, int generation, string genotype, double merit, double retested) =>
+        ChampionRecord<string, Score> record, int generation, string genotype, double merit,
+        double retested) =>
         record.Offer(new(genotype, new(merit), merit, generation), generation, tested =>
         {
             tested.ShouldBe(genotype);
