@@ -29,6 +29,12 @@ internal sealed class EvolveOptions
         HelpName = "number",
     };
 
+    private readonly Option<int> _repetitions = new("--repetitions")
+    {
+        Description = "Episodes or batches for each shared weight of a network. [default: the paper's for the task]",
+        HelpName = "number",
+    };
+
     private readonly Option<bool> _faithful = new("--faithful")
     {
         Description = "Keep the quirks of the released code; docs/weightless.md lists them.",
@@ -44,7 +50,7 @@ internal sealed class EvolveOptions
     {
         var command = new Command("evolve", "Grow a network that can do a task without being trained.")
         {
-            _task, _label, _generations, _population, _faithful, _budget, _output,
+            _task, _label, _generations, _population, _repetitions, _faithful, _budget, _output,
         };
         _common.AddTo(command);
         return command;
@@ -83,6 +89,7 @@ internal sealed class EvolveOptions
         {
             Generations = Number(parsed, _generations, settings.Generations, 1, 10_000_000),
             Selection = selection,
+            Repetitions = Number(parsed, _repetitions, settings.Repetitions, 1, 10_000),
         };
     }
 
@@ -100,7 +107,7 @@ internal sealed class EvolveOptions
     private string CommandText(ParseResult parsed, string task)
     {
         List<string> words = ["precocial evolve", task];
-        foreach (Option<int> option in (Option<int>[])[_generations, _population])
+        foreach (Option<int> option in (Option<int>[])[_generations, _population, _repetitions])
         {
             if (parsed.GetResult(option) is not null and not { Implicit: true })
                 words.Add(string.Create(CultureInfo.InvariantCulture, $"{option.Name} {parsed.GetValue(option)}"));

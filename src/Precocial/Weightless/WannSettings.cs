@@ -53,7 +53,8 @@ public sealed record WannSettings
 
     /// <summary>The settings of a task: a table of the released code's files.</summary>
     /// <param name="task">The name of a task of the paper; anything else gets what suits a data set.</param>
-    /// <param name="faithful">Whether the quirks are kept.</param>
+    /// <param name="faithful">Whether the quirks are kept. Without, one tournament of twice the size takes the place of
+    /// the released code's two.</param>
     public static WannSettings For(string task, bool faithful = false)
     {
         WannSettings settings = task switch
@@ -76,7 +77,12 @@ public sealed record WannSettings
         return settings with
         {
             Faithful = faithful,
-            Selection = settings.Selection with { Faithful = faithful },
+            Selection = settings.Selection with
+            {
+                Faithful = faithful,
+                // The authors' two tournaments of n have the pressure of one of 2n, and less does worse.
+                TournamentSize = settings.Selection.TournamentSize * (faithful ? 1 : 2),
+            },
             Champions = settings.Champions with { Faithful = faithful },
         };
     }
