@@ -64,7 +64,8 @@ public abstract class EnvironmentConformance
     {
         IEnvironment environment = Create();
         IEpisode episode = environment.Begin(8);
-        double[] observation = new double[environment.Spec.Observations], action = new double[environment.Spec.Actions];
+        double[] observation = new double[environment.Spec.Observations];
+        double[] action = new double[environment.Spec.Actions];
         int limit = Math.Min(Steps, environment.Spec.StepLimit);
         for (int step = 1; step <= limit; step++)
         {
@@ -89,8 +90,10 @@ public abstract class EnvironmentConformance
         for (int lane = 0; lane < episodes.Length; lane++)
             lanes.Begin(lane, lane);
         int live = episodes.Length;
-        double[] observations = new double[16 * environment.Spec.Observations], observation = new double[environment.Spec.Observations];
-        double[] actions = new double[16 * environment.Spec.Actions], action = new double[environment.Spec.Actions];
+        double[] observation = new double[environment.Spec.Observations];
+        double[] observations = new double[16 * observation.Length];
+        double[] actions = new double[16 * environment.Spec.Actions],
+            action = new double[environment.Spec.Actions];
         double[] rewards = new double[16];
         var done = new bool[16];
         var rng = new Rng(1);
@@ -131,7 +134,8 @@ public abstract class EnvironmentConformance
     {
         var seen = new List<double>();
         IEpisode episode = environment.Begin(seed);
-        double[] observation = new double[environment.Spec.Observations], action = new double[environment.Spec.Actions];
+        double[] observation = new double[environment.Spec.Observations],
+            action = new double[environment.Spec.Actions];
         var rng = new Rng(1);
         for (int step = 0; step < Math.Min(steps, environment.Spec.StepLimit); step++)
         {

@@ -5,9 +5,9 @@ namespace Precocial.Search;
 
 /// <summary>Judges a whole generation under the same conditions: the same start states or the same batch for
 /// everybody, others for the next generation.</summary>
-/// <remarks>For networks that are judged in well under a millisecond, so that a record of each would cost more than
-/// the judgement. Its nearest neighbour: <see cref="IEvaluator{TFeedback}.EvaluateAsync"/>, one network with a stream
-/// of its own.</remarks>
+/// <remarks>For networks that are judged in well under a millisecond, so that a record of each would cost
+/// more than the judgement. Its nearest neighbour: <see cref="IEvaluator{TFeedback}.EvaluateAsync"/>, one
+/// network with a stream of its own.</remarks>
 /// <typeparam name="TFeedback">What it says of a network.</typeparam>
 public interface IGenerationEvaluator<TFeedback> : IEvaluator<TFeedback>
 {

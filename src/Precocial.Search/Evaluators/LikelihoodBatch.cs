@@ -4,7 +4,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>The samples that a generation of classifiers is judged with, in the layouts that they need.</summary>
+/// <summary>The samples that a generation of classifiers is judged with, in the layouts that they
+/// need.</summary>
 /// <remarks>Prepare first, on one thread; then any number may read.</remarks>
 internal sealed class LikelihoodBatch(Dataset data, int[] rows)
 {

@@ -5,17 +5,19 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Judges classifiers that are not trained: the mean log-likelihood of the labels of a batch, with each of
-/// several shared weights.</summary>
+/// <summary>Judges classifiers that are not trained: the mean log-likelihood of the labels of a batch, with
+/// each of several shared weights.</summary>
 /// <remarks>
-/// The batch is drawn once for a generation, without replacement, and shared by all. A network's outputs are logits.
-/// Nearest neighbours: <see cref="TrainedEvaluator"/> trains each network; <see cref="RolloutEvaluator"/> does the same
-/// as this in an environment. Wirings (<see cref="Neurons"/>) run in float32 lanes over samples; any other graph runs
-/// as a <see cref="Network"/>. Source: Gaier and Ha, NeurIPS 2019, §4.2; their code's <c>ClassifyEnv</c>.
+/// The batch is drawn once for a generation, without replacement, and shared by all. A network's outputs are
+/// logits. Nearest neighbours: <see cref="TrainedEvaluator"/> trains each network;
+/// <see cref="RolloutEvaluator"/> does the same as this in an environment. Wirings (<see cref="Neurons"/>)
+/// run in float32 lanes over samples; any other graph runs as a <see cref="Network"/>. Source: Gaier and Ha,
+/// NeurIPS 2019, §4.2; their code's <c>ClassifyEnv</c>.
 /// </remarks>
 public sealed class LikelihoodEvaluator : IGenerationEvaluator<WeightSweep>
 {
-    /// <summary>The log-likelihood of a network whose outputs are not finite, and the least that any gets.</summary>
+    /// <summary>The log-likelihood of a network whose outputs are not finite, and the least that any
+    /// gets.</summary>
     public const double Worst = -1e6;
 
     private readonly Dataset _data;
@@ -54,7 +56,8 @@ public sealed class LikelihoodEvaluator : IGenerationEvaluator<WeightSweep>
     /// <inheritdoc/>
     /// <exception cref="SearchException">A graph does not fit the data.</exception>
     public IReadOnlyList<WeightSweep> EvaluateGeneration(
-        IReadOnlyList<ArchitectureGraph> graphs, Rng rng, WorkerPool workers, CancellationToken cancellationToken)
+        IReadOnlyList<ArchitectureGraph> graphs, Rng rng, WorkerPool workers,
+        CancellationToken cancellationToken)
     {
         var batch = new LikelihoodBatch(_data, Draw(rng));
         var wired = new WiredGraph?[graphs.Count];
@@ -119,7 +122,8 @@ public sealed class LikelihoodEvaluator : IGenerationEvaluator<WeightSweep>
     {
         if (graph.InputShape.Count != _data.SampleShape.Count || graph.OutputShape.Count != _data.Classes)
         {
-            throw new SearchException($"The network takes {graph.InputShape} and gives {graph.OutputShape}, but "
+            throw new SearchException($"The network takes {graph.InputShape} and gives "
+                + $"{graph.OutputShape}, but "
                 + $"{_data.Name} has samples of {_data.SampleShape} and {_data.Classes} classes.");
         }
     }

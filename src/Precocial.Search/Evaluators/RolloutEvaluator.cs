@@ -5,13 +5,13 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Judges agents that are not trained: the mean return of a few episodes, with each of several shared
-/// weights.</summary>
+/// <summary>Judges agents that are not trained: the mean return of a few episodes, with each of several
+/// shared weights.</summary>
 /// <remarks>
-/// The episodes' seeds are drawn once for a generation and shared by all networks and weights. Nearest neighbours:
-/// <see cref="LikelihoodEvaluator"/> for data sets; <see cref="Rollout"/> runs one network with any weights. Wirings
-/// (<see cref="Neurons"/>) run in float64 lanes over weights and episodes; any other graph runs as a
-/// <see cref="Network"/> in float32. Source: Gaier and Ha, NeurIPS 2019, §3.1.
+/// The episodes' seeds are drawn once for a generation and shared by all networks and weights. Nearest
+/// neighbours: <see cref="LikelihoodEvaluator"/> for data sets; <see cref="Rollout"/> runs one network with
+/// any weights. Wirings (<see cref="Neurons"/>) run in float64 lanes over weights and episodes; any other
+/// graph runs as a <see cref="Network"/> in float32. Source: Gaier and Ha, NeurIPS 2019, §3.1.
 /// </remarks>
 public sealed class RolloutEvaluator : IGenerationEvaluator<WeightSweep>
 {
@@ -45,7 +45,8 @@ public sealed class RolloutEvaluator : IGenerationEvaluator<WeightSweep>
     public bool IgnoresFirstDone { get; init; }
 
     /// <inheritdoc/>
-    public string Provenance => $"return of {Repetitions} episodes of {_environment.Spec.Name} for {Weights.Length} "
+    public string Provenance => $"return of {Repetitions} episodes of {_environment.Spec.Name} for "
+        + $"{Weights.Length} "
         + "shared weights";
 
     private RolloutRules Rules => new(StepLimit ?? _environment.Spec.StepLimit, IgnoresFirstDone);
@@ -59,10 +60,11 @@ public sealed class RolloutEvaluator : IGenerationEvaluator<WeightSweep>
         Task.FromResult(EvaluateGeneration([graph], rng, WorkerPool.None, cancellationToken)[0]);
 
     /// <inheritdoc/>
-    /// <exception cref="SearchException">A graph does not fit the environment, or that gave a reward that is not
-    /// finite.</exception>
+    /// <exception cref="SearchException">A graph does not fit the environment, or that gave a reward that is
+    /// not finite.</exception>
     public IReadOnlyList<WeightSweep> EvaluateGeneration(
-        IReadOnlyList<ArchitectureGraph> graphs, Rng rng, WorkerPool workers, CancellationToken cancellationToken)
+        IReadOnlyList<ArchitectureGraph> graphs, Rng rng, WorkerPool workers,
+        CancellationToken cancellationToken)
     {
         int seed = rng.Next(Seeds);
         var wired = new WiredGraph?[graphs.Count];
@@ -87,7 +89,8 @@ public sealed class RolloutEvaluator : IGenerationEvaluator<WeightSweep>
     private WeightSweep Judge(NeuronWiring wiring, int seed)
     {
         var jobs = new RolloutJobs([.. Weights.SelectMany(_ => Enumerable.Range(seed, Repetitions))]);
-        Rollout.RunAll(wiring, isShared: true, job => _values[job / Repetitions], _environment, jobs, Rules, null);
+        Rollout.RunAll(wiring, isShared: true, job => _values[job / Repetitions], _environment, jobs, Rules,
+            null);
         return Sweep([.. Weights.Select((_, w) => jobs.ScoresOf(w * Repetitions, Repetitions))],
             wiring.Connections);
     }

@@ -6,7 +6,8 @@ namespace Precocial.Search;
 /// <param name="Returns">The sum of rewards of each; the environment's worst return for one that
 /// diverged.</param>
 /// <param name="Steps">How many steps each lasted.</param>
-/// <param name="Diverged">Whether each ended because an observation or an output was not a finite number.</param>
+/// <param name="Diverged">Whether each ended because an observation or an output was not a finite
+/// number.</param>
 public sealed record EpisodeScores(
     ImmutableArray<double> Returns, ImmutableArray<int> Steps, ImmutableArray<bool> Diverged)
 {

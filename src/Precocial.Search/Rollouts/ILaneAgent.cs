@@ -51,7 +51,8 @@ internal sealed class NeuronAgent(NeuronLanes lanes, Func<int, double[]> weights
 /// <param name="capacity">How many lanes.</param>
 internal sealed class NetworkAgent(Network network, int capacity) : ILaneAgent
 {
-    private readonly int _inputCount = network.Graph.InputShape.Count, _outputCount = network.Graph.OutputShape.Count;
+    private readonly int _inputCount = network.Graph.InputShape.Count,
+        _outputCount = network.Graph.OutputShape.Count;
     private readonly double[] _inputs = new double[network.Graph.InputShape.Count * capacity];
     private readonly double[] _outputs = new double[network.Graph.OutputShape.Count * capacity];
 

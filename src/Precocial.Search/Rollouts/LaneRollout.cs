@@ -4,9 +4,10 @@ using Precocial.Tasks;
 
 namespace Precocial.Search;
 
-/// <summary>Runs jobs side by side on one thread: an ended episode's lane goes to the next job, or, when there is none
-/// left, to the last lane's episode, so that registers stay full.</summary>
-/// <remarks>A job's result does not depend on its neighbours. Nothing is allocated while episodes run.</remarks>
+/// <summary>Runs jobs side by side on one thread: an ended episode's lane goes to the next job, or, when
+/// there is none left, to the last lane's episode, so that registers stay full.</summary>
+/// <remarks>A job's result does not depend on its neighbours. Nothing is allocated while episodes
+/// run.</remarks>
 internal sealed class LaneRollout
 {
     private readonly EnvironmentSpec _spec;
@@ -91,7 +92,8 @@ internal sealed class LaneRollout
         {
             if (!double.IsFinite(_rewards[lane]))
             {
-                throw new SearchException($"{_spec.Name}: the environment returned the reward {_rewards[lane]} at step "
+                throw new SearchException($"{_spec.Name}: the environment returned the reward "
+                    + $"{_rewards[lane]} at step "
                     + $"{_time - _begun[lane]}, though the action was finite.");
             }
         }

@@ -4,13 +4,13 @@ using Precocial.Tensors;
 namespace Precocial.Search;
 
 /// <summary>Runs episodes with a wiring: many side by side, in float64 lanes.</summary>
-/// <remarks>An episode's result depends on the wiring, its weights and its start alone, to the last bit: not on the
-/// other episodes nor on the number of threads. An observation or an output that is not finite ends an episode with the
-/// environment's worst return. Source: Gaier and Ha, NeurIPS 2019, §3.1.</remarks>
+/// <remarks>An episode's result depends on the wiring, its weights and its start alone, to the last bit: not
+/// on the other episodes nor on the number of threads. An observation or an output that is not finite ends an
+/// episode with the environment's worst return. Source: Gaier and Ha, NeurIPS 2019, §3.1.</remarks>
 public static class Rollout
 {
-    /// <summary>Lanes of one thread's turn: enough to hide what interpretation costs, few enough for the nearest
-    /// cache.</summary>
+    /// <summary>Lanes of one thread's turn: enough to hide what interpretation costs, few enough for the
+    /// nearest cache.</summary>
     internal const int Lanes = 64;
 
     /// <summary>An episode for each seed.</summary>
@@ -22,9 +22,11 @@ public static class Rollout
     /// <param name="workers">Threads; null for the caller alone.</param>
     /// <exception cref="SearchException">Sizes do not fit, or the environment gave a reward that is not
     /// finite.</exception>
-    public static EpisodeScores Run(NeuronWiring wiring, ReadOnlySpan<double> weights, IEnvironment environment,
+    public static EpisodeScores Run(NeuronWiring wiring, ReadOnlySpan<double> weights,
+        IEnvironment environment,
         ReadOnlySpan<int> seeds, RolloutRules? rules = null, WorkerPool? workers = null) =>
-        RunAll(wiring, isShared: false, CheckedWeights(wiring, weights), environment, new(seeds.ToArray()), rules,
+        RunAll(wiring, isShared: false, CheckedWeights(wiring, weights), environment, new(seeds.ToArray()),
+            rules,
             workers);
 
     /// <summary>An episode for each start state.</summary>
@@ -37,9 +39,11 @@ public static class Rollout
     /// <param name="workers">Threads; null for the caller alone.</param>
     /// <exception cref="SearchException">Sizes do not fit, or the environment gave a reward that is not
     /// finite.</exception>
-    public static EpisodeScores RunFrom(NeuronWiring wiring, ReadOnlySpan<double> weights, IStartable environment,
+    public static EpisodeScores RunFrom(NeuronWiring wiring, ReadOnlySpan<double> weights,
+        IStartable environment,
         IReadOnlyList<double[]> starts, RolloutRules? rules = null, WorkerPool? workers = null) =>
-        RunAll(wiring, isShared: false, CheckedWeights(wiring, weights), environment, new([], [.. starts]), rules,
+        RunAll(wiring, isShared: false, CheckedWeights(wiring, weights), environment, new([], [.. starts]),
+            rules,
             workers);
 
     /// <summary>An episode for each seed, with the same weight for all connections.</summary>
@@ -84,10 +88,12 @@ public static class Rollout
     /// <exception cref="SearchException">Sizes do not fit, or the environment gave a reward that is not
     /// finite.</exception>
     public static EpisodeScores[] RunMany(NeuronWiring wiring, IReadOnlyList<double[]> weights,
-        IEnvironment environment, IReadOnlyList<int[]> seeds, RolloutRules? rules = null, WorkerPool? workers = null)
+        IEnvironment environment, IReadOnlyList<int[]> seeds, RolloutRules? rules = null,
+        WorkerPool? workers = null)
     {
         if (weights.Count != seeds.Count || weights.Count == 0 || seeds.Any(s => s.Length != seeds[0].Length))
-            throw new ArgumentException($"{weights.Count} weight vectors need as many rows of seeds of one length.");
+            throw new ArgumentException($"{weights.Count} weight vectors need as many rows of seeds of one "
+                + $"length.");
         foreach (double[] vector in weights)
             CheckedWeights(wiring, vector);
         int episodes = seeds[0].Length;
@@ -105,7 +111,8 @@ public static class Rollout
         int turns = (jobs.Count + Lanes - 1) / Lanes;
         (workers ?? WorkerPool.None).For(turns, turn =>
         {
-            int first = (int)((long)jobs.Count * turn / turns), end = (int)((long)jobs.Count * (turn + 1) / turns);
+            int first = (int)((long)jobs.Count * turn / turns),
+                end = (int)((long)jobs.Count * (turn + 1) / turns);
             var lanes = new NeuronLanes(program, end - first, isShared);
             new LaneRollout(environment, new NeuronAgent(lanes, weightsOf),
                 rules ?? RolloutRules.Of(environment), jobs).Run(first, end);
@@ -118,7 +125,8 @@ public static class Rollout
         EnvironmentSpec spec = environment.Spec;
         if (inputs != spec.Observations || outputs != spec.Actions)
         {
-            throw new SearchException($"The network has {inputs} inputs and {outputs} outputs, but {spec.Name} has "
+            throw new SearchException($"The network has {inputs} inputs and {outputs} outputs, but "
+                + $"{spec.Name} has "
                 + $"{spec.Observations} observations and {spec.Actions} actions.");
         }
     }
@@ -126,7 +134,8 @@ public static class Rollout
     private static Func<int, double[]> CheckedWeights(NeuronWiring wiring, ReadOnlySpan<double> weights)
     {
         if (weights.Length != wiring.Connections)
-            throw new SearchException($"The network has {wiring.Connections} connections, but {weights.Length} weights "
+            throw new SearchException($"The network has {wiring.Connections} connections, but "
+                + $"{weights.Length} weights "
                 + "were given.");
         double[] all = weights.ToArray();
         return _ => all;

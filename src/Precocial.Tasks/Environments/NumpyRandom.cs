@@ -1,7 +1,7 @@
 namespace Precocial.Tasks;
 
-/// <summary>numpy's legacy generator, <c>numpy.random.seed</c> and <c>numpy.random.normal</c>: an MT19937 and the polar
-/// method.</summary>
+/// <summary>numpy's legacy generator, <c>numpy.random.seed</c> and <c>numpy.random.normal</c>: an MT19937 and
+/// the polar method.</summary>
 /// <remarks>Its nearest neighbour: <see cref="GymRandom"/>, gym's way to seed the same generator. Not
 /// thread-safe. Source: numpy 1.24, <c>legacy-distributions.c</c>, <c>legacy_gauss</c>.</remarks>
 public sealed class NumpyRandom

@@ -1,7 +1,7 @@
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>What a neuron computes, on registers of one element type: written twice (float32, float64), run at every
-/// width.</summary>
+/// <summary>What a neuron computes, on registers of one element type: written twice (float32, float64), run
+/// at every width.</summary>
 /// <typeparam name="TLanes">A register.</typeparam>
 internal unsafe interface INeuronArithmetic<TLanes>
     where TLanes : struct

@@ -2,13 +2,14 @@ using Precocial.Tensors.Memory;
 
 namespace Precocial.Tensors;
 
-/// <summary>A <see cref="NeuronProgram"/> run on many lanes at once in float64: each lane has inputs and weights of its
-/// own.</summary>
+/// <summary>A <see cref="NeuronProgram"/> run on many lanes at once in float64: each lane has inputs and
+/// weights of its own.</summary>
 /// <remarks>
-/// For episodes that run side by side. Rows of <see cref="Capacity"/> numbers: write the inputs, run, read the outputs.
-/// A lane's result depends on that lane alone, to the last bit, whatever its place and the width of the machine's
-/// registers. Nothing is allocated after the constructor. Its nearest neighbour: <see cref="NeuronProgram.Run(
-/// SampleBlocks, double, Span{float}, WorkerPool?)"/>, float32 over the samples of a data set. One thread at a time.
+/// For episodes that run side by side. Rows of <see cref="Capacity"/> numbers: write the inputs, run, read
+/// the outputs. A lane's result depends on that lane alone, to the last bit, whatever its place and the width
+/// of the machine's registers. Nothing is allocated after the constructor. Its nearest neighbour:
+/// <see cref="NeuronProgram.Run( SampleBlocks, double, Span{float}, WorkerPool?)"/>, float32 over the samples
+/// of a data set. One thread at a time.
 /// </remarks>
 public sealed unsafe class NeuronLanes
 {
@@ -81,8 +82,8 @@ public sealed unsafe class NeuronLanes
             _weights[(nint)i * Capacity + to] = _weights[(nint)i * Capacity + from];
     }
 
-    /// <summary>Sets a lane's inputs, outputs and weights to zero: what lies in lanes that nobody uses is computed along, and
-    /// should be harmless.</summary>
+    /// <summary>Sets a lane's inputs, outputs and weights to zero: what lies in lanes that nobody uses is
+    /// computed along, and should be harmless.</summary>
     public void Clear(int lane)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)lane, (uint)Capacity, nameof(lane));

@@ -10,12 +10,14 @@ public sealed partial class NeuronProgram
     /// <param name="outputs">Receives [sample, output].</param>
     /// <param name="workers">Threads; null for the caller alone. They change nothing in the result.</param>
     /// <exception cref="ShapeException">The samples or the room do not fit.</exception>
-    public unsafe void Run(SampleBlocks samples, double weight, Span<float> outputs, WorkerPool? workers = null)
+    public unsafe void Run(SampleBlocks samples, double weight, Span<float> outputs,
+        WorkerPool? workers = null)
     {
         CheckRoom(samples, outputs);
         float shared = (float)weight;
         fixed (float* target = outputs)
-            Items.Run(new OutputKernel(this, samples, &shared, isShared: true, target), samples.Blocks, workers);
+            Items.Run(new OutputKernel(this, samples, &shared, isShared: true, target), samples.Blocks,
+                workers);
     }
 
     /// <summary>The outputs for samples, with a weight for each connection.</summary>
@@ -32,11 +34,12 @@ public sealed partial class NeuronProgram
             throw new ShapeException($"The wiring has {Wiring.Connections} connections, but there are "
                 + $"{weights.Length} weights.");
         fixed (float* target = outputs, tuned = weights)
-            Items.Run(new OutputKernel(this, samples, tuned, isShared: false, target), samples.Blocks, workers);
+            Items.Run(new OutputKernel(this, samples, tuned, isShared: false, target), samples.Blocks,
+                workers);
     }
 
-    /// <summary>For each shared weight, the mean over samples of the log-likelihood of their classes: the outputs are
-    /// logits of a softmax.</summary>
+    /// <summary>For each shared weight, the mean over samples of the log-likelihood of their classes: the
+    /// outputs are logits of a softmax.</summary>
     /// <param name="samples">As many inputs as the program has.</param>
     /// <param name="classes">Of each sample, 0..outputs−1.</param>
     /// <param name="weights">The shared weights, at least one.</param>
@@ -49,11 +52,14 @@ public sealed partial class NeuronProgram
     {
         CheckInputs(samples);
         if (classes.Length != samples.Samples || weights.IsEmpty || means.Length != weights.Length)
-            throw new ShapeException($"A likelihood needs one class for each of {samples.Samples} samples and one "
-                + $"result for each weight, but there are {classes.Length} classes, {weights.Length} weights and "
+            throw new ShapeException($"A likelihood needs one class for each of {samples.Samples} samples "
+                + $"and one "
+                + $"result for each weight, but there are {classes.Length} classes, {weights.Length} "
+                + $"weights and "
                 + $"{means.Length} results.");
         if (classes.ContainsAnyExceptInRange(0, Outputs - 1))
-            throw new ShapeException($"The network has {Outputs} outputs, but a sample's class is not one of them.");
+            throw new ShapeException($"The network has {Outputs} outputs, but a sample's class is not one "
+                + $"of them.");
         fixed (int* labels = classes)
         fixed (double* values = weights, results = means)
             Items.Run(new LikelihoodKernel(this, samples, labels, values, weights.Length, results), 1, null);
@@ -62,20 +68,23 @@ public sealed partial class NeuronProgram
     private void CheckInputs(SampleBlocks samples)
     {
         if (samples.Inputs != Inputs)
-            throw new ShapeException($"The network has {Inputs} inputs, but the samples have {samples.Inputs}.");
+            throw new ShapeException($"The network has {Inputs} inputs, but the samples have "
+                + $"{samples.Inputs}.");
     }
 
     private void CheckRoom(SampleBlocks samples, Span<float> outputs)
     {
         CheckInputs(samples);
         if (outputs.Length != (long)samples.Samples * Outputs)
-            throw new ShapeException($"{samples.Samples} samples have {(long)samples.Samples * Outputs} outputs, but "
+            throw new ShapeException($"{samples.Samples} samples have {(long)samples.Samples * Outputs} "
+                + $"outputs, but "
                 + $"there is room for {outputs.Length}.");
     }
 
     /// <summary>An item is a block of samples.</summary>
     private readonly unsafe struct OutputKernel(
-        NeuronProgram program, SampleBlocks samples, float* weights, bool isShared, float* outputs) : IItemKernel
+        NeuronProgram program, SampleBlocks samples, float* weights, bool isShared, float* outputs)
+        : IItemKernel
     {
         public void Run<T>(int item) where T : struct, ILanes<T>
         {

@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 
 namespace Precocial.Tensors;
 
-/// <summary>A <see cref="NeuronWiring"/> made ready to run: neurons that reach no output are left out, and each of the
-/// others has its sources side by side.</summary>
+/// <summary>A <see cref="NeuronWiring"/> made ready to run: neurons that reach no output are left out, and
+/// each of the others has its sources side by side.</summary>
 /// <remarks>
-/// Rows: 0 is the bias, 1..<see cref="Inputs"/> the inputs, then the neurons that are left, in the wiring's order; the
-/// outputs are the last ones. A neuron is a sum over its sources in their order, then one function. Immutable: any
-/// number of threads may run one. Its nearest neighbour: the wiring, which is what is stored and compared.
+/// Rows: 0 is the bias, 1..<see cref="Inputs"/> the inputs, then the neurons that are left, in the wiring's
+/// order; the outputs are the last ones. A neuron is a sum over its sources in their order, then one
+/// function. Immutable: any number of threads may run one. Its nearest neighbour: the wiring, which is what
+/// is stored and compared.
 /// </remarks>
 public sealed partial class NeuronProgram
 {

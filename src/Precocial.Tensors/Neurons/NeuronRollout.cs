@@ -2,10 +2,10 @@ namespace Precocial.Tensors.Kernels;
 
 /// <summary>Runs a program on rows of float64 lanes.</summary>
 /// <remarks>
-/// State: [row][lane]: the bias, the inputs, the neurons; 64-byte aligned. A neuron is summed over all lanes before the
-/// next, up to four registers a turn, so that looking up a source serves them all; then its function runs over the row.
-/// Per lane the sums have the sources' order. A shared weight multiplies the sum; weights of connections are multiplied
-/// in, rounded once with the addition.
+/// State: [row][lane]: the bias, the inputs, the neurons; 64-byte aligned. A neuron is summed over all lanes
+/// before the next, up to four registers a turn, so that looking up a source serves them all; then its
+/// function runs over the row. Per lane the sums have the sources' order. A shared weight multiplies the sum;
+/// weights of connections are multiplied in, rounded once with the addition.
 /// </remarks>
 internal static unsafe class NeuronRollout
 {
@@ -37,7 +37,8 @@ internal static unsafe class NeuronRollout
                 if (isShared)
                     SumShared<T>(rows, weights, stride, sources + start, count, target, lanes);
                 else
-                    SumTuned<T>(rows, weights + (nint)start * stride, stride, sources + start, count, target, lanes);
+                    SumTuned<T>(rows, weights + (nint)start * stride, stride, sources + start, count, target,
+                        lanes);
                 NeuronRow<DoubleArithmetic<T>, T>.Apply(
                     functions[neuron], (byte*)target, lanes * sizeof(double));
             }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>Applies one neuron's function to a row of lanes.</summary>
-/// <remarks>One dispatch for a row of several registers; the calls for these are independent of one another, so that
-/// the processor overlaps them.</remarks>
+/// <remarks>One dispatch for a row of several registers; the calls for these are independent of one another,
+/// so that the processor overlaps them.</remarks>
 internal static unsafe class NeuronRow<TArithmetic, TLanes>
     where TArithmetic : struct, INeuronArithmetic<TLanes>
     where TLanes : struct

@@ -4,9 +4,9 @@ namespace Precocial.Tensors.Kernels;
 
 /// <summary>Runs a program on one block of samples for several weights at once.</summary>
 /// <remarks>
-/// State: [neuron][weight][sample]. A neuron's sum over inputs is the same for all weights and taken once; then comes
-/// each weight's sum over neurons, in the order of the sources, so that the result is as if each weight were run by
-/// itself. Four registers a turn, so that looking up a source serves four additions.
+/// State: [neuron][weight][sample]. A neuron's sum over inputs is the same for all weights and taken once;
+/// then comes each weight's sum over neurons, in the order of the sources, so that the result is as if each
+/// weight were run by itself. Four registers a turn, so that looking up a source serves four additions.
 /// </remarks>
 internal static unsafe class NeuronSweep<T>
     where T : struct, ILanes<T>
@@ -14,14 +14,16 @@ internal static unsafe class NeuronSweep<T>
     private const int Size = SampleBlocks.Size;
 
     /// <summary>Floats of state for one block.</summary>
-    public static long StateLength(NeuronProgram program, int weights) => (long)program.Neurons * weights * Size;
+    public static long StateLength(NeuronProgram program, int weights) =>
+        (long)program.Neurons * weights * Size;
 
     /// <summary>One block, every weight of the network the same.</summary>
     /// <param name="program">The network.</param>
     /// <param name="block">[1 + inputs][sample].</param>
     /// <param name="weights">The values, at least one.</param>
     /// <param name="state">[neuron][weight][sample]; the outputs are the last neurons.</param>
-    public static void RunShared(NeuronProgram program, float* block, ReadOnlySpan<float> weights, float* state)
+    public static void RunShared(NeuronProgram program, float* block, ReadOnlySpan<float> weights,
+        float* state)
     {
         int row = weights.Length * Size, firstNeuron = 1 + program.Inputs;
         float* sums = stackalloc float[Size];
@@ -35,7 +37,8 @@ internal static unsafe class NeuronSweep<T>
                 for (int w = 0; w < weights.Length; w++)
                 {
                     SumNeurons(state + w * Size - (nint)firstNeuron * row, row, sources + middle,
-                        program.Starts[neuron + 1] - middle, sums, T.Broadcast(weights[w]), target + w * Size);
+                        program.Starts[neuron + 1] - middle, sums, T.Broadcast(weights[w]),
+                            target + w * Size);
                 }
                 NeuronRow<SingleArithmetic<T>, T>.Apply(
                     program.Functions[neuron], (byte*)target, row * sizeof(float));

@@ -3,8 +3,8 @@ using Precocial.Tensors.Memory;
 namespace Precocial.Tensors;
 
 /// <summary>Samples laid out for <see cref="NeuronProgram"/>s: 32 at a time, input by input.</summary>
-/// <remarks>Memory: [block][1 + inputs][32] float32; row 0 of a block is the bias. The last block is filled up with
-/// zeros. Written once, then shared by threads.</remarks>
+/// <remarks>Memory: [block][1 + inputs][32] float32; row 0 of a block is the bias. The last block is filled
+/// up with zeros. Written once, then shared by threads.</remarks>
 public sealed unsafe class SampleBlocks
 {
     /// <summary>Samples in a block: two registers at the widest, and one block's rows stay in the nearest

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>Neurons in float32: for samples of a data set, where nothing feeds back.</summary>
-/// <remarks>Branch-free, the same bits for every width. sin(πx) and cos(πx) reduce x itself, which is exact: π would
-/// be wrong in the eighth digit. Coefficients: interpolation at Chebyshev points, relative errors below
-/// 1e-8.</remarks>
+/// <remarks>Branch-free, the same bits for every width. sin(πx) and cos(πx) reduce x itself, which is exact:
+/// π would be wrong in the eighth digit. Coefficients: interpolation at Chebyshev points, relative errors
+/// below 1e-8.</remarks>
 internal readonly unsafe struct SingleArithmetic<T> : INeuronArithmetic<T>
     where T : struct, ILanes<T>
 {

@@ -4,7 +4,8 @@ namespace Precocial.Tensors.Kernels;
 internal static unsafe class SoftmaxLikelihood<T>
     where T : struct, ILanes<T>
 {
-    /// <summary>The sum over samples, in their order and in double; NaN or infinite where an output is.</summary>
+    /// <summary>The sum over samples, in their order and in double; NaN or infinite where an output
+    /// is.</summary>
     /// <param name="outputs">z: [output][sample], <paramref name="stride"/> floats from one output to the
     /// next.</param>
     /// <param name="stride">In floats.</param>

@@ -8,7 +8,8 @@ namespace Precocial.Search.Tests;
 public sealed class LikelihoodEvaluatorTests
 {
     private static readonly Dataset s_digits = Digits.Load();
-    private static readonly Standardize s_sixteenth = new([.. new float[64]], [.. Enumerable.Repeat(1f / 16, 64)]);
+    private static readonly Standardize s_sixteenth =
+        new([.. new float[64]], [.. Enumerable.Repeat(1f / 16, 64)]);
 
     private readonly LikelihoodEvaluator _evaluator = new(s_digits, SingleWeight.Sweep(-1, 0.5, 2));
 
@@ -79,8 +80,10 @@ public sealed class LikelihoodEvaluatorTests
 
     [Fact]
     public void EvaluateGeneration_NetworkOfAnotherSize_SaysBoth() =>
-        Should.Throw<SearchException>(() => Judge([Graph(new(2, 1, [NeuronFunction.Linear], [1], [3]))])).Message
-            .ShouldBe("The network takes [2] and gives [1], but digits has samples of [1, 8, 8] and 10 classes.");
+        Should.Throw<SearchException>(
+            () => Judge([Graph(new(2, 1, [NeuronFunction.Linear], [1], [3]))])).Message
+            .ShouldBe("The network takes [2] and gives [1], but digits has samples of [1, 8, 8] and 10 "
+                + "classes.");
 
     private IReadOnlyList<WeightSweep> Judge(ArchitectureGraph[] graphs) =>
         _evaluator.EvaluateGeneration(graphs, new Rng(4), WorkerPool.None, default);

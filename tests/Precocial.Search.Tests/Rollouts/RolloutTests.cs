@@ -9,7 +9,8 @@ public sealed class RolloutTests
 {
     private static readonly int[] s_seeds = [.. Enumerable.Range(0, 100)];
 
-    /// <summary>The weights whose episodes the reference's own three implementations agree on, and by how much.</summary>
+    /// <summary>The weights whose episodes the reference's own three implementations agree on, and by how
+    /// much.</summary>
     private static readonly Dictionary<double, double> s_exact =
         new() { [-1] = 1e-6, [-0.5] = 1e-6, [0.5] = 1e-6, [1] = 1e-6, [0.78] = 1e-6 };
 
@@ -35,11 +36,13 @@ public sealed class RolloutTests
                 scores.Deviation.ShouldBe(run.GetProperty("std").GetDouble(), slack);
             }
             // Chaotic: means of 100 episodes differ by up to 10 between the reference's implementations.
-            scores.Mean.ShouldBe(mean, weight is null ? 0.5 : weight < -1 ? 15 : weight > 1 ? 3 : 1e-6, $"weight {weight}");
+            double slackOfMean = weight is null ? 0.5 : weight < -1 ? 15 : weight > 1 ? 3 : 1e-6;
+            scores.Mean.ShouldBe(mean, slackOfMean, $"weight {weight}");
         }
     }
 
-    // From each recorded state to the next: the tuned network amplifies a last bit to the first within 1000 steps.
+    // From each recorded state to the next: the tuned network amplifies a last bit to the first within 1000
+    // steps.
     [SkippableTheory]
     [InlineData("trace_zoo_seed0", true)]
     [InlineData("trace_shared1_seed0", false)]
@@ -112,18 +115,17 @@ public sealed class RolloutTests
     {
         NeuronWiring wiring = RandomWiring.Of(new Rng(4), 5, 12, 1, 50);
         double[][] weights = [Numbers(50), [.. Numbers(50).Select(w => -w)]];
+        var environment = new CartPoleSwingUp();
         EpisodeScores[] scores =
-            Rollout.RunMany(wiring, weights, new CartPoleSwingUp(), [[1, 2, 3], [4, 5, 6]], new(100));
-        scores[0].Returns.ShouldBe(Rollout.Run(wiring, weights[0], new CartPoleSwingUp(), [1, 2, 3], new(100)).Returns);
-        scores[1].Returns.ShouldBe(Rollout.Run(wiring, weights[1], new CartPoleSwingUp(), [4, 5, 6], new(100)).Returns);
+            Rollout.RunMany(wiring, weights, environment, [[1, 2, 3], [4, 5, 6]], new(100));
+        scores[0].Returns.ShouldBe(Rollout.Run(wiring, weights[0], environment, [1, 2, 3], new(100)).Returns);
+        scores[1].Returns.ShouldBe(Rollout.Run(wiring, weights[1], environment, [4, 5, 6], new(100)).Returns);
     }
 
     [Fact]
-    public void RunFrom_StartsOfSeeds_IsRunWithTheSeeds()
+    public void RunFrom_GivenStarts_SharedAndOwnWeightsAgree()
     {
         NeuronWiring wiring = RandomWiring.Of(new Rng(4), 5, 12, 1, 50);
-        var counted = new Counting(stepLimit: 10, doneAt: 4);
-        Rollout.RunShared(s_one, 1, counted, [0, 1]).Steps.ShouldBe([4, 4]);
         double[][] starts = [[0.3, 0, 3, 0], [0.1, 0, 0, 0.2]];
         EpisodeScores shared = Rollout.RunSharedFrom(wiring, 1, new CartPoleSwingUp(), starts, new(200));
         double[] ones = [.. Enumerable.Repeat(1.0, wiring.Connections)];
@@ -151,7 +153,8 @@ public sealed class RolloutTests
         NeuronFunction[] squares = [.. Enumerable.Repeat(NeuronFunction.Square, 12)];
         int[] chain = [.. Enumerable.Range(2, 11)];
         var wiring = new NeuronWiring(1, 1, [.. squares], [1, .. chain], [2, .. chain.Select(c => c + 1)]);
-        EpisodeScores scores = Rollout.RunShared(wiring, 1, new Counting(stepLimit: 10, doneAt: 9), [0, 5, 1]);
+        EpisodeScores scores =
+            Rollout.RunShared(wiring, 1, new Counting(stepLimit: 10, doneAt: 9), [0, 5, 1]);
         scores.Diverged.ShouldBe([false, true, false]);
         scores.Returns.ShouldBe([9, -7, 9]);
         scores.DivergedCount.ShouldBe(1);
@@ -159,13 +162,16 @@ public sealed class RolloutTests
 
     [Fact]
     public void Run_EnvironmentGivesNoNumber_NamesItAndTheStep() =>
-        Should.Throw<SearchException>(() => Rollout.RunShared(s_one, 1, new Counting(10, 9, nanAt: 3), [0])).Message
-            .ShouldBe("counting: the environment returned the reward NaN at step 3, though the action was finite.");
+        Should.Throw<SearchException>(
+            () => Rollout.RunShared(s_one, 1, new Counting(10, 9, nanAt: 3), [0])).Message
+            .ShouldBe("counting: the environment returned the reward NaN at step 3, though the action was "
+                + "finite.");
 
     [Fact]
     public void Run_NetworkOfAnotherSize_SaysBoth() =>
         Should.Throw<SearchException>(() => Rollout.RunShared(s_one, 1, new CartPoleSwingUp(), [0])).Message
-            .ShouldBe("The network has 1 inputs and 1 outputs, but swingup has 5 observations and 1 actions.");
+            .ShouldBe("The network has 1 inputs and 1 outputs, but swingup has 5 observations and 1 "
+                + "actions.");
 
     private static readonly NeuronWiring s_one = new(1, 1, [NeuronFunction.Linear], [1], [2]);
 
@@ -184,7 +190,8 @@ public sealed class RolloutTests
         return GoldenWiring.Of(document.RootElement, 5, 1);
     }
 
-    private static JsonDocument Open(string name) => JsonDocument.Parse(File.ReadAllText(Goldens.File("wann", name)));
+    private static JsonDocument Open(string name) =>
+        JsonDocument.Parse(File.ReadAllText(Goldens.File("wann", name)));
 
     /// <summary>An environment whose lanes are hidden.</summary>
     private sealed class Wrapped(IEnvironment inner) : IEnvironment

@@ -29,11 +29,13 @@ public sealed class NeuronProgramTests
     [InlineData(70)]
     public void Run_RandomNetwork_IsThePlainLoop(int samples)
     {
-        NeuronWiring wiring = RandomWiring.Of(new Rng(3), inputs: 5, hidden: 40, outputs: 3, connections: 250);
+        NeuronWiring wiring =
+            RandomWiring.Of(new Rng(3), inputs: 5, hidden: 40, outputs: 3, connections: 250);
         var program = new NeuronProgram(wiring);
         float[] inputs = Inputs(samples * 5);
         SampleBlocks blocks = Blocks(inputs, 5);
-        float[] tuned = Inputs(wiring.Connections), shared = new float[samples * 3], own = new float[samples * 3];
+        float[] tuned = Inputs(wiring.Connections), shared = new float[samples * 3],
+            own = new float[samples * 3];
         program.Run(blocks, 0.5, shared);
         program.Run(blocks, tuned, own);
         for (int i = 0; i < samples; i++)
@@ -45,7 +47,8 @@ public sealed class NeuronProgramTests
             {
                 // Float32 through some ten layers of functions with slopes up to π.
                 ((double)shared[i * 3 + k]).ShouldBe(expected[k], 2e-3 * Math.Max(1, Math.Abs(expected[k])));
-                ((double)own[i * 3 + k]).ShouldBe(expectedOwn[k], 2e-3 * Math.Max(1, Math.Abs(expectedOwn[k])));
+                ((double)own[i * 3 + k]).ShouldBe(expectedOwn[k],
+                    2e-3 * Math.Max(1, Math.Abs(expectedOwn[k])));
             }
         }
     }
@@ -53,7 +56,8 @@ public sealed class NeuronProgramTests
     [Fact]
     public void Run_SeveralThreads_GivesTheSameBytes()
     {
-        NeuronWiring wiring = RandomWiring.Of(new Rng(5), inputs: 5, hidden: 30, outputs: 3, connections: 200);
+        NeuronWiring wiring =
+            RandomWiring.Of(new Rng(5), inputs: 5, hidden: 30, outputs: 3, connections: 200);
         var program = new NeuronProgram(wiring);
         SampleBlocks blocks = Blocks(Inputs(500 * 5), 5);
         float[] one = new float[1500], two = new float[1500];
@@ -69,7 +73,8 @@ public sealed class NeuronProgramTests
         foreach (string file in Goldens.Files("wann", "digits_reward*.json"))
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file));
-            int[] batch = [.. GoldenWiring.Numbers(document.RootElement, "batch_indices").Select(i => (int)i)];
+            int[] batch =
+                [.. GoldenWiring.Numbers(document.RootElement, "batch_indices").Select(i => (int)i)];
             (SampleBlocks samples, int[] classes) = Digits(batch);
             foreach (JsonElement net in document.RootElement.GetProperty("nets").EnumerateArray())
             {

@@ -22,6 +22,10 @@ public sealed class ShapeErrorTests
             tape => X(tape, [2, 3, 4]).MatMul(Y([3, 4, 5]))
         },
         {
+            "Neurons: x must be [batch, 2] and the weight [1], but they are [4, 3] and [1].",
+            tape => X(tape, [4, 3]).Neurons(Y([1]), new(2, 1, [NeuronFunction.Linear], [1], [3]))
+        },
+        {
             "Linear: the weight must be [out, in] with in the last axis of x, but x is [2, 3] and "
                 + "the weight is [3, 4].",
             tape => X(tape, [2, 3]).Linear(Y([3, 4]))

@@ -1,10 +1,10 @@
 namespace Precocial.Tasks;
 
-/// <summary>Shears a square image so that its strokes stand upright: row y is shifted by the skew times its distance
-/// from the middle.</summary>
-/// <remarks>The skew is μ11/μ02 of the image's moments; below |μ02| = 0.01 there is none. Shifts are rounded to 1/32
-/// pixel, as OpenCV 4's <c>warpAffine</c> does: skew and offset in float32, positions in 1/1024 pixel; linear in x;
-/// outside is 0.</remarks>
+/// <summary>Shears a square image so that its strokes stand upright: row y is shifted by the skew times its
+/// distance from the middle.</summary>
+/// <remarks>The skew is μ11/μ02 of the image's moments; below |μ02| = 0.01 there is none. Shifts are rounded
+/// to 1/32 pixel, as OpenCV 4's <c>warpAffine</c> does: skew and offset in float32, positions in 1/1024
+/// pixel; linear in x; outside is 0.</remarks>
 public static class Deskew
 {
     private const double SmallestMoment = 0.01;

@@ -3,10 +3,10 @@ using Precocial.Tensors;
 namespace Precocial.Tasks;
 
 /// <summary>MNIST as the weight agnostic networks saw it: 16×16, deskewed, 256 inputs of 0..1.</summary>
-/// <remarks>Each pixel over 255, then <see cref="Resize"/>, then <see cref="Deskew"/>: the arithmetic of the authors'
-/// code, bit for bit in float64, then rounded to float32. Unlike other data sets its inputs are scaled already: a
-/// network takes them as they are. Source: Gaier and Ha, NeurIPS 2019, supplement; their released code, function
-/// <c>mnist_256</c>.</remarks>
+/// <remarks>Each pixel over 255, then <see cref="Resize"/>, then <see cref="Deskew"/>: the arithmetic of the
+/// authors' code, bit for bit in float64, then rounded to float32. Unlike other data sets its inputs are
+/// scaled already: a network takes them as they are. Source: Gaier and Ha, NeurIPS 2019, supplement; their
+/// released code, function <c>mnist_256</c>.</remarks>
 public static class Mnist256
 {
     /// <summary>Pixels along one side.</summary>
@@ -20,7 +20,8 @@ public static class Mnist256
     public static Dataset Prepare(Dataset mnist)
     {
         if (mnist.SampleShape.Count != From * From)
-            throw new DataException($"{mnist.Name}: 28×28 images were expected, but samples are {mnist.SampleShape}.");
+            throw new DataException($"{mnist.Name}: 28×28 images were expected, but samples are "
+                + $"{mnist.SampleShape}.");
         var inputs = Tensor.Zeros([mnist.Count, Side * Side]);
         var pixels = new double[From * From];
         for (int i = 0; i < mnist.Count; i++)

@@ -2,8 +2,8 @@ namespace Precocial.Tasks;
 
 /// <summary>Scales square images down by bilinear interpolation, without smoothing first, as OpenCV 4's
 /// <c>resize</c> does with float64 images.</summary>
-/// <remarks>Pixel i of the result is taken at (i + ½)·from/to − ½. That coordinate and the two weights are float32, the
-/// sums float64: rows first, then columns. Outside, the edge goes on.</remarks>
+/// <remarks>Pixel i of the result is taken at (i + ½)·from/to − ½. That coordinate and the two weights are
+/// float32, the sums float64: rows first, then columns. Outside, the edge goes on.</remarks>
 public static class Resize
 {
     /// <summary>An image of another size.</summary>

@@ -7,7 +7,8 @@ internal static class CartPoleDrawing
 {
     private const double End = CartPoleKernel.TrackEnd, HalfCart = 0.2, HalfHeight = 0.1, PoleWidth = 0.08;
 
-    private static readonly Colour s_white = new(255, 255, 255), s_track = new(60, 60, 60), s_cart = new(44, 82, 130),
+    private static readonly Colour s_white = new(255, 255, 255), s_track = new(60, 60, 60),
+        s_cart = new(44, 82, 130),
         s_pole = new(205, 97, 51), s_axle = new(30, 30, 30);
 
     // A positive angle falls to the left.

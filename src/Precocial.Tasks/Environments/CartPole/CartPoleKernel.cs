@@ -5,9 +5,9 @@ namespace Precocial.Tasks;
 
 /// <summary>One time step of carts and poles, an episode in each lane.</summary>
 /// <remarks>
-/// State: rows of <c>stride</c> numbers: x, ẋ, θ, θ̇, sin θ, cos θ, steps. The operations and their order are those of the
-/// authors' code, none fused, so that only the last bit of a sine can differ. Explicit Euler with the old speeds. 60
-/// FLOPs and a sine and two cosines a step.
+/// State: rows of <c>stride</c> numbers: x, ẋ, θ, θ̇, sin θ, cos θ, steps. The operations and their order are
+/// those of the authors' code, none fused, so that only the last bit of a sine can differ. Explicit Euler
+/// with the old speeds. 60 FLOPs and a sine and two cosines a step.
 /// </remarks>
 internal static unsafe class CartPoleKernel
 {

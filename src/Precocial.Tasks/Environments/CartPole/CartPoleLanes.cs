@@ -66,7 +66,8 @@ internal sealed unsafe class CartPoleLanes : IEpisodeLanes
     {
         Checked(lanes - 1);
         if (actions.Length < Capacity || rewards.Length < Capacity)
-            throw new ArgumentException($"A row has {Capacity} lanes, but {actions.Length} actions and room for "
+            throw new ArgumentException($"A row has {Capacity} lanes, but {actions.Length} actions and "
+                + $"room for "
                 + $"{rewards.Length} rewards were given.");
         done[..lanes].Clear();
         fixed (double* action = actions, reward = rewards)
@@ -87,7 +88,8 @@ internal sealed unsafe class CartPoleLanes : IEpisodeLanes
         bool any = false;
         for (int first = 0; first < lanes; first += T.Count)
         {
-            uint over = CartPoleKernel.Step<T>(_state + first, Capacity, action + first, reward + first, _time);
+            uint over =
+                CartPoleKernel.Step<T>(_state + first, Capacity, action + first, reward + first, _time);
             for (; over != 0; over &= over - 1)
             {
                 int lane = first + BitOperations.TrailingZeroCount(over);

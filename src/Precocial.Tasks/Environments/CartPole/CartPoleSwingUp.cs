@@ -2,11 +2,11 @@ namespace Precocial.Tasks;
 
 /// <summary>A cart on a track and a pole that hangs from it: swing the pole up and balance it.</summary>
 /// <remarks>
-/// State: x (metres), its speed, the pole's angle θ (radians; 0 is upright, positive falls to the left), its speed.
-/// Observation: x, ẋ, cos θ, sin θ, θ̇. Action: one number, cut to −1..1, ten newtons each. Reward: (cos θ + 1)/2 ·
-/// cos(πx/4.8), so that 1 a step is the most. Over where |x| is above 2.4 or at the step limit. Start: normal around
-/// (0, 0, π, 0), deviation 0.2 each, from numpy's generator. Source: Gaier and Ha, NeurIPS 2019, §4.1; their code's
-/// <c>CartPoleSwingUpEnv</c>, operation for operation.
+/// State: x (metres), its speed, the pole's angle θ (radians; 0 is upright, positive falls to the left), its
+/// speed. Observation: x, ẋ, cos θ, sin θ, θ̇. Action: one number, cut to −1..1, ten newtons each. Reward:
+/// (cos θ + 1)/2 · cos(πx/4.8), so that 1 a step is the most. Over where |x| is above 2.4 or at the step
+/// limit. Start: normal around (0, 0, π, 0), deviation 0.2 each, from numpy's generator. Source: Gaier and
+/// Ha, NeurIPS 2019, §4.1; their code's <c>CartPoleSwingUpEnv</c>, operation for operation.
 /// </remarks>
 /// <param name="options">Null for the paper's.</param>
 public sealed class CartPoleSwingUp(CartPoleSwingUpOptions? options = null) : ILaneEnvironment, IStartable
@@ -20,7 +20,8 @@ public sealed class CartPoleSwingUp(CartPoleSwingUpOptions? options = null) : IL
     public CartPoleSwingUpOptions Options { get; } = options ?? new();
 
     /// <inheritdoc/>
-    public EnvironmentSpec Spec => new(Options.Name, Observations: 5, Actions: 1, Options.StepLimit, WorstReturn);
+    public EnvironmentSpec Spec =>
+        new(Options.Name, Observations: 5, Actions: 1, Options.StepLimit, WorstReturn);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> StartColumns { get; } = ["x", "x_dot", "theta", "theta_dot"];
@@ -59,7 +60,8 @@ public sealed class CartPoleSwingUp(CartPoleSwingUpOptions? options = null) : IL
         foreach (double value in start)
             finite &= double.IsFinite(value);
         if (start.Length != 4 || !finite)
-            throw new ArgumentException("A start state of the cart and pole is four finite numbers: x, x_dot, theta, "
+            throw new ArgumentException("A start state of the cart and pole is four finite numbers: x, "
+                + "x_dot, theta, "
                 + $"theta_dot; {(finite ? $"{start.Length} were given" : "one is not finite")}.");
     }
 }

@@ -14,16 +14,20 @@ public sealed class EpisodeLanes(IEnvironment environment, int capacity) : IEpis
 
     /// <summary>Lanes of an environment, with vectors if it has them.</summary>
     public static IEpisodeLanes Of(IEnvironment environment, int capacity) =>
-        environment is ILaneEnvironment lanes ? lanes.BeginLanes(capacity) : new EpisodeLanes(environment, capacity);
+        environment is ILaneEnvironment lanes
+            ? lanes.BeginLanes(capacity)
+            : new EpisodeLanes(environment, capacity);
 
     /// <inheritdoc/>
     public void Begin(int lane, int seed) => _episodes[lane] = environment.Begin(seed);
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The environment is not <see cref="IStartable"/>.</exception>
-    public void BeginAt(int lane, ReadOnlySpan<double> start) => _episodes[lane] = environment is IStartable startable
+    public void BeginAt(int lane, ReadOnlySpan<double> start) =>
+        _episodes[lane] = environment is IStartable startable
         ? startable.BeginAt(start)
-        : throw new NotSupportedException($"{environment.Spec.Name}: episodes cannot begin in a given state.");
+        : throw new NotSupportedException($"{environment.Spec.Name}: episodes cannot begin in a given "
+        + $"state.");
 
     /// <inheritdoc/>
     public void Move(int from, int to) => (_episodes[to], _episodes[from]) = (_episodes[from], null);

@@ -1,8 +1,8 @@
 namespace Precocial.Tasks;
 
 /// <summary>An environment that steps many episodes at once: a capability, for speed.</summary>
-/// <remarks>Each episode goes exactly as <see cref="IEnvironment.Begin"/> would have it, to the last bit. Environments
-/// without it are stepped one episode after the other (<see cref="EpisodeLanes"/>).</remarks>
+/// <remarks>Each episode goes exactly as <see cref="IEnvironment.Begin"/> would have it, to the last bit.
+/// Environments without it are stepped one episode after the other (<see cref="EpisodeLanes"/>).</remarks>
 public interface ILaneEnvironment : IEnvironment
 {
     /// <summary>Room for episodes side by side.</summary>
@@ -11,8 +11,8 @@ public interface ILaneEnvironment : IEnvironment
 }
 
 /// <summary>Episodes side by side, each in a lane; used by one thread.</summary>
-/// <remarks>Numbers come in rows of <see cref="Capacity"/>: [observation][lane]. The lanes that are in use are the
-/// first ones; what is in others is of no concern.</remarks>
+/// <remarks>Numbers come in rows of <see cref="Capacity"/>: [observation][lane]. The lanes that are in use
+/// are the first ones; what is in others is of no concern.</remarks>
 public interface IEpisodeLanes
 {
     /// <summary>How many lanes there are: the length of a row.</summary>

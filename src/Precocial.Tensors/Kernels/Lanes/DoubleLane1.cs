@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>One float64: a single episode, and what runs when there are no vector instructions at all.</summary>
+/// <summary>One float64: a single episode, and what runs when there are no vector instructions at
+/// all.</summary>
 [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct DoubleLane1(double value) : IDoubleLanes<DoubleLane1>
 {
@@ -52,7 +53,8 @@ internal readonly unsafe struct DoubleLane1(double value) : IDoubleLanes<DoubleL
 
     public static DoubleLane1 Equal(DoubleLane1 a, DoubleLane1 b) => new(a._v == b._v ? s_set : 0);
 
-    public static DoubleLane1 Select(DoubleLane1 mask, DoubleLane1 a, DoubleLane1 b) => mask.Pattern != 0 ? a : b;
+    public static DoubleLane1 Select(DoubleLane1 mask, DoubleLane1 a, DoubleLane1 b) =>
+        mask.Pattern != 0 ? a : b;
 
     public static uint Bits(DoubleLane1 mask) => (uint)(mask.Pattern >>> 63);
 

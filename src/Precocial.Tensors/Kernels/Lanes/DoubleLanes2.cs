@@ -67,7 +67,8 @@ internal readonly unsafe struct DoubleLanes2 : IDoubleLanes<DoubleLanes2>
     public static DoubleLanes2 Round(DoubleLanes2 a) => new(Vector128.Round(a._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 LessThan(DoubleLanes2 a, DoubleLanes2 b) => new(Vector128.LessThan(a._v, b._v));
+    public static DoubleLanes2 LessThan(DoubleLanes2 a, DoubleLanes2 b) =>
+        new(Vector128.LessThan(a._v, b._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes2 Equal(DoubleLanes2 a, DoubleLanes2 b) => new(Vector128.Equals(a._v, b._v));

@@ -66,7 +66,8 @@ internal readonly unsafe struct DoubleLanes4 : IDoubleLanes<DoubleLanes4>
     public static DoubleLanes4 Round(DoubleLanes4 a) => new(Vector256.Round(a._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 LessThan(DoubleLanes4 a, DoubleLanes4 b) => new(Vector256.LessThan(a._v, b._v));
+    public static DoubleLanes4 LessThan(DoubleLanes4 a, DoubleLanes4 b) =>
+        new(Vector256.LessThan(a._v, b._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 Equal(DoubleLanes4 a, DoubleLanes4 b) => new(Vector256.Equals(a._v, b._v));

@@ -66,7 +66,8 @@ internal readonly unsafe struct DoubleLanes8 : IDoubleLanes<DoubleLanes8>
     public static DoubleLanes8 Round(DoubleLanes8 a) => new(Vector512.Round(a._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 LessThan(DoubleLanes8 a, DoubleLanes8 b) => new(Vector512.LessThan(a._v, b._v));
+    public static DoubleLanes8 LessThan(DoubleLanes8 a, DoubleLanes8 b) =>
+        new(Vector512.LessThan(a._v, b._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 Equal(DoubleLanes8 a, DoubleLanes8 b) => new(Vector512.Equals(a._v, b._v));

@@ -2,9 +2,9 @@ namespace Precocial.Tensors.Kernels;
 
 /// <summary>A register of float64 lanes: what rollouts are computed in.</summary>
 /// <remarks><see cref="DoubleLanes8"/> is AVX-512, <see cref="DoubleLanes4"/> AVX2 with FMA,
-/// <see cref="DoubleLanes2"/> any 128-bit unit, <see cref="DoubleLane1"/> plain scalars. Every member is one IEEE 754
-/// operation (or exact), <see cref="MultiplyAdd"/> rounds once: the same bits whatever the width. Masks are lanes with
-/// all bits set or none. Its twin for float32 is <see cref="ILanes{TSelf}"/>.</remarks>
+/// <see cref="DoubleLanes2"/> any 128-bit unit, <see cref="DoubleLane1"/> plain scalars. Every member is one
+/// IEEE 754 operation (or exact), <see cref="MultiplyAdd"/> rounds once: the same bits whatever the width.
+/// Masks are lanes with all bits set or none. Its twin for float32 is <see cref="ILanes{TSelf}"/>.</remarks>
 internal unsafe interface IDoubleLanes<TSelf> where TSelf : struct, IDoubleLanes<TSelf>
 {
     /// <summary>Whether this machine has the instructions; a constant to the JIT.</summary>

@@ -15,7 +15,8 @@ public sealed class CartPoleSwingUpTests : EnvironmentConformance
         {
             foreach (string line in File.ReadLines(file).Skip(1))
             {
-                double[] row = [.. line.Split(',').Select(v => double.Parse(v, CultureInfo.InvariantCulture))];
+                double[] row =
+                    [.. line.Split(',').Select(v => double.Parse(v, CultureInfo.InvariantCulture))];
                 var start = new double[4];
                 CartPoleSwingUp.Start((int)row[0], start);
                 start.ShouldBe(row[1..]);
@@ -92,5 +93,6 @@ public sealed class CartPoleSwingUpTests : EnvironmentConformance
             actual[i].ShouldBe(expected[i], 1e-9 * Math.Max(1, Math.Abs(expected[i])));
     }
 
-    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(v => v.GetDouble())];
+    private static double[] Numbers(JsonElement array) =>
+        [.. array.EnumerateArray().Select(v => v.GetDouble())];
 }
