@@ -88,10 +88,17 @@ public sealed unsafe class NeuronLanesTests
         {
             double[] one = RunAt<DoubleLane1>(wiring, isShared);
             one.Distinct().Count().ShouldBeGreaterThan(40);
-            RunAt<DoubleLanes2>(wiring, isShared).ShouldBe(one);
-            RunAt<DoubleLanes4>(wiring, isShared).ShouldBe(one);
-            RunAt<DoubleLanes8>(wiring, isShared).ShouldBe(one);
+            CompareAt<DoubleLanes2>(wiring, isShared, one);
+            CompareAt<DoubleLanes4>(wiring, isShared, one);
+            CompareAt<DoubleLanes8>(wiring, isShared, one);
         }
+    }
+
+    private static void CompareAt<T>(NeuronWiring wiring, bool isShared, double[] expected)
+        where T : struct, IDoubleLanes<T>
+    {
+        if (T.IsSupported)
+            RunAt<T>(wiring, isShared).ShouldBe(expected);
     }
 
     [Fact]
