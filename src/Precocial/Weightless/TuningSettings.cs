@@ -15,7 +15,8 @@ public sealed record TuningSettings
     /// <summary>About how long it may take instead; null for no limit. Not reproducible.</summary>
     public TimeSpan? Time { get; init; }
 
-    /// <summary>Episodes that each vector is judged on, the same for all of a generation.</summary>
+    /// <summary>Episodes that each vector is judged on at first, the same for all of a generation; each restart
+    /// doubles them, at most three times.</summary>
     public int Episodes { get; init; } = 4;
 
     /// <summary>The first step size: the authors recommend 0.5 for CMA-ES.</summary>
@@ -39,13 +40,21 @@ public sealed record TuningSettings
     // Beyond it a covariance costs more than the episodes.
     private const int MostForCovariance = 500;
 
-    internal IEvolutionStrategy Create(double[] start, Rng rng) => Optimizer == TuningOptimizer.Cma
-        ? new CmaEs(start, Sigma, rng, new CmaEsSettings
+    /// <param name="start">Where it begins.</param>
+    /// <param name="restarts">Each halves the step size.</param>
+    /// <param name="rng">Only its seed matters.</param>
+    internal IEvolutionStrategy Create(double[] start, int restarts, Rng rng) => Optimizer == TuningOptimizer.Cma
+        ? new CmaEs(start, SigmaAfter(restarts), rng.Split((ulong)restarts), new CmaEsSettings
         {
             Population = Population ?? 32,
             Diagonal = start.Length > MostForCovariance,
         })
-        : new Pepg(start, Sigma, rng, new PepgSettings { Population = Population ?? 64 });
+        : new Pepg(start, SigmaAfter(restarts), rng.Split((ulong)restarts), new PepgSettings
+        {
+            Population = Population ?? 64,
+        });
+
+    private double SigmaAfter(int restarts) => Sigma * Math.Pow(0.5, restarts);
 }
 
 /// <summary>The optimizers that tune weights in an environment.</summary>

@@ -8,9 +8,18 @@ using Precocial.Tensors;
 namespace Precocial;
 
 /// <summary>A tuning on its way, as one JSON file.</summary>
+/// <param name="Facts">What results depend on.</param>
+/// <param name="Elapsed">The time that all runs took together.</param>
+/// <param name="SharedWeight">Where it began.</param>
+/// <param name="Optimizer">The optimizer's own state.</param>
+/// <param name="Best">The best weights so far.</param>
+/// <param name="BestValue">What they reached.</param>
+/// <param name="Evaluations">Weight vectors judged.</param>
+/// <param name="Restarts">How often it began again from the best.</param>
+/// <param name="Waited">Looks since the best last changed.</param>
 internal sealed record TuningState(
     IReadOnlyList<WannFact> Facts, TimeSpan Elapsed, double SharedWeight, byte[] Optimizer, double[] Best,
-    double BestValue)
+    double BestValue, int Evaluations = 0, int Restarts = 0, int Waited = 0)
 {
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this);
 
@@ -19,7 +28,8 @@ internal sealed record TuningState(
     {
         try
         {
-            return JsonSerializer.Deserialize<TuningState>(bytes) is { Facts: not null, Optimizer: not null, Best: not null } state
+            var state = JsonSerializer.Deserialize<TuningState>(bytes);
+            return state is { Facts: not null, Optimizer: not null, Best: not null }
                 ? state
                 : throw new JsonException("it is empty.");
         }
@@ -32,7 +42,9 @@ internal sealed record TuningState(
 
     /// <summary>With other weights, if they are better.</summary>
     public TuningState Better(double[] weights, double value) =>
-        value > BestValue ? this with { Best = weights, BestValue = value } : this;
+        value > BestValue
+            ? this with { Best = weights, BestValue = value, Waited = 0 }
+            : this with { Waited = Waited + 1 };
 
     /// <exception cref="SearchException">The state is of another tuning.</exception>
     public void Check(IReadOnlyList<WannFact> asked) => WannState.CheckFacts("The tuning to go on with", Facts, asked);

@@ -12,6 +12,8 @@ namespace Precocial;
 /// episodes.</item>
 /// <item>Every few generations its mean is looked at on a fixed set of other episodes; the best mean is the
 /// result.</item>
+/// <item>When many looks in a row are no better, it begins again from the best with half the step size and twice the
+/// episodes: the noise of few episodes is what keeps it from the top.</item>
 /// </list>
 /// The same settings give the same weights, with any number of threads and after any crash.
 /// Source: Gaier and Ha, NeurIPS 2019, §4.1, "tuned weights"; the authors tune around a stored offset instead.
@@ -20,7 +22,7 @@ public sealed class WeightTuning(EpisodeJudge judge, TuningSettings settings)
 {
     // Apart from each other, and from the seeds that results are reported on.
     private const int LookSeed = 2_000_000, TrainingSeed = 3_000_000, TrainingSeeds = 1_000_000;
-    private const int LookEpisodes = 32, LookEvery = 8;
+    private const int LookEpisodes = 64, LookEvery = 8, Patience = 10, MostDoublings = 3;
     private static readonly TimeSpan s_saveInterval = TimeSpan.FromSeconds(3);
 
     /// <summary>Time is read from here.</summary>
@@ -43,7 +45,7 @@ public sealed class WeightTuning(EpisodeJudge judge, TuningSettings settings)
             ?? WeightRegimes.BestShared(judge, LookEpisodes, cancellationToken).Weight;
         Rng rng = new Rng(settings.Seed).Split("tuning");
         double[] start = judge.Shared(shared);
-        IEvolutionStrategy optimizer = settings.Create(start, rng.Split("optimizer"));
+        IEvolutionStrategy optimizer = settings.Create(start, kept?.Restarts ?? 0, rng.Split("optimizer"));
         if (kept is not null)
             optimizer.Restore(kept.Optimizer);
         TuningState state = kept ?? new TuningState(
@@ -51,9 +53,15 @@ public sealed class WeightTuning(EpisodeJudge judge, TuningSettings settings)
         TimeSpan before = state.Elapsed, saved = TimeSpan.Zero;
         try
         {
-            while (!IsDone(optimizer, before + Time.GetElapsedTime(begun)))
+            while (!IsDone(optimizer, state, before + Time.GetElapsedTime(begun)))
             {
-                state = Step(optimizer, state, rng, progress, cancellationToken);
+                cancellationToken.ThrowIfCancellationRequested();
+                state = Step(optimizer, state, rng, progress);
+                if (state.Waited >= Patience)
+                {
+                    state = state with { Restarts = state.Restarts + 1, Waited = 0 };
+                    optimizer = settings.Create(state.Best, state.Restarts, rng.Split("optimizer"));
+                }
                 if (Time.GetElapsedTime(begun) - saved < s_saveInterval)
                     continue;
                 Save();
@@ -66,7 +74,7 @@ public sealed class WeightTuning(EpisodeJudge judge, TuningSettings settings)
         }
         state = state.Better([.. optimizer.Mean], Look([.. optimizer.Mean]));
         return new TuningResult(
-            shared, state.Best, state.BestValue, optimizer.Generation * optimizer.Population, state.Elapsed);
+            shared, state.Best, state.BestValue, state.Evaluations, state.Elapsed);
 
         void Save()
         {
@@ -79,25 +87,25 @@ public sealed class WeightTuning(EpisodeJudge judge, TuningSettings settings)
         [new("Environment", judge.Environment.Spec.Name), new("Network", TuningState.HashOf(judge.Wiring)),
             .. settings.Facts];
 
-    private bool IsDone(IEvolutionStrategy optimizer, TimeSpan elapsed) => settings.Time is { } time
-        ? elapsed >= time
-        : (optimizer.Generation + 1L) * optimizer.Population > settings.Evaluations;
+    private bool IsDone(IEvolutionStrategy optimizer, TuningState state, TimeSpan elapsed) =>
+        settings.Time is { } time
+            ? elapsed >= time
+            : state.Evaluations + (long)optimizer.Population > settings.Evaluations;
 
     private TuningState Step(
-        IEvolutionStrategy optimizer, TuningState state, Rng rng, IProgress<TuningProgress>? progress,
-        CancellationToken cancellationToken)
+        IEvolutionStrategy optimizer, TuningState state, Rng rng, IProgress<TuningProgress>? progress)
     {
-        int seed = TrainingSeed + rng.Split("episodes").Split((ulong)optimizer.Generation).Next(TrainingSeeds);
-        cancellationToken.ThrowIfCancellationRequested();
-        optimizer.Tell(judge.Means(optimizer.Ask(), EpisodeStarts.FromSeeds(seed, settings.Episodes)));
+        int seed = TrainingSeed + rng.Split("episodes").Split((ulong)state.Evaluations).Next(TrainingSeeds);
+        int episodes = settings.Episodes << Math.Min(state.Restarts, MostDoublings);
+        optimizer.Tell(judge.Means(optimizer.Ask(), EpisodeStarts.FromSeeds(seed, episodes)));
+        state = state with { Evaluations = state.Evaluations + optimizer.Population };
         if (optimizer.Generation % LookEvery != 0)
             return state;
         double[] mean = [.. optimizer.Mean];
         double look = Look(mean);
         state = state.Better(mean, look);
         progress?.Report(new(
-            optimizer.Generation * optimizer.Population, settings.Time is null ? settings.Evaluations : null, look,
-            state.BestValue));
+            state.Evaluations, settings.Time is null ? settings.Evaluations : null, look, state.BestValue));
         return state;
     }
 
