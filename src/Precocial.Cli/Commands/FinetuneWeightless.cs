@@ -37,8 +37,8 @@ internal sealed class FinetuneWeightless
 
     private readonly Option<int> _episodes = new("--episodes")
     {
-        Description = "For environments: episodes that a weight vector is judged on.",
-        DefaultValueFactory = _ => 4,
+        Description = "For environments: episodes that a weight vector is judged on at first.",
+        DefaultValueFactory = _ => 16,
         HelpName = "number",
     };
 

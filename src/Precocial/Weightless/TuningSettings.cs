@@ -17,7 +17,7 @@ public sealed record TuningSettings
 
     /// <summary>Episodes that each vector is judged on at first, the same for all of a generation; each restart
     /// doubles them, at most three times.</summary>
-    public int Episodes { get; init; } = 4;
+    public int Episodes { get; init; } = 16;
 
     /// <summary>The first step size: the authors recommend 0.5 for CMA-ES.</summary>
     public double Sigma { get; init; } = 0.5;
