@@ -32,7 +32,7 @@ public sealed class ClassifierTuning
     /// <summary>Decay is left out: a weight agnostic network works with weights far from 0.</summary>
     private static TrainingRecipe Recipe(float? rate) => TrainingRecipe.Vectors with
     {
-        LearningRate = rate ?? 0.01f,
+        LearningRate = rate ?? 0.03f,
         WeightDecay = 0,
         ClipNorm = 1,
     };
