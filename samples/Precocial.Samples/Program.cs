@@ -5,3 +5,4 @@ await DesignANetwork.RunAsync();
 await OwnSpace.RunAsync();
 TrainByHand.Run();
 GrowANetwork.Run();
+HoldHeight.Run();

@@ -46,8 +46,14 @@ internal static class SampleGraphs
         builder.Add("flatten", new Flatten());
         builder.Add("dropout", new Dropout(Rate: 0.25f));
         builder.Add("layer_norm", new LayerNorm());
+        builder.Add("narrow", new Linear(OutFeatures: 2));
+        builder.Add("neurons", new Neurons(new NeuronWiring(
+            inputs: 2, outputs: 3, [NeuronFunction.Sine, NeuronFunction.Tanh, .. Outputs(3)],
+            [0, 1, 2, 2, 3, 3, 4], [5, 3, 4, 7, 4, 6, 5])));
         builder.Add("head", new Linear(OutFeatures: 3));
         return builder.Build();
+
+        static NeuronFunction[] Outputs(int count) => [.. Enumerable.Repeat(NeuronFunction.Linear, count)];
     }
 
     /// <summary>A copy with other names, and with independent nodes in another order.</summary>

@@ -46,6 +46,19 @@ public sealed class PublishedChampionTests
         Mean("tuned").ShouldBe(932, 6);
     }
 
+    // The authors' network over 1,000 draws, in C: 48 ± 109 and 517.5 ± 232; three standard errors of the difference.
+    [SkippableFact]
+    public async Task Regimes_OfManyTrials_AreTheReferences()
+    {
+        ProgramRun run = await ProgramRun.Of("evaluate", Goldens.File("wann", "swing.out"), "--task", "swingup",
+            "--weight", "0.78", "--regimes", "--episodes", "1000", "--seeds", "0..999", "--json");
+        JsonElement regimes = run.Json.GetProperty("regimes");
+        double Mean(string regime) => regimes.GetProperty(regime).GetProperty("mean").GetDouble();
+        Mean("random").ShouldBe(48, 3 * 109 * Math.Sqrt(2.0 / 1000));
+        Mean("random_shared").ShouldBe(517.5, 3 * 232 * Math.Sqrt(2.0 / 1000));
+        Mean("tuned_shared").ShouldBe(723.4, 3 * 16 * Math.Sqrt(2.0 / 1000));
+    }
+
     [SkippableFact]
     public async Task Regimes_WithoutWeights_SayNull()
     {
