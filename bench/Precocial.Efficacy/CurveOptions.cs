@@ -18,7 +18,7 @@ internal sealed record CurveOptions(
 {
     public const string Usage = """
         usage: Precocial.Efficacy weightless-curves [--first 1] [--seeds 12] [--generations 60]
-          [--settings laptop|swingup] [--faithful | --quirks split,idle,tournament,crowding,record,first]
+          [--settings laptop|swingup] [--faithful | --quirks split,idle,tournament,crowding,repeats,record,first]
           [--threads 2] [--csv FILE] [--band curves.json] [--column laptop60]
         """;
 

@@ -15,6 +15,9 @@ internal sealed record Quirks
     /// <summary>Crowding distances scaled by |1/max − min|.</summary>
     public bool Crowding { get; init; }
 
+    /// <summary>Repeats are ranked like any other member.</summary>
+    public bool Repeats { get; init; }
+
     /// <summary>The record of the best compares lucky numbers.</summary>
     public bool Record { get; init; }
 
@@ -27,6 +30,7 @@ internal sealed record Quirks
         Idle = true,
         Tournament = true,
         Crowding = true,
+        Repeats = true,
         Record = true,
         First = true,
     };
@@ -43,6 +47,7 @@ internal sealed record Quirks
                 "idle" => quirks with { Idle = true },
                 "tournament" => quirks with { Tournament = true },
                 "crowding" => quirks with { Crowding = true },
+                "repeats" => quirks with { Repeats = true },
                 "record" => quirks with { Record = true },
                 "first" => quirks with { First = true },
                 _ => null,

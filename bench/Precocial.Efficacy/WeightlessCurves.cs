@@ -31,7 +31,7 @@ internal static class WeightlessCurves
             AllowsIdleMutations = quirks.Idle,
         };
         var strategy = new NeuroEvolution<WeightlessGenome, WeightSweep>(
-            space, new BySweep { Faithful = quirks.Crowding },
+            space, new BySweep { ScalesCrookedly = quirks.Crowding, KeepsRepeats = quirks.Repeats },
             settings.Selection with { Faithful = quirks.Tournament });
         var evaluator = new RolloutEvaluator(
             new CartPoleSwingUp(), SingleWeight.Sweep(SingleWeight.PaperSweep.AsSpan()))

@@ -12,6 +12,8 @@ namespace Precocial.Search;
 /// <item>Inside a front the less crowded first: for each objective the distance between both neighbours,
 /// relative to the extent of the front, infinite at its ends; the sum of both. Equal ones in the order of the
 /// population.</item>
+/// <item>Repeats, members with the very numbers of an earlier one, behind all others: otherwise copies of a
+/// good network crowd out everybody else. Not in the authors' code.</item>
 /// </list>
 /// Source: Gaier and Ha, NeurIPS 2019, §3.3 and supplement; Deb et al., NSGA-II, 2002.
 /// </remarks>
@@ -20,22 +22,38 @@ public sealed class BySweep : IPopulationRanking<WeightSweep>
     /// <summary>The probability that connections are the second objective.</summary>
     public double ConnectionsShare { get; init; } = 0.8;
 
+    /// <summary>Whether both quirks of the authors' code are kept: <see cref="ScalesCrookedly"/> and
+    /// <see cref="KeepsRepeats"/>.</summary>
+    public bool Faithful
+    {
+        get => ScalesCrookedly && KeepsRepeats;
+        init => ScalesCrookedly = KeepsRepeats = value;
+    }
+
     /// <summary>Whether distances are scaled as in the authors' code: by |1/max − min| instead of 1/(max −
     /// min), so that the objectives do not count alike. Off by default.</summary>
-    public bool Faithful { get; init; }
+    public bool ScalesCrookedly { get; init; }
+
+    /// <summary>Whether repeats are ranked like any other member. Off by default.</summary>
+    public bool KeepsRepeats { get; init; }
 
     /// <inheritdoc/>
     public int[] Rank(IReadOnlyList<WeightSweep> population, Rng rng)
     {
         bool connections = ConnectionsShare >= rng.NextDouble();
-        var mean = new double[population.Count];
-        var second = new double[population.Count];
-        for (int i = 0; i < mean.Length; i++)
-        {
-            var sweep = population[i];
-            (mean[i], second[i]) = (sweep.Mean, connections ? sweep.Simplicity : sweep.Max);
-        }
-        return Rank(mean, second);
+        List<int> ranked = [], repeats = [];
+        var seen = new HashSet<WeightSweep>();
+        for (int i = 0; i < population.Count; i++)
+            (KeepsRepeats || seen.Add(population[i]) ? ranked : repeats).Add(i);
+        double[] mean = [.. ranked.Select(i => population[i].Mean)];
+        double[] second =
+            [.. ranked.Select(i => connections ? population[i].Simplicity : population[i].Max)];
+        int[] places = Rank(mean, second), rank = new int[population.Count];
+        for (int k = 0; k < ranked.Count; k++)
+            rank[ranked[k]] = places[k];
+        for (int k = 0; k < repeats.Count; k++)
+            rank[repeats[k]] = ranked.Count + k;
+        return rank;
     }
 
     /// <summary>Ranks by two objectives.</summary>
@@ -46,8 +64,8 @@ public sealed class BySweep : IPopulationRanking<WeightSweep>
     {
         int[] front = TwoObjectiveFronts.Of(first, second);
         double[] room = new double[front.Length];
-        Crowding.Add(first, front, Faithful, room);
-        Crowding.Add(second, front, Faithful, room);
+        Crowding.Add(first, front, ScalesCrookedly, room);
+        Crowding.Add(second, front, ScalesCrookedly, room);
         var order = new int[front.Length];
         for (int i = 0; i < order.Length; i++)
             order[i] = i;

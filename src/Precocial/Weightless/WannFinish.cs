@@ -32,15 +32,16 @@ internal sealed class WannFinish(
         WeightlessGenome winner = Winner(search);
         NeuronWiring wiring = method.Space.Wiring(winner);
         stage("profile and test");
-        WannEntry best = Measure("evolved", How(search), [wiring]);
+        int episodes = method.Settings.TestEpisodes;
+        WannEntry best = Measure("evolved", How(search), [wiring], episodes);
         stage("baselines");
         List<WannEntry> baselines =
         [
             Measure("random, same size", $"mean of {RandomNetworks} networks, mutated at random until they have "
-                + "as many connections", RandomOfSize(wiring.Connections)),
+                + "as many connections", RandomOfSize(wiring.Connections), Math.Max(1, episodes / RandomNetworks)),
         ];
         if (FixedTopology.For(method.Task) is { } dense)
-            baselines.Add(Measure("fixed topology", dense.How, [dense.Wiring]));
+            baselines.Add(Measure("fixed topology", dense.How, [dense.Wiring], episodes));
         return new WannResult
         {
             Method = method,
@@ -66,16 +67,17 @@ internal sealed class WannFinish(
                 .Select(trial => trial.Genotype).Distinct().Take(Finalists - 1),
         ];
         IReadOnlyList<WeightSweep> looks = Judge(
-            [.. finalists.Select(method.Space.Wiring)], SingleWeight.PaperSweep, SecondLookSeed);
+            [.. finalists.Select(method.Space.Wiring)], SingleWeight.PaperSweep, SecondLookSeed,
+            method.Settings.TestEpisodes);
         // The first of equals: the champion, if it is among them.
         return finalists[Enumerable.Range(0, finalists.Length).MaxBy(i => looks[i].Mean)];
     }
 
-    private WannEntry Measure(string name, string how, IReadOnlyList<NeuronWiring> wirings)
+    private WannEntry Measure(string name, string how, IReadOnlyList<NeuronWiring> wirings, int episodes)
     {
-        WeightSweep profile = MeanOf(Judge(wirings, Grid, ProfileSeed));
+        WeightSweep profile = MeanOf(Judge(wirings, Grid, ProfileSeed, episodes));
         int best = Enumerable.Range(0, Grid.Length).MaxBy(i => profile.Returns[i]);
-        WeightSweep test = MeanOf(Judge(wirings, [.. SingleWeight.PaperSweep, Grid[best]], TestSeed));
+        WeightSweep test = MeanOf(Judge(wirings, [.. SingleWeight.PaperSweep, Grid[best]], TestSeed, episodes));
         int sweep = SingleWeight.PaperSweep.Length;
         return new WannEntry(name, how, wirings.Count == 1 ? wirings[0] : null,
             new WeightSweep(test.Returns[..sweep], test.Connections, test.Diverged), Grid[best],
@@ -83,9 +85,9 @@ internal sealed class WannFinish(
     }
 
     private IReadOnlyList<WeightSweep> Judge(
-        IReadOnlyList<NeuronWiring> wirings, ImmutableArray<double> weights, int seed) =>
+        IReadOnlyList<NeuronWiring> wirings, ImmutableArray<double> weights, int seed, int episodes) =>
         method.Task.Measured(
-            wirings, weights, EpisodeStarts.FromSeeds(seed, method.Settings.TestEpisodes), workers, cancellationToken);
+            wirings, weights, EpisodeStarts.FromSeeds(seed, episodes), workers, cancellationToken);
 
     private static WeightSweep MeanOf(IReadOnlyList<WeightSweep> sweeps) => new(
         [.. Enumerable.Range(0, sweeps[0].Returns.Length).Select(i => sweeps.Average(s => s.Returns[i]))],

@@ -65,7 +65,7 @@ public sealed record WannSettings
                 Champions = new() { Repetitions = 16 },
             },
             "biped" or "biped_hardcore" => Of(2048, 480, 16, elite: 0.2, initial: 0.25, 4, test: 16),
-            "racer" => Of(1024, 64, 8, elite: 0.2, initial: 0.5, 2, test: 8) with
+            "racer" => Of(1024, 64, 8, elite: 0.2, initial: 0.5, 2, test: 4) with
             {
                 Champions = new() { Every = 16 },
             },

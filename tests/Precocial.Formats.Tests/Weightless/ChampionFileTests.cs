@@ -21,15 +21,21 @@ public sealed class ChampionFileTests
         NeuronFunction.Linear], [0, 0, 1, 3], [3, 4, 2, 4]);
 
     [SkippableFact]
-    public void Read_OfTheAuthorsSwingUpChampion_IsTheGoldenNetwork()
+    public void Read_OfTheAuthorsChampions_AreTheGoldenNetworks()
     {
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Goldens.File("wann", "net_swing.json")));
+        foreach (string path in Goldens.Files("wann", "*.out"))
+        {
+            string name = Path.GetFileNameWithoutExtension(path);
+            using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Goldens.File("wann", $"net_{name}.json")));
+            int inputs = json.RootElement.GetProperty("n_input").GetInt32();
+            int outputs = json.RootElement.GetProperty("n_output").GetInt32();
 
-        (NeuronWiring wiring, double[] values) = ChampionFile.Read(Goldens.File("wann", "swing.out"), 5, 1);
+            (NeuronWiring wiring, double[] values) = ChampionFile.Read(path, inputs, outputs);
 
-        wiring.ShouldBe(GoldenWiring.Of(json.RootElement));
-        (wiring.Hidden, wiring.Connections).ShouldBe((22, 52));
-        values.ShouldBe(json.RootElement.GetProperty("champion_values").EnumerateArray().Select(v => v.GetDouble()));
+            wiring.ShouldBe(GoldenWiring.Of(json.RootElement, inputs, outputs));
+            wiring.Connections.ShouldBe(json.RootElement.GetProperty("n_conn").GetInt32());
+            values.ShouldBe(GoldenWiring.Numbers(json.RootElement, "champion_values"));
+        }
     }
 
     [Fact]

@@ -9,11 +9,14 @@ public sealed class SweepRankingTests
     [SkippableFact]
     public void Rank_Goldens_FrontsCrowdingAndRanksAreTheAuthors()
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Goldens.File("wann", "nsga.json")));
-        var cases = document.RootElement.GetProperty("cases").EnumerateArray().ToArray();
-        cases.Length.ShouldBeGreaterThan(0);
-        foreach (var golden in cases)
-            CheckCase(golden);
+        foreach (string file in Goldens.Files("wann", "nsga*.json"))
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(file));
+            var cases = document.RootElement.GetProperty("cases").EnumerateArray().ToArray();
+            cases.Length.ShouldBeGreaterThan(0);
+            foreach (var golden in cases)
+                CheckCase(golden);
+        }
     }
 
     [Fact]
@@ -39,6 +42,15 @@ public sealed class SweepRankingTests
             i => Ranking.BySweep.Rank(pair, new Rng((ulong)i))[1] == 0);
         // Four deviations of 0.8 in 2000: 0.036.
         (simple / 2000.0).ShouldBe(0.8, 0.036);
+    }
+
+    [Fact]
+    public void Rank_Repeats_StandBehindEverybodyUnlessFaithful()
+    {
+        WeightSweep good = new([3, 3], 4), poor = new([1, 1], 9);
+        WeightSweep[] population = [good, good, poor, good];
+        Ranking.BySweep.Rank(population, new Rng(1)).ShouldBe([0, 2, 1, 3]);
+        new BySweep { Faithful = true }.Rank(population, new Rng(1))[2].ShouldBe(3);
     }
 
     [Fact]

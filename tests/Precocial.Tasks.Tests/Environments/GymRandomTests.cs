@@ -8,8 +8,7 @@ public sealed class GymRandomTests
     [SkippableFact]
     public void Draws_OfGymSeeds_AreNumpys()
     {
-        JsonElement golden = Read();
-        foreach (JsonElement test in golden.GetProperty("cases").EnumerateArray())
+        foreach (JsonElement test in Read().SelectMany(golden => golden.GetProperty("cases").EnumerateArray()))
         {
             var random = new GymRandom(test.GetProperty("seed").GetInt32());
             foreach (JsonElement u in test.GetProperty("uniform01").EnumerateArray())
@@ -24,7 +23,7 @@ public sealed class GymRandomTests
     [SkippableFact]
     public void MersenneTwister_KeyOfTheAuthors_GivesTheirWords()
     {
-        JsonElement golden = Read().GetProperty("mt_reference");
+        JsonElement golden = Read()[0].GetProperty("mt_reference");
         uint[] key = [.. golden.GetProperty("key").EnumerateArray().Select(k => k.GetUInt32())];
         var words = new MersenneTwister(key);
         foreach (JsonElement word in golden.GetProperty("first_u32").EnumerateArray())
@@ -57,6 +56,9 @@ public sealed class GymRandomTests
         a.NextUInt32().ShouldBe(b.NextUInt32());
     }
 
-    private static JsonElement Read() =>
-        JsonDocument.Parse(File.ReadAllText(Goldens.File("physics", "rng.json"))).RootElement;
+    private static JsonElement[] Read() =>
+    [
+        .. Goldens.Files("physics", "rng*.json")
+            .Select(file => JsonDocument.Parse(File.ReadAllText(file)).RootElement),
+    ];
 }
