@@ -63,7 +63,8 @@ public sealed class NeuroEvolutionTests
     public async Task Study_OverGenerations_FindsTheTopOfTheHill()
     {
         var plan = Study.Over(_space).Using(Create(new() { Population = 20, TournamentSize = 3 }))
-            .JudgedBy(new ErraticEvaluator { Judge = (graph, _) => graph.Parameters }) with { Window = 1 };
+            .JudgedBy(new ErraticEvaluator { Judge = (graph, _) => graph.Parameters }) with
+        { Window = 1 };
         var result = await plan.RunAsync(seed: 1, rounds: 15);
         result.Rounds.ShouldBe(15);
         result.Best.Genotype.ShouldBe(_space.Parse("d0=3 d1=3 d2=3 d3=3"));
