@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Precocial.Architectures;
 using Precocial.Tensors;
+using Precocial.Testing;
 
 namespace Precocial.Formats.Tests;
 
@@ -45,37 +46,8 @@ internal static class WiringNetworks
         var standardize = (Standardize)network.Graph.Nodes[1].Primitive;
         NeuronWiring wiring = ((Neurons)network.Graph.Nodes[2].Primitive).Wiring;
         float[] weights = network.Weights["neurons.weight"].ToArray();
-        return [.. batch.ToArray().Chunk(wiring.Inputs).SelectMany(row => Outputs(wiring, weights,
-            [.. row.Select((x, i) => (double)((x - standardize.Mean[i]) * standardize.Scale[i]))]))];
-    }
-
-    /// <summary>The function of a neuron.</summary>
-    public static double Apply(NeuronFunction function, double x) => function switch
-    {
-        NeuronFunction.Linear => x,
-        NeuronFunction.Step => x > 0 ? 1 : 0,
-        NeuronFunction.Sine => Math.Sin(Math.PI * x),
-        NeuronFunction.Gaussian => Math.Exp(-x * x / 2),
-        NeuronFunction.Tanh => Math.Tanh(x),
-        NeuronFunction.Sigmoid => (Math.Tanh(x / 2) + 1) / 2,
-        NeuronFunction.Negate => -x,
-        NeuronFunction.Abs => Math.Abs(x),
-        NeuronFunction.Relu => Math.Max(0, x),
-        NeuronFunction.Cosine => Math.Cos(Math.PI * x),
-        NeuronFunction.Square => x * x,
-        _ => throw new ArgumentOutOfRangeException(nameof(function)),
-    };
-
-    private static double[] Outputs(NeuronWiring wiring, float[] weights, double[] inputs)
-    {
-        double[] state = [1, .. inputs, .. new double[wiring.Functions.Length]];
-        for (int place = wiring.FirstNeuron; place < wiring.Places; place++)
-        {
-            double sum = 0;
-            for (int i = 0; i < wiring.Connections; i++)
-                sum += wiring.Targets[i] == place ? weights[i] * state[wiring.Sources[i]] : 0;
-            state[place] = Apply(wiring.Functions[place - wiring.FirstNeuron], sum);
-        }
-        return state[wiring.FirstOutput..];
+        return [.. batch.ToArray().Chunk(wiring.Inputs).SelectMany(row => PlainNeurons.Run(wiring,
+            [.. row.Select((x, i) => (double)((x - standardize.Mean[i]) * standardize.Scale[i]))],
+            i => weights[i]))];
     }
 }

@@ -1,8 +1,14 @@
-namespace Precocial.Tensors.Tests;
+using Precocial.Tensors;
+
+namespace Precocial.Testing;
 
 /// <summary>The formulas as they stand in the paper, one number at a time, in double precision.</summary>
-internal static class PlainNeurons
+public static class PlainNeurons
 {
+    /// <summary>The outputs for one input.</summary>
+    /// <param name="wiring">The network.</param>
+    /// <param name="inputs">One number for each of its inputs.</param>
+    /// <param name="weight">The weight of a connection, by its number.</param>
     public static double[] Run(NeuronWiring wiring, double[] inputs, Func<int, double> weight)
     {
         var values = new double[wiring.Places];
@@ -21,6 +27,7 @@ internal static class PlainNeurons
         return values[wiring.FirstOutput..];
     }
 
+    /// <summary>The function of a neuron.</summary>
     public static double Apply(NeuronFunction function, double x) => function switch
     {
         NeuronFunction.Linear => x,
