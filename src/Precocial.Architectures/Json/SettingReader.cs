@@ -12,6 +12,9 @@ internal sealed class SettingReader(JsonElement json, string where)
 {
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a setting is there.</summary>
+    public bool Has(string name) => json.TryGetProperty(name, out _);
+
     /// <summary>A whole number in 1..<paramref name="max"/>.</summary>
     public int Positive(string name, int? absent = null, int max = 1 << 24)
     {

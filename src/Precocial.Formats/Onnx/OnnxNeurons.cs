@@ -1,3 +1,4 @@
+using Precocial.Architectures;
 using Precocial.Tensors;
 
 namespace Precocial.Formats.Onnx;
@@ -23,10 +24,13 @@ internal sealed class OnnxNeurons
     private string _state;
     private int _columns;
 
-    private OnnxNeurons(OnnxNodeWriter writer, NeuronWiring wiring)
+    private OnnxNeurons(OnnxNodeWriter writer, Neurons primitive)
     {
+        NeuronWiring wiring = primitive.Wiring;
         (_writer, _wiring) = (writer, wiring);
-        _weight = writer.Weight("weight");
+        _weight = primitive.Values.IsEmpty
+            ? writer.Weight("weight")
+            : writer.Constant(primitive.Values.AsSpan(), [wiring.Connections]);
         _layers = WiringLayers.Of(wiring);
         _column = new int[wiring.Places];
         for (; _columns < wiring.FirstNeuron; _columns++)
@@ -34,9 +38,10 @@ internal sealed class OnnxNeurons
         _state = writer.Inner("Pad", writer.Input, writer.Integers(0, 1, 0, 0), writer.Constant([1], []));
     }
 
-    public static void Write(OnnxNodeWriter writer, NeuronWiring wiring)
+    public static void Write(OnnxNodeWriter writer, Neurons primitive)
     {
-        var neurons = new OnnxNeurons(writer, wiring);
+        NeuronWiring wiring = primitive.Wiring;
+        var neurons = new OnnxNeurons(writer, primitive);
         foreach (var layer in Enumerable.Range(wiring.FirstNeuron, wiring.Functions.Length)
             .GroupBy(place => neurons._layers[place]).OrderBy(group => group.Key))
             neurons.AddLayer([.. layer.OrderBy(neurons.FunctionOf)]);

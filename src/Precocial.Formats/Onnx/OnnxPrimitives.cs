@@ -45,7 +45,7 @@ internal static class OnnxPrimitives
             case ChannelScale:
                 w.Output("Mul", w.Input, w.Inner("Unsqueeze", w.Inputs[1], w.Integers(2, 3)));
                 break;
-            case Neurons p: OnnxNeurons.Write(w, p.Wiring); break;
+            case Neurons p: OnnxNeurons.Write(w, p); break;
             default:
                 throw new NotSupportedException($"ONNX export does not know \"{w.Primitive.Kind}\".");
         }

@@ -79,20 +79,20 @@ public sealed class RolloutEvaluator : IGenerationEvaluator<WeightSweep>
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (first[i] == i)
-                results[i] = wired[i] is { } graph ? Judge(graph.Wiring, seed) : Judge(graphs[i], seed);
+                results[i] = wired[i] is { } graph ? Judge(graph, seed) : Judge(graphs[i], seed);
         });
         for (int i = 0; i < results.Length; i++)
             results[i] = results[first[i]];
         return results;
     }
 
-    private WeightSweep Judge(NeuronWiring wiring, int seed)
+    private WeightSweep Judge(WiredGraph graph, int seed)
     {
         var jobs = new RolloutJobs([.. Weights.SelectMany(_ => Enumerable.Range(seed, Repetitions))]);
-        Rollout.RunAll(wiring, isShared: true, job => _values[job / Repetitions], _environment, jobs, Rules,
-            null);
+        Rollout.RunAll(graph.Wiring, isShared: graph.Values is null,
+            job => graph.Values ?? _values[job / Repetitions], _environment, jobs, Rules, null);
         return Sweep([.. Weights.Select((_, w) => jobs.ScoresOf(w * Repetitions, Repetitions))],
-            wiring.Connections);
+            graph.Wiring.Connections);
     }
 
     private WeightSweep Judge(ArchitectureGraph graph, int seed)

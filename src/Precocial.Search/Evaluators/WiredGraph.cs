@@ -7,10 +7,17 @@ namespace Precocial.Search;
 
 /// <summary>A graph that is one <see cref="Neurons"/>, perhaps behind a <see cref="Standardize"/> or a
 /// <see cref="Flatten"/>: it runs without a tape.</summary>
-/// <param name="Wiring">Who feeds whom.</param>
+/// <param name="Neurons">The neurons.</param>
 /// <param name="Standardize">What happens to the inputs first; null for nothing.</param>
-internal sealed record WiredGraph(NeuronWiring Wiring, Standardize? Standardize)
+internal sealed record WiredGraph(Neurons Neurons, Standardize? Standardize)
 {
+    /// <summary>Who feeds whom.</summary>
+    public NeuronWiring Wiring => Neurons.Wiring;
+
+    /// <summary>A weight for each connection, where the graph fixes them; otherwise null.</summary>
+    public double[]? Values { get; } =
+        Neurons.Values.IsEmpty ? null : [.. Neurons.Values.Select(value => (double)value)];
+
     /// <summary>The graph's wiring; null if it is another kind of graph.</summary>
     public static WiredGraph? Of(ArchitectureGraph graph)
     {
@@ -31,7 +38,7 @@ internal sealed record WiredGraph(NeuronWiring Wiring, Standardize? Standardize)
                     return null;
             }
         }
-        return new(last.Wiring, standardize);
+        return new(last, standardize);
     }
 
     /// <summary>Writes what the neurons see of a sample.</summary>
@@ -59,7 +66,8 @@ internal sealed record WiredGraph(NeuronWiring Wiring, Standardize? Standardize)
     // A wiring's own hash is quick and coarse: whole generations would share a few.
     private sealed class Contents : IEqualityComparer<WiredGraph>
     {
-        public bool Equals(WiredGraph? x, WiredGraph? y) => x is null ? y is null : x.Equals(y);
+        public bool Equals(WiredGraph? x, WiredGraph? y) => x is null ? y is null
+            : y is not null && x.Neurons.Equals(y.Neurons) && Equals(x.Standardize, y.Standardize);
 
         public int GetHashCode([DisallowNull] WiredGraph graph)
         {
@@ -67,6 +75,7 @@ internal sealed record WiredGraph(NeuronWiring Wiring, Standardize? Standardize)
             hash.AddBytes(MemoryMarshal.AsBytes(graph.Wiring.Sources.AsSpan()));
             hash.AddBytes(MemoryMarshal.AsBytes(graph.Wiring.Targets.AsSpan()));
             hash.AddBytes(MemoryMarshal.AsBytes(graph.Wiring.Functions.AsSpan()));
+            hash.AddBytes(MemoryMarshal.AsBytes(graph.Neurons.Values.AsSpan()));
             return hash.ToHashCode();
         }
     }

@@ -29,6 +29,22 @@ internal static class GenomeExpression
             ImmutableCollectionsMarshal.AsImmutableArray(targets));
     }
 
+    /// <summary>The weights of a genome in the order of its wiring's connections.</summary>
+    public static ImmutableArray<float> Values(WeightedGenome genome, bool keepHidden)
+    {
+        WeightlessGenome topology = genome.Topology;
+        int[] place = Places(topology);
+        var values = new List<(int Source, int Target, float Weight)>(topology.EnabledCount);
+        for (int i = 0; i < topology.GeneCount; i++)
+        {
+            ConnectionGene gene = topology.Gene(i);
+            bool isHidden = gene.Source >= topology.FirstHidden && gene.Target >= topology.FirstHidden;
+            if (topology.IsEnabled(i) || keepHidden && isHidden)
+                values.Add((place[gene.Source], place[gene.Target], genome.Weights[i]));
+        }
+        return [.. values.OrderBy(v => (v.Source, v.Target)).Select(v => v.Weight)];
+    }
+
     // Where each node of the genome stands in the wiring.
     private static int[] Places(WeightlessGenome genome)
     {
