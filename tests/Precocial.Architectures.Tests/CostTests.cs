@@ -4,10 +4,11 @@ namespace Precocial.Architectures.Tests;
 
 public sealed class CostTests
 {
-    [Fact]
-    public void CostReport_AddsUpToTheGraphsTotals()
+    [Theory]
+    [MemberData(nameof(SampleGraphs.Names), MemberType = typeof(SampleGraphs))]
+    public void CostReport_AddsUpToTheGraphsTotals(string name)
     {
-        ArchitectureGraph graph = SampleGraphs.EveryPrimitive();
+        ArchitectureGraph graph = SampleGraphs.Named(name);
 
         CostReport report = CostReport.Of(graph);
 

@@ -8,10 +8,11 @@ public sealed class GraphJsonTests
     private const string Head = "{\"format\": \"precocial-architecture\", \"version\": 1, \"nodes\": [";
     private const string Input = "{\"name\": \"input\", \"kind\": \"input\", \"shape\": [2, 8, 8]}";
 
-    [Fact]
-    public void FromJson_OfToJson_IsTheSameGraph()
+    [Theory]
+    [MemberData(nameof(SampleGraphs.Names), MemberType = typeof(SampleGraphs))]
+    public void FromJson_OfToJson_IsTheSameGraph(string name)
     {
-        ArchitectureGraph graph = SampleGraphs.EveryPrimitive();
+        ArchitectureGraph graph = SampleGraphs.Named(name);
 
         ArchitectureGraph read = ArchitectureGraph.FromJson(graph.ToJson());
 
@@ -21,12 +22,13 @@ public sealed class GraphJsonTests
     }
 
     [Fact]
-    public void SampleGraph_HoldsEveryPrimitive()
+    public void SampleGraphs_HoldEveryPrimitive()
     {
         // What the other tests of this file rely on: a new primitive cannot escape them.
         var all = typeof(Primitive).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Primitive)));
 
-        SampleGraphs.EveryPrimitive().Nodes.Select(node => node.Primitive.GetType()).Distinct()
+        SampleGraphs.AllNames.SelectMany(name => SampleGraphs.Named(name).Nodes)
+            .Select(node => node.Primitive.GetType()).Distinct()
             .ShouldBe(all, ignoreOrder: true);
     }
 
@@ -99,7 +101,8 @@ public sealed class GraphJsonTests
     [Fact]
     public void FromJson_OfMutatedText_ThrowsGraphExceptionsAlone()
     {
-        string[] seeds = [SampleGraphs.EveryPrimitive().ToJson(), SampleGraphs.Residual().ToJson()];
+        string[] seeds = [SampleGraphs.EveryPrimitive().ToJson(), SampleGraphs.Tokens().ToJson(),
+            SampleGraphs.Residual().ToJson()];
         var rng = new Rng(17);
         int refused = 0;
         for (int i = 0; i < 10_000; i++)

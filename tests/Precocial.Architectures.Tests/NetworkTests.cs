@@ -16,10 +16,11 @@ public sealed class NetworkTests
         Run(network, Tensor.From([7, 6], [1, 2])).ShouldBe([49]);
     }
 
-    [Fact]
-    public void Forward_OfEveryPrimitive_HasTheInferredShape()
+    [Theory]
+    [MemberData(nameof(SampleGraphs.Names), MemberType = typeof(SampleGraphs))]
+    public void Forward_OfEveryPrimitive_HasTheInferredShape(string graph)
     {
-        Network network = Network.From(SampleGraphs.EveryPrimitive(), new InitializedWeights(), new Rng(1));
+        Network network = Network.From(SampleGraphs.Named(graph), new InitializedWeights(), new Rng(1));
         using var tape = new Tape(recording: false);
 
         Tensor logits = network.Forward(tape.Input(Tensor.Zeros([5, 2, 17, 18])));
@@ -28,10 +29,11 @@ public sealed class NetworkTests
         logits.ToArray().ShouldAllBe(value => float.IsFinite(value));
     }
 
-    [Fact]
-    public void Forward_InEvaluation_ChangesNothingAndDoesNotDependOnTheBatch()
+    [Theory]
+    [MemberData(nameof(SampleGraphs.Names), MemberType = typeof(SampleGraphs))]
+    public void Forward_InEvaluation_ChangesNothingAndDoesNotDependOnTheBatch(string graph)
     {
-        Network network = Network.From(SampleGraphs.EveryPrimitive(), new InitializedWeights(), new Rng(1));
+        Network network = Network.From(SampleGraphs.Named(graph), new InitializedWeights(), new Rng(1));
         float[][] before = [.. network.Weights.Values.Select(weight => weight.ToArray())];
         Tensor batch = Random([4, 2, 17, 18]);
         Tensor first = Tensor.From(batch.Span[..(batch.Count / 4)], [1, 2, 17, 18]);
@@ -42,10 +44,11 @@ public sealed class NetworkTests
         network.Weights.Values.Select(weight => weight.ToArray()).ShouldBe(before);
     }
 
-    [Fact]
-    public void Backward_ReachesEveryParameter()
+    [Theory]
+    [MemberData(nameof(SampleGraphs.Names), MemberType = typeof(SampleGraphs))]
+    public void Backward_ReachesEveryParameter(string graph)
     {
-        Network network = Network.From(SampleGraphs.EveryPrimitive(), new InitializedWeights(), new Rng(1));
+        Network network = Network.From(SampleGraphs.Named(graph), new InitializedWeights(), new Rng(1));
         using var tape = new Tape();
 
         Tensor logits = network.Forward(tape.Input(Random([8, 2, 17, 18])),

@@ -56,6 +56,65 @@ internal static class SampleGraphs
         static NeuronFunction[] Outputs(int count) => [.. Enumerable.Repeat(NeuronFunction.Linear, count)];
     }
 
+    /// <summary>Windows that are not square, padding that is not "same", and every primitive that tokens
+    /// need.</summary>
+    public static ArchitectureGraph Tokens()
+    {
+        var builder = new GraphBuilder([2, 17, 18]);
+        builder.Add("flat", new Convolution(6, Kernel: 1, Bias: true)
+        {
+            KernelWidth = 7,
+            StrideWidth = 2,
+            Pads = new(Top: 0, Left: 3, Bottom: 0, Right: 3),
+        });
+        builder.Add("tall", new Convolution(12, Kernel: 7, Stride: 2)
+        {
+            KernelWidth = 1,
+            StrideWidth = 1,
+            Pads = new(Top: 3, Left: 0, Bottom: 3, Right: 0),
+        });
+        builder.Add("patch", new Convolution(12, Kernel: 2, Groups: 3) { Pads = new(1, 0, 0, 1) });
+        builder.Add("max", new MaxPool(Size: 2, Stride: 1) { KernelWidth = 3, Pads = new(1, 0, 0, 1) });
+        builder.Add("average", new AveragePool(Size: 3, Stride: 2) { Pads = new(1, 1, 1, 1), CeilMode = true });
+        int image = builder.Add("whole", new AveragePool(Size: 3, Stride: 1) { CountIncludesPadding = true });
+        builder.Add("place", new PositionEncoding());
+        builder.Add("shift", new Shift());
+        builder.Add("in", new LayerScale());
+        int grid = builder.Add("both", new Sum(), builder.Last, image);
+        builder.Add("tokens", new ImageToTokens());
+        int tokens = builder.Add("class", new ClassToken());
+        builder.Add("places", new PositionEncoding());
+        builder.Add("norm", new LayerNorm());
+        builder.Add("to_qkv", new Linear(OutFeatures: 36, Bias: false));
+        builder.Add("attention", new Attention(Heads: 3));
+        builder.Add("to_out", new Linear(OutFeatures: 12));
+        builder.Add("out", new LayerScale());
+        int block = builder.Add("residual", new Sum(), builder.Last, tokens);
+        int first = builder.Add("first", new SelectToken(Index: 0));
+        int third = builder.Add("third", new SelectToken(Index: 2), block);
+        builder.Add("again", new ImageToTokens(), grid);
+        builder.Add("image", new TokensToImage(builder.ShapeOf(grid)[1], builder.ShapeOf(grid)[2]));
+        builder.Add("fewer", new Subsample(Stride: 2));
+        int pooled = builder.Add("pool", new GlobalAveragePool());
+        builder.Add("concat", new Concat(), first, third, pooled);
+        builder.Add("head", new Linear(OutFeatures: 3));
+        return builder.Build();
+    }
+
+    /// <summary>The graphs that together hold every primitive, by name.</summary>
+    public static ArchitectureGraph Named(string name) => name switch
+    {
+        "every" => EveryPrimitive(),
+        "tokens" => Tokens(),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No sample graph has this name."),
+    };
+
+    /// <summary>What <see cref="Named"/> knows; each takes [2, 17, 18] and gives 3 logits.</summary>
+    public static ImmutableArray<string> AllNames => ["every", "tokens"];
+
+    /// <summary>The same for theories.</summary>
+    public static TheoryData<string> Names => [.. AllNames];
+
     /// <summary>A copy with other names, and with independent nodes in another order.</summary>
     public static ArchitectureGraph Shuffled(ArchitectureGraph graph, Rng rng)
     {

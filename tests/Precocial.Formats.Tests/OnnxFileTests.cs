@@ -18,6 +18,13 @@ public sealed class OnnxFileTests
     }
 
     [SkippableFact]
+    public void Save_OfTokensAndRectangles_GivesTheSameLogitsInOnnxRuntime()
+    {
+        OnnxRuntime.SkipIfAbsent();
+        Agree(SampleNetworks.Tokens());
+    }
+
+    [SkippableFact]
     public void Save_OfAResidualNetwork_GivesTheSameLogitsInOnnxRuntime()
     {
         OnnxRuntime.SkipIfAbsent();

@@ -10,6 +10,8 @@ internal static class SampleNetworks
 {
     public static Network EveryPrimitive() => Random(SampleGraphs.EveryPrimitive());
 
+    public static Network Tokens() => Random(SampleGraphs.Tokens());
+
     public static Network Residual() => Random(SampleGraphs.Residual());
 
     /// <summary>All activations side by side on the head of

@@ -24,14 +24,14 @@ public static class PublishedFlops
 
     private static long Of(Primitive primitive, Shape[] inputs, Shape output) => primitive switch
     {
-        Convolution c => (long)output.Count * ((long)(inputs[0][0] / c.Groups) * c.Kernel * c.Kernel
+        Convolution c => (long)output.Count * ((long)(inputs[0][0] / c.Groups) * c.Kernel * c.KernelWidth
             + (c.Bias ? 1 : 0)),
         DepthwiseConvolution c => (long)output.Count * c.Kernel * c.Kernel,
         Linear => (long)inputs[0].Count * output.Count,
         BatchNorm => 2L * output.Count,
         Activation => output.Count,
-        MaxPool p => (long)output.Count * p.Size * p.Size,
-        AveragePool p => (long)output.Count * p.Size * p.Size,
+        MaxPool p => (long)output.Count * p.Size * p.KernelWidth,
+        AveragePool p => (long)output.Count * p.Size * p.KernelWidth,
         GlobalAveragePool => (long)inputs[0][0] * (inputs[0][1] + 1) * (inputs[0][2] + 1),
         _ => 0,
     };

@@ -84,6 +84,17 @@ internal sealed class SettingReader(JsonElement json, string where)
         return numbers.MoveToImmutable();
     }
 
+    /// <summary>Padding, top, left, bottom, right: null where absent.</summary>
+    public Pads? Pads(string name)
+    {
+        if (!TryGet(name, out _))
+            return null;
+        return Integers(name) is [var top, var left, var bottom, var right]
+            && new Pads(top, left, bottom, right) is { IsSound: true } pads
+            ? pads
+            : throw Expected(name, "four numbers from 0 to 1023", "others");
+    }
+
     /// <summary>A shape with axes of at least 1.</summary>
     public Shape Shape(string name)
     {

@@ -39,6 +39,9 @@ public sealed record Activation(ActivationFunction Function) : Primitive
             ActivationFunction.Abs => x.Abs(),
             ActivationFunction.Step => x.Step(),
             ActivationFunction.Negate => x.Negate(),
+            ActivationFunction.Relu6 => x.Relu6(),
+            ActivationFunction.HardSigmoid => x.HardSigmoid(),
+            ActivationFunction.GeluTanh => x.GeluTanh(),
             _ => throw new InvalidOperationException($"There is no activation function {Function}."),
         };
     }
@@ -66,9 +69,17 @@ public sealed record Activation(ActivationFunction Function) : Primitive
         ActivationFunction.Gelu => 5,
         ActivationFunction.Sigmoid or ActivationFunction.Gaussian => 4,
         ActivationFunction.HardSwish or ActivationFunction.Silu => 5,
+        ActivationFunction.Relu6 => 2,
+        ActivationFunction.HardSigmoid => 4,
+        ActivationFunction.GeluTanh => 9,
         _ => 1,
     };
 
-    private static string NameOf(ActivationFunction function) =>
-        function == ActivationFunction.HardSwish ? "hard_swish" : function.ToString().ToLowerInvariant();
+    private static string NameOf(ActivationFunction function) => function switch
+    {
+        ActivationFunction.HardSwish => "hard_swish",
+        ActivationFunction.HardSigmoid => "hard_sigmoid",
+        ActivationFunction.GeluTanh => "gelu_tanh",
+        _ => function.ToString().ToLowerInvariant(),
+    };
 }

@@ -39,4 +39,13 @@ public enum ActivationFunction
 
     /// <summary>−x: "inverse" in the weight agnostic networks' code.</summary>
     Negate,
+
+    /// <summary>min(max(x, 0), 6).</summary>
+    Relu6,
+
+    /// <summary>min(max(x + 3, 0), 6)/6.</summary>
+    HardSigmoid,
+
+    /// <summary>x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³))), an approximation of <see cref="Gelu"/>.</summary>
+    GeluTanh,
 }

@@ -6,7 +6,8 @@ namespace Precocial.Architectures;
 /// offset.</summary>
 /// <remarks>Weights: <c>weight</c>, <c>bias</c>, <c>running_mean</c>, <c>running_variance</c>, each
 /// [channels]. In training the statistics are the batch's, and the running ones follow them; in evaluation
-/// they are the running ones. Source: Ioffe and Szegedy, ICML 2015.</remarks>
+/// they are the running ones, unless <see cref="ApplyContext.BatchStatistics"/> asks for the batch's. Source:
+/// Ioffe and Szegedy, ICML 2015.</remarks>
 /// <param name="Epsilon">Added to the variance.</param>
 /// <param name="Momentum">Weight of the newest batch in the running statistics.</param>
 public sealed record BatchNorm(float Epsilon = 1e-5f, float Momentum = 0.1f) : Primitive
@@ -44,8 +45,10 @@ public sealed record BatchNorm(float Epsilon = 1e-5f, float Momentum = 0.1f) : P
     /// <inheritdoc/>
     public override Tensor Apply(
         ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
-        inputs[0].BatchNorm(weights[0], weights[1], weights[2], weights[3], context.Training, Momentum,
-            Epsilon);
+        context.BatchStatistics
+            ? inputs[0].BatchNorm(weights[0], weights[1], null, null, training: true, Momentum, Epsilon)
+            : inputs[0].BatchNorm(weights[0], weights[1], weights[2], weights[3], context.Training, Momentum,
+                Epsilon);
 
     /// <inheritdoc/>
     protected internal override void Describe(SettingWriter settings)

@@ -2,12 +2,13 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>2-D convolution with zero padding Dilation·(Kernel/2): stride 1 keeps the spatial size.</summary>
-/// <remarks>Weights: <c>weight</c> [OutChannels, in/Groups, Kernel, Kernel] and, if asked for, <c>bias</c>
-/// [OutChannels]. One filter a channel is <see cref="DepthwiseConvolution"/>, which takes its width from its
-/// input.</remarks>
+/// <summary>2-D convolution. Unless <see cref="Pads"/> says otherwise, zeros are added so that stride 1 keeps
+/// the spatial size: Dilation·(kernel/2) on each side.</summary>
+/// <remarks>Weights: <c>weight</c> [OutChannels, in/Groups, Kernel, KernelWidth] and, if asked for,
+/// <c>bias</c> [OutChannels]. One filter a channel is <see cref="DepthwiseConvolution"/>, which takes its width
+/// from its input.</remarks>
 /// <param name="OutChannels">Filters; a multiple of <paramref name="Groups"/>.</param>
-/// <param name="Kernel">Height and width of a filter; odd.</param>
+/// <param name="Kernel">Height of a filter, and its width; odd, unless <see cref="Pads"/> are given.</param>
 /// <param name="Stride">Step in both directions.</param>
 /// <param name="Dilation">Distance between the taps of a filter.</param>
 /// <param name="Groups">Parts that the channels are cut into; each filter sees one.</param>
@@ -19,8 +20,19 @@ public sealed record Convolution(
     /// <inheritdoc/>
     public override string Kind => "convolution";
 
-    /// <summary>Zeros added on each side.</summary>
-    public int Padding => Dilation * (Kernel / 2);
+    /// <summary>Width of a filter; <see cref="Kernel"/> unless set.</summary>
+    public int KernelWidth { get => field == 0 ? Kernel : field; init => field = value == Kernel ? 0 : value; }
+
+    /// <summary>Step from column to column; <see cref="Stride"/> unless set.</summary>
+    public int StrideWidth { get => field == 0 ? Stride : field; init => field = value == Stride ? 0 : value; }
+
+    /// <summary>Zeros around the image; null for as many as keep its size with stride 1.</summary>
+    public Pads? Pads { get; init; }
+
+    /// <summary>The zeros around the image, given or not.</summary>
+    public Pads Padding => Pads ?? Architectures.Pads.Even(Dilation * (Kernel / 2), Dilation * (KernelWidth / 2));
+
+    internal ImageWindow Window => ImageWindow.Of(Kernel, KernelWidth, Stride, StrideWidth, Padding, Dilation);
 
     /// <inheritdoc/>
     public override Shape InferShape(ReadOnlySpan<Shape> inputs)
@@ -31,14 +43,17 @@ public sealed record Convolution(
         if (x[0] % Groups != 0 || OutChannels % Groups != 0)
             throw new ShapeException($"{Kind}: Groups must divide the channels in and out, but is {Groups} "
                 + $"for {x[0]} and {OutChannels}.");
-        (int height, int width) = Window(Kind, x, Kernel, Stride, Dilation);
+        if (Pads is null && (Kernel % 2 == 0 || KernelWidth % 2 == 0))
+            throw new ShapeException($"{Kind}: Kernel must be odd, so that padding keeps the size, but is "
+                + $"{Kernel}x{KernelWidth}. Give Pads.");
+        (int height, int width) = Window.Positions(Kind, x);
         return [OutChannels, height, width];
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<WeightSpec> Weights(ReadOnlySpan<Shape> inputs)
     {
-        var weight = new WeightSpec("weight", [OutChannels, inputs[0][0] / Groups, Kernel, Kernel],
+        var weight = new WeightSpec("weight", [OutChannels, inputs[0][0] / Groups, Kernel, KernelWidth],
             WeightRole.Kernel);
         return Bias ? [weight, new WeightSpec("bias", [OutChannels], WeightRole.Bias)] : [weight];
     }
@@ -46,7 +61,7 @@ public sealed record Convolution(
     /// <inheritdoc/>
     public override long Flops(ReadOnlySpan<Shape> inputs)
     {
-        long outputs = InferShape(inputs).Count, taps = (long)(inputs[0][0] / Groups) * Kernel * Kernel;
+        long outputs = InferShape(inputs).Count, taps = (long)(inputs[0][0] / Groups) * Kernel * KernelWidth;
         return checked(outputs * (2 * taps + (Bias ? 1 : 0)));
     }
 
@@ -54,7 +69,7 @@ public sealed record Convolution(
     public override Tensor Apply(
         ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
     {
-        Tensor y = inputs[0].Convolve(weights[0], Stride, Padding, Dilation, Groups);
+        Tensor y = inputs[0].Convolve(weights[0], Window.Rows, Window.Columns, Groups);
         return Bias ? y.AddBias(weights[1]) : y;
     }
 
@@ -67,23 +82,18 @@ public sealed record Convolution(
         settings.Write("dilation", Dilation);
         settings.Write("groups", Groups);
         settings.Write("bias", Bias);
+        Window.Describe(settings, Pads);
     }
 
-    internal static Convolution Read(SettingReader settings) => new(
-        settings.Positive("out_channels"), settings.Positive("kernel", max: 1023),
-        settings.Positive("stride", 1, 1023), settings.Positive("dilation", 1, 1023),
-        settings.Positive("groups", 1), settings.Truth("bias", false));
-
-    /// <summary>Height and width after a "same"-padded convolution; checks its settings.</summary>
-    internal static (int Height, int Width) Window(string kind, Shape x, int kernel, int stride, int dilation)
+    internal static Convolution Read(SettingReader settings)
     {
-        InputRule.Positive(kind, stride);
-        InputRule.Positive(kind, dilation);
-        if (kernel < 1 || kernel % 2 == 0)
-            throw new ShapeException($"{kind}: Kernel must be odd, so that padding keeps the size, but is "
-                + $"{kernel}.");
-        int extent = dilation * (kernel - 1) + 1, padding = dilation * (kernel / 2);
-        return (InputRule.Positions(kind, x[1], extent, stride, padding),
-            InputRule.Positions(kind, x[2], extent, stride, padding));
+        int kernel = settings.Positive("kernel", max: 1023), stride = settings.Positive("stride", 1, 1023);
+        return new(settings.Positive("out_channels"), kernel, stride, settings.Positive("dilation", 1, 1023),
+            settings.Positive("groups", 1), settings.Truth("bias", false))
+        {
+            KernelWidth = settings.Positive("kernel_width", kernel, 1023),
+            StrideWidth = settings.Positive("stride_width", stride, 1023),
+            Pads = settings.Pads("pads"),
+        };
     }
 }

@@ -21,7 +21,10 @@ public sealed record DepthwiseConvolution(int Kernel, int Stride = 1, int Dilati
     public override Shape InferShape(ReadOnlySpan<Shape> inputs)
     {
         Shape x = InputRule.Image(Kind, inputs);
-        (int height, int width) = Convolution.Window(Kind, x, Kernel, Stride, Dilation);
+        if (Kernel % 2 == 0)
+            throw new ShapeException($"{Kind}: Kernel must be odd, so that padding keeps the size, but is {Kernel}.");
+        var window = ImageWindow.Of(Kernel, Kernel, Stride, Stride, Pads.Even(Padding, Padding), Dilation);
+        (int height, int width) = window.Positions(Kind, x);
         return [x[0], height, width];
     }
 

@@ -28,6 +28,14 @@ internal static class InputRule
             $"{kind}: the input must be [features], but is {x}. Put Flatten or GlobalAveragePool before it.");
     }
 
+    /// <summary>The only input, which is [tokens, features].</summary>
+    public static Shape Tokens(string kind, ReadOnlySpan<Shape> inputs)
+    {
+        Shape x = One(kind, inputs);
+        return x.Rank == 2 ? x : throw new ShapeException(
+            $"{kind}: the input must be [tokens, features], but is {x}. Put ImageToTokens before it.");
+    }
+
     /// <summary>Checks that all inputs have one shape, and that there is at least one.</summary>
     public static Shape Equal(string kind, ReadOnlySpan<Shape> inputs)
     {
@@ -48,29 +56,5 @@ internal static class InputRule
     {
         if (value < 1)
             throw new ShapeException($"{kind}: {name} must be at least 1, but is {value}.");
-    }
-
-    /// <summary>Positions of a window of <paramref name="extent"/> along an axis of
-    /// <paramref name="size"/>.</summary>
-    public static int Positions(string kind, int size, int extent, int stride, int padding)
-    {
-        long room = size + 2L * padding - extent;
-        return room >= 0 ? (int)(room / stride) + 1 : throw new ShapeException(
-            $"{kind}: a window of {extent} does not fit into {size} + 2·{padding}. Use a smaller window or "
-                + "pool later.");
-    }
-
-    /// <summary>The shape of the only input, an image, after a window has moved over each channel.</summary>
-    public static Shape Pooled(string kind, ReadOnlySpan<Shape> inputs, int size, int stride, int padding)
-    {
-        Shape x = Image(kind, inputs);
-        Positive(kind, size, "Size");
-        Positive(kind, stride, "Stride");
-        return
-        [
-            x[0],
-            Positions(kind, x[1], size, stride, padding),
-            Positions(kind, x[2], size, stride, padding),
-        ];
     }
 }

@@ -26,6 +26,15 @@ internal static class PrimitiveCatalog
             ["dropout"] = Dropout.Read,
             ["channel_scale"] = ChannelScale.Read,
             ["neurons"] = Neurons.Read,
+            ["image_to_tokens"] = ImageToTokens.Read,
+            ["tokens_to_image"] = TokensToImage.Read,
+            ["attention"] = Attention.Read,
+            ["position_encoding"] = PositionEncoding.Read,
+            ["class_token"] = ClassToken.Read,
+            ["select_token"] = SelectToken.Read,
+            ["layer_scale"] = LayerScale.Read,
+            ["subsample"] = Subsample.Read,
+            ["shift"] = Shift.Read,
         };
 
     /// <summary>Reads a primitive of a kind.</summary>

@@ -9,7 +9,7 @@ namespace Precocial.Architectures;
 public readonly record struct WeightSpec(string Name, Shape Shape, WeightRole Role)
 {
     /// <summary>Whether an optimizer changes it, and whether it counts as a parameter.</summary>
-    public bool Trainable => Role is WeightRole.Kernel or WeightRole.Bias or WeightRole.Scale;
+    public bool Trainable => Role is not (WeightRole.RunningMean or WeightRole.RunningVariance);
 }
 
 /// <summary>What a weight tensor is for.</summary>
@@ -29,4 +29,10 @@ public enum WeightRole
 
     /// <summary>A running variance: starts at 1, updated while training, not by the optimizer.</summary>
     RunningVariance,
+
+    /// <summary>A learned position or class token: starts normal with deviation 0.02.</summary>
+    Position,
+
+    /// <summary>A factor that lets a residual branch in: starts at 1e-6.</summary>
+    LayerScale,
 }

@@ -6,13 +6,18 @@ namespace Precocial.Architectures;
 /// <remarks>
 /// Kernels are normal with mean 0 and variance gain/fan-in, fan-in = (in/groups)·k². The gain is 2 where the
 /// output reaches an activation that cuts half of it away (relu, gelu, silu, hard swish) before the next
-/// kernel, otherwise 1; logits have gain 1. Offsets are 0, scales 1, running means 0, running variances 1.
+/// kernel, otherwise 1; logits have gain 1. Offsets are 0, scales 1, running means 0, running variances 1;
+/// positions are normal with deviation 0.02, layer scales 1e-6.
 /// Each tensor's numbers depend on the seed of the generator and the tensor's full name alone: adding a layer
 /// leaves the others' weights as they were. Sources: He et al., ICCV 2015; LeCun et al., "Efficient
 /// BackProp", 1998.
 /// </remarks>
 public sealed class InitializedWeights : IWeightSource
 {
+    // Dosovitskiy et al., ICLR 2021, and Liu et al., "A ConvNet for the 2020s", CVPR 2022.
+    private const double PositionDeviation = 0.02;
+    private const float LayerScaleStart = 1e-6f;
+
     /// <inheritdoc/>
     public string Provenance => "He initialisation";
 
@@ -25,18 +30,34 @@ public sealed class InitializedWeights : IWeightSource
         {
             GraphWeight weight = graph.WeightSpecs[i];
             weights[i] = Tensor.Zeros(weight.Spec.Shape, requiresGradient: weight.Spec.Trainable);
-            if (weight.Spec.Role == WeightRole.Kernel)
-                FillNormal(weights[i], rectified[weight.Node] ? 2 : 1, rng.Split(weight.Name));
-            else if (weight.Spec.Role is WeightRole.Scale or WeightRole.RunningVariance)
-                weights[i].Span.Fill(1);
+            Fill(weights[i], weight, rectified[weight.Node] ? 2 : 1, rng);
         }
         return weights;
     }
 
-    private static void FillNormal(Tensor kernel, double gain, Rng rng)
+    private static void Fill(Tensor tensor, GraphWeight weight, double gain, Rng rng)
     {
-        double deviation = Math.Sqrt(gain / Math.Max(1, kernel.Count / kernel.Shape[0]));
-        foreach (ref float value in kernel.Span)
+        switch (weight.Spec.Role)
+        {
+            case WeightRole.Kernel:
+                double fanIn = Math.Max(1, tensor.Count / tensor.Shape[0]);
+                FillNormal(tensor, Math.Sqrt(gain / fanIn), rng.Split(weight.Name));
+                break;
+            case WeightRole.Position:
+                FillNormal(tensor, PositionDeviation, rng.Split(weight.Name));
+                break;
+            case WeightRole.Scale or WeightRole.RunningVariance:
+                tensor.Span.Fill(1);
+                break;
+            case WeightRole.LayerScale:
+                tensor.Span.Fill(LayerScaleStart);
+                break;
+        }
+    }
+
+    private static void FillNormal(Tensor tensor, double deviation, Rng rng)
+    {
+        foreach (ref float value in tensor.Span)
             value = (float)(deviation * rng.NextNormal());
     }
 
@@ -49,7 +70,8 @@ public sealed class InitializedWeights : IWeightSource
             bool passesOn = graph.Nodes[i].Primitive switch
             {
                 Activation a => a.Function is ActivationFunction.Relu or ActivationFunction.Gelu
-                    or ActivationFunction.Silu or ActivationFunction.HardSwish,
+                    or ActivationFunction.Silu or ActivationFunction.HardSwish or ActivationFunction.Relu6
+                    or ActivationFunction.GeluTanh,
                 Convolution or DepthwiseConvolution or Linear => false,
                 _ => rectified[i],
             };

@@ -20,7 +20,7 @@ internal static class CSharpCalls
             Standardize p => Call("Normalize", x[0], Inner(shapes[0]), weights.Add(p.Mean.AsSpan()),
                 weights.Add(p.Scale.AsSpan()), "default"),
             Convolution p => Call("Convolve", x[0], Axes(shapes[0]), p.OutChannels, p.Kernel, p.Stride,
-                p.Padding, p.Dilation, p.Groups, weights.Add(Weight("weight")), Bias(p.Bias)),
+                Same(p, p.Kernel == p.KernelWidth && p.Stride == p.StrideWidth, p.Padding), p.Dilation, p.Groups, weights.Add(Weight("weight")), Bias(p.Bias)),
             DepthwiseConvolution p => Call("Convolve", x[0], Axes(shapes[0]), shapes[0][0], p.Kernel,
                 p.Stride, p.Padding, p.Dilation, shapes[0][0], weights.Add(Weight("weight")), "default"),
             BatchNorm p => Call("Normalize", x[0], Inner(shapes[0]), weights.Add(Weight("running_mean")),
@@ -29,8 +29,11 @@ internal static class CSharpCalls
             LayerNorm p => Call("LayerNorm", x[0], $"{p.Epsilon:R}f", weights.Add(Weight("weight")),
                 weights.Add(Weight("bias"))),
             Activation p => Call($"{p.Function}", x[0]),
-            MaxPool p => Call("MaxPool", x[0], Axes(shapes[0]), p.Size, p.Stride, p.Padding),
-            AveragePool p => Call("AveragePool", x[0], Axes(shapes[0]), p.Size, p.Stride, p.Padding),
+            MaxPool p => Call("MaxPool", x[0], Axes(shapes[0]), p.Size, p.Stride,
+                Same(p, p.Size == p.KernelWidth && p.Stride == p.StrideWidth && !p.CeilMode, p.Padding)),
+            AveragePool p => Call("AveragePool", x[0], Axes(shapes[0]), p.Size, p.Stride,
+                Same(p, p.Size == p.KernelWidth && p.Stride == p.StrideWidth && !p.CeilMode
+                    && !p.CountIncludesPadding, p.Padding)),
             GlobalAveragePool => Call("GlobalAveragePool", x[0], shapes[0][0]),
             Linear p => Call("Linear", x[0], p.OutFeatures,
                 weights.Add(Transposed(Weight("weight"), p.OutFeatures, shapes[0][0])), Bias(p.Bias)),
@@ -49,6 +52,13 @@ internal static class CSharpCalls
 
     private static (string, string) Call(string function, params object[] arguments) =>
         (function, FormattableString.Invariant($"{function}({string.Join(", ", arguments)})"));
+
+    // The written functions know square windows with the same padding on all sides.
+    private static int Same(Primitive p, bool square, Pads pads) =>
+        square && pads == Pads.Even(pads.Top, pads.Top)
+            ? pads.Top
+            : throw new NotSupportedException($"C# export knows \"{p.Kind}\" with square windows, one stride, one "
+                + "padding and sizes rounded down alone. Export to ONNX instead.");
 
     private static string Axes(Shape image) => $"{image[0]}, {image[1]}, {image[2]}";
 

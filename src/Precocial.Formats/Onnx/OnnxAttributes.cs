@@ -1,3 +1,4 @@
+using Precocial.Architectures;
 using static Precocial.Formats.Onnx.AttributeProto.Types;
 
 namespace Precocial.Formats.Onnx;
@@ -26,9 +27,10 @@ internal static class OnnxAttributes
         return node;
     }
 
-    /// <summary>A square window: kernel, stride, padding on all four sides.</summary>
-    public static NodeProto WithWindow(this NodeProto node, int size, int stride, int padding) => node
-        .With("kernel_shape", [size, size])
-        .With("strides", [stride, stride])
-        .With("pads", [padding, padding, padding, padding]);
+    /// <summary>A window: kernel, strides, padding on all four sides.</summary>
+    public static NodeProto WithWindow(
+        this NodeProto node, (int Height, int Width) size, (int Height, int Width) strides, Pads padding) => node
+        .With("kernel_shape", [size.Height, size.Width])
+        .With("strides", [strides.Height, strides.Width])
+        .With("pads", [padding.Top, padding.Left, padding.Bottom, padding.Right]);
 }

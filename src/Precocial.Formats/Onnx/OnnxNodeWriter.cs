@@ -63,15 +63,35 @@ internal sealed class OnnxNodeWriter(OnnxGraphWriter graph, int index)
 
     /// <summary>Writes a cut along axis 1 into parts of given lengths that are used within this
     /// node.</summary>
-    public IReadOnlyList<string> Split(string value, params ReadOnlySpan<long> lengths)
+    public IReadOnlyList<string> Split(string value, params ReadOnlySpan<long> lengths) =>
+        Split(value, axis: 1, lengths);
+
+    private string[] Split(string value, int axis, ReadOnlySpan<long> lengths)
     {
         string[] parts = new string[lengths.Length];
         for (int i = 0; i < parts.Length; i++)
             parts[i] = NewValue();
-        NodeProto node = Write("Split", parts[0], [value, Integers(lengths)]).With("axis", 1);
+        NodeProto node = Write("Split", parts[0], [value, Integers(lengths)]).With("axis", axis);
         node.Output.AddRange(parts[1..]);
         return parts;
     }
+
+    /// <summary>Writes a cut along the last of three axes into parts of given lengths that are used within this
+    /// node.</summary>
+    public IReadOnlyList<string> SplitFeatures(string value, params ReadOnlySpan<long> lengths) =>
+        Split(value, axis: 2, lengths);
+
+    /// <summary>Writes the axes in another order, for use within this node.</summary>
+    public string Permuted(string value, params ReadOnlySpan<long> axes) =>
+        Write("Transpose", NewValue(), [value]).With("perm", axes).Output[0];
+
+    /// <summary>Writes an operation along the last axis whose result is used within this node.</summary>
+    public string AlongLastAxis(string operation, params IEnumerable<string> inputs) =>
+        Write(operation, NewValue(), inputs).With("axis", -1).Output[0];
+
+    /// <summary>Writes an operation along axis 0 whose result is used within this node.</summary>
+    public string AlongAxis0(string operation, params IEnumerable<string> inputs) =>
+        Write(operation, NewValue(), inputs).With("axis", 0).Output[0];
 
     /// <summary>Writes an operation along axis 1 whose result is used within this node.</summary>
     public string AlongAxis1(string operation, params IEnumerable<string> inputs) =>

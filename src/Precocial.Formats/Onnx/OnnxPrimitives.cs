@@ -15,8 +15,8 @@ internal static class OnnxPrimitives
                     w.Output("Identity", "input");
                 break;
             case Standardize p: Write(w, p); break;
-            case Convolution p: Write(w, p); break;
-            case DepthwiseConvolution p: Write(w, p); break;
+            case Convolution p: OnnxWindows.Write(w, p); break;
+            case DepthwiseConvolution p: OnnxWindows.Write(w, p); break;
             case BatchNorm p:
                 w.Output("BatchNormalization", w.Input, w.Weight("weight"), w.Weight("bias"),
                     w.Weight("running_mean"), w.Weight("running_variance")).With("epsilon", p.Epsilon);
@@ -26,17 +26,12 @@ internal static class OnnxPrimitives
                     .With("axis", -1).With("epsilon", p.Epsilon);
                 break;
             case Activation p: Write(w, p.Function); break;
-            case MaxPool p: w.Output("MaxPool", w.Input).WithWindow(p.Size, p.Stride, p.Padding); break;
-            case AveragePool p:
-                w.Output("AveragePool", w.Input).WithWindow(p.Size, p.Stride, p.Padding)
-                    .With("count_include_pad", 0);
-                break;
+            case MaxPool p: OnnxWindows.Write(w, p); break;
+            case AveragePool p: OnnxWindows.Write(w, p); break;
             case GlobalAveragePool:
                 w.Output("Flatten", w.Inner("GlobalAveragePool", w.Input)).With("axis", 1);
                 break;
-            case Linear p:
-                w.Output("Gemm", WithKernel(w, p.Bias)).With("transB", 1);
-                break;
+            case Linear p: Write(w, p); break;
             case Flatten: w.Output("Flatten", w.Input).With("axis", 1); break;
             case Sum: w.Output("Sum", w.Inputs); break;
             case Concat: w.Output("Concat", w.Inputs).With("axis", 1); break;
@@ -46,6 +41,7 @@ internal static class OnnxPrimitives
                 w.Output("Mul", w.Input, w.Inner("Unsqueeze", w.Inputs[1], w.Integers(2, 3)));
                 break;
             case Neurons p: OnnxNeurons.Write(w, p); break;
+            case var _ when OnnxTokens.Write(w): break;
             default:
                 throw new NotSupportedException($"ONNX export does not know \"{w.Primitive.Kind}\".");
         }
@@ -62,20 +58,22 @@ internal static class OnnxPrimitives
         w.Output("Mul", centred, w.Constant(p.Scale.AsSpan(), shape));
     }
 
-    private static void Write(OnnxNodeWriter w, Convolution p) => w
-        .Output("Conv", WithKernel(w, p.Bias))
-        .WithWindow(p.Kernel, p.Stride, p.Padding)
-        .With("dilations", [p.Dilation, p.Dilation])
-        .With("group", p.Groups);
+    private static void Write(OnnxNodeWriter w, Linear p)
+    {
+        if (w.InputShape.Rank == 1)
+        {
+            w.Output("Gemm", WithKernel(w, p.Bias)).With("transB", 1);
+            return;
+        }
+        string turned = w.Permuted(w.Weight("weight"), 1, 0);
+        if (p.Bias)
+            w.Output("Add", w.Inner("MatMul", w.Input, turned), w.Weight("bias"));
+        else
+            w.Output("MatMul", w.Input, turned);
+    }
 
     private static string[] WithKernel(OnnxNodeWriter w, bool bias) =>
         bias ? [w.Input, w.Weight("weight"), w.Weight("bias")] : [w.Input, w.Weight("weight")];
-
-    private static void Write(OnnxNodeWriter w, DepthwiseConvolution p) => w
-        .Output("Conv", w.Input, w.Weight("weight"))
-        .WithWindow(p.Kernel, p.Stride, p.Padding)
-        .With("dilations", [p.Dilation, p.Dilation])
-        .With("group", w.InputShape[0]);
 
     private static void Write(OnnxNodeWriter w, ActivationFunction function)
     {
@@ -91,6 +89,10 @@ internal static class OnnxPrimitives
             case ActivationFunction.Cos: w.Output("Cos", x); break;
             case ActivationFunction.Abs: w.Output("Abs", x); break;
             case ActivationFunction.Negate: w.Output("Neg", x); break;
+            case ActivationFunction.HardSigmoid: w.Output("HardSigmoid", x).With("alpha", 1f / 6); break;
+            case ActivationFunction.Relu6:
+                w.Output("Clip", x, w.Constant([0], []), w.Constant([6], []));
+                break;
             case ActivationFunction.Gaussian:
                 w.Output("Exp", w.Inner("Mul", w.Inner("Mul", x, x), w.Constant([-0.5f], [])));
                 break;
@@ -103,6 +105,14 @@ internal static class OnnxPrimitives
                 string erf = w.Inner("Erf", w.Inner("Mul", x, w.Constant([MathF.Sqrt(0.5f)], [])));
                 string gate = w.Inner("Add", erf, w.Constant([1], []));
                 w.Output("Mul", w.Inner("Mul", x, gate), w.Constant([0.5f], []));
+                break;
+            case ActivationFunction.GeluTanh:
+                // x/2·(1 + tanh(√(2/π)·x·(1 + 0.044715·x²)))
+                string square = w.Inner("Mul", w.Inner("Mul", x, x), w.Constant([0.044715f], []));
+                string cubic = w.Inner("Mul", x, w.Inner("Add", square, w.Constant([1], [])));
+                string scaled = w.Inner("Mul", cubic, w.Constant([MathF.Sqrt(2 / MathF.PI)], []));
+                string opening = w.Inner("Add", w.Inner("Tanh", scaled), w.Constant([1], []));
+                w.Output("Mul", w.Inner("Mul", x, opening), w.Constant([0.5f], []));
                 break;
             default: throw new NotSupportedException($"ONNX export does not know the activation {function}.");
         }

@@ -3,14 +3,15 @@ namespace Precocial.Tensors.Kernels;
 /// <summary>The sizes of one 2-D convolution: x [Batch, InChannels, Height, Width], kernel
 /// [OutChannels, InChannels / Groups, KernelHeight, KernelWidth], y [Batch, OutChannels, OutHeight,
 /// OutWidth].</summary>
-/// <remarks>Stride, padding (zeros, on all four sides) and dilation hold for both axes.</remarks>
+/// <remarks>Stride, padding and dilation are those of an axis each: <paramref name="Rows"/> is how the kernel
+/// moves from row to row, <paramref name="Columns"/> from column to column.</remarks>
 internal readonly record struct ConvolutionShape(
     int Batch, int InChannels, int Height, int Width, int OutChannels, int KernelHeight, int KernelWidth,
-    int Stride, int Padding, int Dilation, int Groups)
+    WindowAxis Rows, WindowAxis Columns, int Groups)
 {
-    public int OutHeight => (Height + 2 * Padding - Dilation * (KernelHeight - 1) - 1) / Stride + 1;
+    public int OutHeight => Rows.Positions(Height, KernelHeight);
 
-    public int OutWidth => (Width + 2 * Padding - Dilation * (KernelWidth - 1) - 1) / Stride + 1;
+    public int OutWidth => Columns.Positions(Width, KernelWidth);
 
     public int InChannelsPerGroup => InChannels / Groups;
 

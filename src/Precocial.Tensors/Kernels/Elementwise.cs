@@ -51,6 +51,14 @@ internal static unsafe partial class Elementwise
         float* dy, float* y, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
         Map(new SigmoidGradient(), dy, y, dx, n, accumulate, workers);
 
+    /// <summary>min(max(x, 0), 6).</summary>
+    public static void Relu6(float* x, float* y, long n, WorkerPool? workers = null) =>
+        Map(new Relu6Function(), x, y, n, workers);
+
+    public static void Relu6Backward(
+        float* dy, float* kept, float* dx, long n, bool accumulate, WorkerPool? workers = null) =>
+        Map(new Relu6Gradient(), dy, kept, dx, n, accumulate, workers);
+
     /// <summary>x·min(max(x + 3, 0), 6)/6.</summary>
     public static void HardSwish(float* x, float* y, long n, WorkerPool? workers = null) =>
         Map(new HardSwishFunction(), x, y, n, workers);

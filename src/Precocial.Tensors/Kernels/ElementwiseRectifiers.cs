@@ -20,6 +20,24 @@ internal readonly struct ReluGradient : IUnaryGradient
     }
 }
 
+/// <summary>min(max(x, 0), 6); NaN comes through.</summary>
+internal readonly struct Relu6Function : IUnaryFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Apply<T>(T x) where T : struct, ILanes<T> => T.Min(T.Broadcast(6f), T.Max(T.Broadcast(0f), x));
+}
+
+/// <summary>Kept: x or y. The gradient is 0 at 0 and at 6.</summary>
+internal readonly struct Relu6Gradient : IUnaryGradient
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Apply<T>(T dy, T kept) where T : struct, ILanes<T>
+    {
+        T zero = T.Broadcast(0f), rising = T.Select(T.LessOrEqual(kept, zero), zero, dy);
+        return T.Select(T.LessOrEqual(T.Broadcast(6f), kept), zero, rising);
+    }
+}
+
 /// <summary>x·min(max(x + 3, 0), 6)/6.</summary>
 internal readonly struct HardSwishFunction : IUnaryFunction
 {

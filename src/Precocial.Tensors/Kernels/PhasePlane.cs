@@ -2,7 +2,8 @@ namespace Precocial.Tensors.Kernels;
 
 /// <summary>The layout of a padded plane whose columns are dealt out by their number modulo the
 /// stride.</summary>
-/// <remarks>Padded row r, padded column c is at (r·stride + c mod stride)·<see cref="Pitch"/> + c div stride.
+/// <remarks>Padded row r, padded column c is at (r·stride + c mod stride)·<see cref="Pitch"/> + c div stride, stride being that of
+/// the columns.
 /// Windows
 /// <c>o</c> and <c>o + 1</c> take neighbouring elements at every place, whatever the stride.</remarks>
 internal readonly unsafe struct PhasePlane
@@ -14,9 +15,11 @@ internal readonly unsafe struct PhasePlane
     public PhasePlane(in PoolingShape shape, int lanes)
     {
         _shape = shape;
-        int columns = Math.Max((shape.OutWidth - 1) * shape.Stride + shape.Size, shape.Width + shape.Padding);
-        Pitch = (columns + shape.Stride - 1) / shape.Stride + lanes;
-        Rows = Math.Max((shape.OutHeight - 1) * shape.Stride + shape.Size, shape.Height + shape.Padding);
+        WindowAxis across = shape.Columns, down = shape.Rows;
+        int columns = Math.Max(
+            (shape.OutWidth - 1) * across.Stride + shape.WindowWidth, shape.Width + across.Before);
+        Pitch = (columns + across.Stride - 1) / across.Stride + lanes;
+        Rows = Math.Max((shape.OutHeight - 1) * down.Stride + shape.WindowHeight, shape.Height + down.Before);
     }
 
     /// <summary>Elements from one row of a phase to the next.</summary>
@@ -25,18 +28,18 @@ internal readonly unsafe struct PhasePlane
     public int Rows { get; }
 
     /// <summary>Elements in all.</summary>
-    public int Count => Rows * _shape.Stride * Pitch;
+    public int Count => Rows * _shape.Columns.Stride * Pitch;
 
     /// <summary>Elements from the windows of one output row to those of the next.</summary>
-    public int RowStep => _shape.Stride * _shape.Stride * Pitch;
+    public int RowStep => _shape.Rows.Stride * _shape.Columns.Stride * Pitch;
 
-    /// <summary>Where the first window has its elements, by number: row·size + column.</summary>
+    /// <summary>Where the first window has its elements, by number: row·width + column.</summary>
     public void SetTaps(int* offsets)
     {
-        int stride = _shape.Stride;
-        for (int tap = 0; tap < _shape.Size * _shape.Size; tap++)
+        int stride = _shape.Columns.Stride;
+        for (int tap = 0; tap < _shape.Taps; tap++)
         {
-            int row = tap / _shape.Size, column = tap % _shape.Size;
+            int row = tap / _shape.WindowWidth, column = tap % _shape.WindowWidth;
             offsets[tap] = (row * stride + column % stride) * Pitch + column / stride;
         }
     }
@@ -48,7 +51,7 @@ internal readonly unsafe struct PhasePlane
         {
             float* source = plane + (long)row * _shape.Width;
             int column = 0;
-            if (_shape.Stride == 2)
+            if (_shape.Columns.Stride == 2)
             {
                 float* even = scratch + Place(row, 0), odd = scratch + Place(row, 1);
                 for (; column <= _shape.Width - 2 * T.Count; column += 2 * T.Count)
@@ -58,7 +61,7 @@ internal readonly unsafe struct PhasePlane
                     right.Store(odd + column / 2);
                 }
             }
-            else if (_shape.Stride == 1)
+            else if (_shape.Columns.Stride == 1)
             {
                 float* target = scratch + Place(row, 0);
                 for (; column <= _shape.Width - T.Count; column += T.Count)
@@ -76,7 +79,7 @@ internal readonly unsafe struct PhasePlane
         {
             float* target = plane + (long)row * _shape.Width;
             int column = 0;
-            if (_shape.Stride == 2 && !accumulate)
+            if (_shape.Columns.Stride == 2 && !accumulate)
             {
                 float* even = scratch + Place(row, 0), odd = scratch + Place(row, 1);
                 for (; column <= _shape.Width - 2 * T.Count; column += 2 * T.Count)
@@ -86,7 +89,7 @@ internal readonly unsafe struct PhasePlane
                     upper.Store(target + column + T.Count);
                 }
             }
-            else if (_shape.Stride == 1)
+            else if (_shape.Columns.Stride == 1)
             {
                 float* source = scratch + Place(row, 0);
                 for (; column <= _shape.Width - T.Count; column += T.Count)
@@ -105,7 +108,7 @@ internal readonly unsafe struct PhasePlane
 
     private long Place(int row, int column)
     {
-        int padded = column + _shape.Padding, stride = _shape.Stride;
-        return ((long)(row + _shape.Padding) * stride + padded % stride) * Pitch + padded / stride;
+        int padded = column + _shape.Columns.Before, stride = _shape.Columns.Stride;
+        return ((long)(row + _shape.Rows.Before) * stride + padded % stride) * Pitch + padded / stride;
     }
 }

@@ -7,8 +7,11 @@ namespace Precocial.Tensors.Kernels;
 // scratch plane. Lanes are neighbouring outputs. Where a row is just one register, two pairs of rows make one of outputs.
 internal static unsafe partial class Pooling
 {
+    private static readonly WindowAxis Pairwise = new(Stride: 2);
+
     private static bool IsPairs(in PoolingShape shape) =>
-        shape is { Size: 2, Stride: 2, Padding: 0 } && shape.Width % 2 == 0 && shape.Height % 2 == 0;
+        shape is { WindowHeight: 2, WindowWidth: 2 } && shape.Rows == Pairwise && shape.Columns == Pairwise
+        && shape.Width % 2 == 0 && shape.Height % 2 == 0;
 
     private readonly struct MaxOfPairs(PoolingShape shape, float* x, float* y, float* taps) : IItemKernel
     {

@@ -10,7 +10,7 @@ internal static unsafe partial class Pooling
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
             var layout = new PhasePlane(shape, T.Count);
-            int tapCount = shape.Size * shape.Size;
+            int tapCount = shape.Taps;
             float[] rented = ArrayPool<float>.Shared.Rent(layout.Count + tapCount);
             fixed (float* scratch = rented)
             {
@@ -30,7 +30,7 @@ internal static unsafe partial class Pooling
 
         private void Row<T>(float* windows, int* offsets, int row, long target) where T : struct, ILanes<T>
         {
-            int count = shape.Size * shape.Size;
+            int count = shape.Taps;
             for (int column = 0; column < shape.OutWidth; column += T.Count)
             {
                 T best = T.Load(windows + column), place = T.Broadcast(0f);
@@ -56,7 +56,7 @@ internal static unsafe partial class Pooling
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
             var layout = new PhasePlane(shape, T.Count);
-            int tapCount = shape.Size * shape.Size;
+            int tapCount = shape.Taps;
             float[] rented = ArrayPool<float>.Shared.Rent(layout.Count + tapCount + shape.OutWidth + T.Count);
             fixed (float* scratch = rented)
             {
@@ -79,8 +79,8 @@ internal static unsafe partial class Pooling
         private void Row<T>(float* windows, int* offsets, float* counts, int row, long target)
             where T : struct, ILanes<T>
         {
-            int count = shape.Size * shape.Size;
-            T rows = T.Broadcast(countIncludesPadding ? shape.Size : Inside(row, shape.Height, shape));
+            int count = shape.Taps;
+            T rows = T.Broadcast((float)Counted(row, shape.Height, shape.WindowHeight, shape.Rows, countIncludesPadding));
             for (int column = 0; column < shape.OutWidth; column += T.Count)
             {
                 T sum = T.Load(windows + column);
@@ -100,7 +100,7 @@ internal static unsafe partial class Pooling
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
             var layout = new PhasePlane(shape, T.Count);
-            int tapCount = shape.Size * shape.Size;
+            int tapCount = shape.Taps;
             int pitch = (shape.OutWidth + T.Count - 1) / T.Count * T.Count,
                 counted = shape.OutWidth + T.Count;
             float[] rented = ArrayPool<float>.Shared.Rent(layout.Count + tapCount + counted + shape.OutHeight * pitch);
@@ -116,7 +116,7 @@ internal static unsafe partial class Pooling
                     new Span<float>(scratch, layout.Count).Clear();
                     Share<T>(dy + (long)plane * shape.OutHeight * shape.OutWidth, counts, gradients, pitch);
                     float* chosen = taps == null ? null : taps + (long)plane * shape.OutHeight * shape.OutWidth;
-                    for (int tap = 0; tap < shape.Size * shape.Size; tap++)
+                    for (int tap = 0; tap < shape.Taps; tap++)
                         Add<T>(gradients, pitch, chosen, tap, scratch + offsets[tap], layout.RowStep);
                     layout.Gather<T>(scratch, dx + (long)plane * shape.Height * shape.Width, accumulate);
                 }
@@ -129,7 +129,7 @@ internal static unsafe partial class Pooling
         {
             for (int row = 0; row < shape.OutHeight; row++)
             {
-                T rows = T.Broadcast(countIncludesPadding ? shape.Size : Inside(row, shape.Height, shape));
+                T rows = T.Broadcast((float)Counted(row, shape.Height, shape.WindowHeight, shape.Rows, countIncludesPadding));
                 for (int column = 0; column < shape.OutWidth; column += T.Count)
                 {
                     T g = Load<T>(plane + (long)row * shape.OutWidth + column, shape.OutWidth - column);
@@ -161,17 +161,20 @@ internal static unsafe partial class Pooling
         }
     }
 
-    /// <summary>How many of a window's rows (or columns) are not padding.</summary>
-    private static int Inside(int window, int length, in PoolingShape shape)
+    /// <summary>How many of a window's rows (or columns) the average counts: those inside the plane, or inside
+    /// the plane with its padding. What hangs over the padding never counts.</summary>
+    private static int Counted(int window, int length, int size, WindowAxis axis, bool countIncludesPadding)
     {
-        int start = window * shape.Stride - shape.Padding;
-        return Math.Min(length, start + shape.Size) - Math.Max(0, start);
+        int start = window * axis.Stride - axis.Before;
+        return countIncludesPadding
+            ? Math.Min(length + axis.After, start + size) - start
+            : Math.Min(length, start + size) - Math.Max(0, start);
     }
 
     private static void CountColumns(in PoolingShape shape, bool countIncludesPadding, float* counts, int lanes)
     {
         for (int column = 0; column < shape.OutWidth; column++)
-            counts[column] = countIncludesPadding ? shape.Size : Inside(column, shape.Width, shape);
+            counts[column] = Counted(column, shape.Width, shape.WindowWidth, shape.Columns, countIncludesPadding);
         for (int i = 0; i < lanes; i++)
             counts[shape.OutWidth + i] = 1;
     }

@@ -1,11 +1,21 @@
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>A square window over [planes, height, width]; planes are batch times channels.</summary>
-internal readonly record struct PoolingShape(int Planes, int Height, int Width, int Size, int Stride, int Padding)
+/// <summary>A window over [planes, height, width]; planes are batch times channels.</summary>
+/// <remarks><paramref name="Rows"/> is how the window moves from row to row, <paramref name="Columns"/> from
+/// column to column; with <paramref name="CeilMode"/> the last window may hang over the padding.</remarks>
+internal readonly record struct PoolingShape(int Planes, int Height, int Width, int WindowHeight, int WindowWidth,
+    WindowAxis Rows, WindowAxis Columns, bool CeilMode = false)
 {
-    public int OutHeight => (Height + 2 * Padding - Size) / Stride + 1;
+    /// <summary>A square window, the same along both axes.</summary>
+    public PoolingShape(int planes, int height, int width, int size, int stride, int padding)
+        : this(planes, height, width, size, size, new(stride, padding, padding), new(stride, padding, padding)) { }
 
-    public int OutWidth => (Width + 2 * Padding - Size) / Stride + 1;
+    public int OutHeight => Rows.Positions(Height, WindowHeight, CeilMode);
+
+    public int OutWidth => Columns.Positions(Width, WindowWidth, CeilMode);
+
+    /// <summary>Elements of a window.</summary>
+    public int Taps => WindowHeight * WindowWidth;
 }
 
 /// <summary>Maximum and average over windows, and their gradients.</summary>
@@ -22,7 +32,7 @@ internal static unsafe partial class Pooling
 {
     /// <summary>y = the window's maximum; <paramref name="taps"/>, unless null, gets its first place in the
     /// window,
-    /// row·size + column, as a float. NaN counts as largest; padding as −∞.</summary>
+    /// row·width + column, as a float. NaN counts as largest; padding as −∞.</summary>
     public static void Max(in PoolingShape shape, float* x, float* y, float* taps, WorkerPool? workers = null)
     {
         if (IsPairs(shape))
@@ -41,7 +51,7 @@ internal static unsafe partial class Pooling
             Run(new Backward(shape, dy, taps, dx, accumulate, countIncludesPadding: false), shape, workers);
     }
 
-    /// <summary>y = the window's sum over size², or over the elements that are not padding.</summary>
+    /// <summary>y = the window's sum over the number of its elements, which counts padding or does not.</summary>
     public static void Average(
         in PoolingShape shape, float* x, float* y, bool countIncludesPadding, WorkerPool? workers = null) =>
         Run(new AverageForward(shape, x, y, countIncludesPadding), shape, workers);

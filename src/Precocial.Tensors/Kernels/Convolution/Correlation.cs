@@ -2,15 +2,15 @@ using Precocial.Tensors.Kernels.Tiles;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>out[m, i, j] = Σ over channels c and taps (a, b) of weight[m, c, a, b] · source[c, i·step +
-/// row[a], j·step + column[b]], for every image and group: convolution forward, and backward to the
+/// <summary>out[m, i, j] = Σ over channels c and taps (a, b) of weight[m, c, a, b] · source[c, i·rowStep +
+/// row[a], j·columnStep + column[b]], for every image and group: convolution forward, and backward to the
 /// data.</summary>
 /// <remarks>
 /// An implicit matrix product: a tile of up to 14 outputs m × 32 pixels stays in registers while all the taps
 /// run, each one row of vectors straight from the laid out image (<see cref="ImageLayout"/>): no column
 /// matrix is ever built, and no partial result is read back. Per image and group the outer loop goes over
 /// pixels, whose part of the image is in the first-level cache; the packed weights stream from the second.
-/// Backward to the data with a stride s is s² correlations with step 1, one for each phase of the output's
+/// Backward to the data with strides s and t is s·t correlations with steps 1, one for each phase of the output's
 /// pixels.
 /// </remarks>
 internal unsafe struct Correlation
@@ -21,7 +21,7 @@ internal unsafe struct Correlation
     /// <summary>Pixels of one phase; equal to the target's if there is one phase.</summary>
     public int OutHeight, OutWidth;
 
-    public int Step, Split, PhaseCount;
+    public int RowStep, ColumnStep, RowSplit, ColumnSplit, PhaseCount;
     public bool Accumulate;
     public float* Source, Target;
     public CorrelationPhase* Phases;
@@ -65,7 +65,7 @@ internal unsafe struct Correlation
         {
             for (int m = tiles.First(tile); m < tiles.First(tile) + tiles.Size(tile); m++)
             {
-                PhaseInterleaving.Run(results + (nint)m * pixels, (nint)Outputs * pixels, OutWidth, Split,
+                PhaseInterleaving.Run(results + (nint)m * pixels, (nint)Outputs * pixels, OutWidth, RowSplit, ColumnSplit,
                     target + (nint)m * TargetHeight * TargetWidth, TargetHeight, TargetWidth, Accumulate);
             }
         }
@@ -89,7 +89,7 @@ internal unsafe struct Correlation
                 : taken == lanes ? TileSet.Tap.By1 : TileSet.Tap.By1Masked;
             for (int i = 0; i < 4; i++)
                 starts[i] = Layout.Start(Math.Min(pixel + i * lanes, pixels - 1));
-            var reach = phase.Reach(pixel / OutWidth, (pixel + taken - 1) / OutWidth, Step, SourceHeight);
+            var reach = phase.Reach(pixel / OutWidth, (pixel + taken - 1) / OutWidth, RowStep, SourceHeight);
             RunTiles(phase, tiles, reach.Begin * phase.RowLength, reach.End * phase.RowLength, piece,
                 weights, source, starts, target + pixel, targetPixels, accumulate, tail);
             pixel += taken;

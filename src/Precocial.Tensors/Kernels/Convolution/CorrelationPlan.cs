@@ -27,8 +27,10 @@ internal static unsafe class CorrelationPlan
             TargetWidth = s.OutWidth,
             OutHeight = s.OutHeight,
             OutWidth = s.OutWidth,
-            Step = s.Stride,
-            Split = 1,
+            RowStep = s.Rows.Stride,
+            ColumnStep = s.Columns.Stride,
+            RowSplit = 1,
+            ColumnSplit = 1,
             Source = x,
             Target = y,
         };
@@ -48,10 +50,12 @@ internal static unsafe class CorrelationPlan
             SourceWidth = s.OutWidth,
             TargetHeight = s.Height,
             TargetWidth = s.Width,
-            OutHeight = (s.Height + s.Stride - 1) / s.Stride,
-            OutWidth = (s.Width + s.Stride - 1) / s.Stride,
-            Step = 1,
-            Split = s.Stride,
+            OutHeight = (s.Height + s.Rows.Stride - 1) / s.Rows.Stride,
+            OutWidth = (s.Width + s.Columns.Stride - 1) / s.Columns.Stride,
+            RowStep = 1,
+            ColumnStep = 1,
+            RowSplit = s.Rows.Stride,
+            ColumnSplit = s.Columns.Stride,
             Source = dy,
             Target = dx,
             Accumulate = accumulate,
@@ -62,22 +66,22 @@ internal static unsafe class CorrelationPlan
     private static void Run(ref Correlation plan, in ConvolutionShape s, float* kernel, bool backward,
         WorkerPool workers)
     {
-        int split = plan.Split, taps = plan.Channels * s.KernelHeight * s.KernelWidth;
-        plan.PhaseCount = split * split;
+        int taps = plan.Channels * s.KernelHeight * s.KernelWidth;
+        plan.PhaseCount = plan.RowSplit * plan.ColumnSplit;
         long tables = plan.PhaseCount * (long)sizeof(CorrelationPhase) + taps * (long)sizeof(nint) + s.KernelWidth * sizeof(int);
         plan.Phases = (CorrelationPhase*)Scratch.Rent(ScratchUse.Tables, (tables + 3) / sizeof(float));
         var nextTap = (nint*)(plan.Phases + plan.PhaseCount);
-        var rows = new TapAxis(s.KernelHeight, s.Padding, s.Dilation, split, Phase: 0, backward);
-        var columns = new TapAxis(s.KernelWidth, s.Padding, s.Dilation, split, Phase: 0, backward);
-        plan.Layout = new ImageLayout(plan.Channels, plan.SourceHeight, plan.SourceWidth, plan.Step,
-            plan.OutHeight, plan.OutWidth, rows, columns, (int*)(nextTap + taps), scalar: false);
+        var rows = new TapAxis(s.KernelHeight, s.Rows, plan.RowSplit, phase: 0, backward);
+        var columns = new TapAxis(s.KernelWidth, s.Columns, plan.ColumnSplit, phase: 0, backward);
+        plan.Layout = new ImageLayout(plan.Channels, plan.SourceHeight, plan.SourceWidth,
+            plan.RowStep, plan.ColumnStep, plan.OutHeight, plan.OutWidth, rows, columns, (int*)(nextTap + taps), scalar: false);
         float* nextWeights = Scratch.Rent(ScratchUse.PackedWeights, (long)plan.Groups * plan.Outputs * taps);
         for (int i = 0; i < plan.PhaseCount; i++)
         {
             plan.Phases[i] = new CorrelationPhase
             {
-                Rows = rows with { Phase = i / split },
-                Columns = columns with { Phase = i % split },
+                Rows = rows with { Phase = i / plan.ColumnSplit },
+                Columns = columns with { Phase = i % plan.ColumnSplit },
                 Taps = nextTap,
                 Weights = nextWeights,
             };

@@ -8,15 +8,17 @@ internal readonly struct DepthwiseShape
 {
     private DepthwiseShape(in ConvolutionShape s, bool backward)
     {
-        (Size, Dilation, Planes, Channels) = (s.KernelWidth, s.Dilation, s.Batch * s.InChannels,
+        WindowAxis axis = s.Columns;
+        (Size, Dilation, Planes, Channels) = (s.KernelWidth, axis.Dilation, s.Batch * s.InChannels,
             s.InChannels);
-        int last = s.Dilation * (s.KernelWidth - 1);
+        int last = axis.Dilation * (s.KernelWidth - 1);
         (SourceHeight, SourceWidth) = backward ? (s.OutHeight, s.OutWidth) : (s.Height, s.Width);
         (Height, Width) = backward ? (s.Height, s.Width) : (s.OutHeight, s.OutWidth);
-        Stride = backward ? 1 : s.Stride;
-        Layout = new PlaneLayout(SourceHeight, SourceWidth, apart: backward ? s.Stride : 1, split: Stride,
-            padding: backward ? last - s.Padding : s.Padding, last, Height);
-        IsSupported = s.IsDepthwise && s.KernelHeight == s.KernelWidth && Size is 3 or 5
+        Stride = backward ? 1 : axis.Stride;
+        Layout = new PlaneLayout(SourceHeight, SourceWidth, apart: backward ? axis.Stride : 1, split: Stride,
+            padding: backward ? last - axis.Before : axis.Before, last, Height);
+        bool square = s.KernelHeight == s.KernelWidth && s.Rows with { After = axis.After } == axis;
+        IsSupported = s.IsDepthwise && square && Size is 3 or 5
             && (Stride == 1 || (Stride == 2 && Dilation == 1))
             && (TileSet.HasMasks || Width % TileSet.Lanes == 0) && Layout.Fits(last, Width);
     }

@@ -19,7 +19,7 @@ internal unsafe struct ImageLayout
 {
     private enum Kind { InPlace, Padded, Spread, Scalar }
 
-    private readonly int _channels, _height, _width, _step, _outWidth, _firstRow, _firstColumn, _rows;
+    private readonly int _channels, _height, _width, _rowStep, _columnStep, _outWidth, _firstRow, _firstColumn, _rows;
     private readonly int* _columns;
     private readonly int _columnCount;
     private readonly int _pitch;
@@ -29,25 +29,28 @@ internal unsafe struct ImageLayout
     /// <param name="channels">Channels of the source.</param>
     /// <param name="height">Rows of the source.</param>
     /// <param name="width">Columns of the source.</param>
-    /// <param name="step">Distance of the sources of neighbouring outputs.</param>
+    /// <param name="rowStep">Rows between the sources of neighbouring outputs.</param>
+    /// <param name="columnStep">Columns between them.</param>
     /// <param name="outHeight">Rows of the output.</param>
     /// <param name="outWidth">Columns of the output.</param>
     /// <param name="rows">Row taps.</param>
     /// <param name="columns">Column taps.</param>
     /// <param name="offsets">Memory for the offsets of the column taps: columns.Size of them.</param>
     /// <param name="scalar">Whether single elements are read.</param>
-    public ImageLayout(int channels, int height, int width, int step, int outHeight, int outWidth,
-        TapAxis rows, TapAxis columns, int* offsets, bool scalar)
+    public ImageLayout(int channels, int height, int width, int rowStep, int columnStep, int outHeight,
+        int outWidth, TapAxis rows, TapAxis columns, int* offsets, bool scalar)
     {
-        (_channels, _height, _width, _step, _outWidth) = (channels, height, width, step, outWidth);
+        (_channels, _height, _width, _outWidth) = (channels, height, width, outWidth);
+        (_rowStep, _columnStep) = (rowStep, columnStep);
         (_firstRow, _firstColumn) = (rows.First, columns.First);
-        int lastRow = (outHeight - 1) * step + rows.Last, lastColumn = (outWidth - 1) * step + columns.Last;
+        int lastRow = (outHeight - 1) * rowStep + rows.Last,
+            lastColumn = (outWidth - 1) * columnStep + columns.Last;
         _rows = lastRow - _firstRow + 1;
         _columns = offsets;
         _columnCount = Distinct(columns, offsets);
         bool inside = _firstRow >= 0 && _firstColumn >= 0 && lastRow < height && lastColumn < width;
-        bool wholeVectors = outWidth % TileSet.Lanes == 0;
-        _kind = inside && (scalar || (step == 1 && (wholeVectors || outWidth == width))) ? Kind.InPlace
+        bool wholeVectors = outWidth % TileSet.Lanes == 0, dense = rowStep == 1 && columnStep == 1;
+        _kind = inside && (scalar || (dense && (wholeVectors || outWidth == width))) ? Kind.InPlace
             : scalar ? Kind.Scalar
             : wholeVectors ? Kind.Padded : Kind.Spread;
         switch (_kind)
@@ -61,14 +64,14 @@ internal unsafe struct ImageLayout
                 Plane = (nint)_rows * _pitch;
                 break;
             case Kind.Padded:
-                _pitch = PaddedPitch(outWidth + (columns.Last - _firstColumn) / step, step);
-                RowPitch = _pitch * step;
+                _pitch = PaddedPitch(outWidth + (columns.Last - _firstColumn) / columnStep, columnStep);
+                RowPitch = _pitch * columnStep;
                 Plane = (nint)_rows * RowPitch;
                 break;
             default:
-                _rows = (_rows + step - 1) / step;
+                _rows = (_rows + rowStep - 1) / rowStep;
                 RowPitch = _pitch = outWidth;
-                Plane = (nint)step * _rows * _pitch;
+                Plane = (nint)rowStep * _rows * _pitch;
                 break;
         }
     }
@@ -98,8 +101,8 @@ internal unsafe struct ImageLayout
         {
             Kind.InPlace => (nint)row * _pitch + column,
             Kind.Scalar => (nint)y * _pitch + x,
-            Kind.Padded => (nint)y * RowPitch + x % _step * _pitch + x / _step,
-            _ => Copy(column) * _channels * Plane + ((nint)(y % _step) * _rows + y / _step) * _pitch,
+            Kind.Padded => (nint)y * RowPitch + x % _columnStep * _pitch + x / _columnStep,
+            _ => Copy(column) * _channels * Plane + ((nint)(y % _rowStep) * _rows + y / _rowStep) * _pitch,
         };
     }
 
@@ -110,7 +113,7 @@ internal unsafe struct ImageLayout
     /// starts.</summary>
     public readonly nint Start(int output) => _kind == Kind.Spread || (_kind == Kind.InPlace && _outWidth == _width)
         ? output
-        : (nint)(output / _outWidth) * _step * RowPitch + output % _outWidth;
+        : (nint)(output / _outWidth) * _rowStep * RowPitch + output % _outWidth;
 
     /// <summary>Lays out the channels of an image; returns where they lie.</summary>
     /// <param name="source">The first channel; the others follow.</param>
@@ -121,8 +124,8 @@ internal unsafe struct ImageLayout
         {
             case Kind.InPlace:
                 return source;
-            case Kind.Padded when _step > 1:
-                for (int remainder = 0; remainder < _step; remainder++)
+            case Kind.Padded when _columnStep > 1:
+                for (int remainder = 0; remainder < _columnStep; remainder++)
                     FillChannels(source, _firstColumn + remainder, target + remainder * _pitch, RowPitch);
                 break;
             case Kind.Spread:
@@ -140,18 +143,18 @@ internal unsafe struct ImageLayout
         nint pixels = (nint)_height * _width;
         for (int i = 0; i < _columnCount; i++)
         {
-            var copy = new RowCopy(_width, _columns[i], _step, _pitch);
+            var copy = new RowCopy(_width, _columns[i], _columnStep, _pitch);
             for (int channel = 0; channel < _channels; channel++)
             {
-                for (int remainder = 0; remainder < _step; remainder++, target += _rows * _pitch)
-                    FillRows(source + channel * pixels, copy, _firstRow + remainder, _step, target, _pitch);
+                for (int remainder = 0; remainder < _rowStep; remainder++, target += _rows * _pitch)
+                    FillRows(source + channel * pixels, copy, _firstRow + remainder, _rowStep, target, _pitch);
             }
         }
     }
 
     private readonly void FillChannels(float* source, int firstColumn, float* target, int pitch)
     {
-        var copy = new RowCopy(_width, firstColumn, _kind == Kind.Padded ? _step : 1, _pitch);
+        var copy = new RowCopy(_width, firstColumn, _kind == Kind.Padded ? _columnStep : 1, _pitch);
         for (int channel = 0; channel < _channels; channel++)
             FillRows(source + (nint)channel * _height * _width, copy, _firstRow, 1, target + channel * Plane,
                 pitch);

@@ -30,8 +30,8 @@ internal unsafe struct KernelGradient
         WorkerPool workers)
     {
         int lanes = TileSet.Lanes, taps = s.Taps;
-        var rows = new TapAxis(s.KernelHeight, s.Padding, s.Dilation, 1, 0, IsBackward: false);
-        var columns = new TapAxis(s.KernelWidth, s.Padding, s.Dilation, 1, 0, IsBackward: false);
+        var rows = new TapAxis(s.KernelHeight, s.Rows, phases: 1, phase: 0, isBackward: false);
+        var columns = new TapAxis(s.KernelWidth, s.Columns, phases: 1, phase: 0, isBackward: false);
         long tables = taps * (long)sizeof(nint) + s.KernelWidth * sizeof(int);
         var table = (nint*)Scratch.Rent(ScratchUse.Tables, (tables + 3) / sizeof(float));
         var plan = new KernelGradient
@@ -42,9 +42,8 @@ internal unsafe struct KernelGradient
             _taps = table,
             _vectors = (s.OutChannelsPerGroup + lanes - 1) / lanes,
             _imagesPerPass = Math.Clamp((PassPixels + s.OutPixels - 1) / s.OutPixels, 1, s.Batch),
-            _layout = new ImageLayout(s.InChannelsPerGroup, s.Height, s.Width, s.Stride, s.OutHeight,
-            s.OutWidth, rows,
-                columns, (int*)(table + taps), scalar: true),
+            _layout = new ImageLayout(s.InChannelsPerGroup, s.Height, s.Width, s.Rows.Stride,
+                s.Columns.Stride, s.OutHeight, s.OutWidth, rows, columns, (int*)(table + taps), scalar: true),
         };
         plan._runs = RunCount(s, plan._imagesPerPass);
         plan._sums = Scratch.Rent(ScratchUse.Partials, (long)s.Groups * plan._runs * plan.SumsPerRun);
@@ -120,7 +119,7 @@ internal unsafe struct KernelGradient
         {
             _layout.Fill(source + i * _s.InChannels * pixels, padded + i * pitch);
             for (int y = 0; y < _s.OutHeight; y++)
-                *starts++ = i * pitch + (nint)y * _s.Stride * _layout.RowPitch;
+                *starts++ = i * pitch + (nint)y * _s.Rows.Stride * _layout.RowPitch;
         }
         return _layout.IsInPlace ? source : padded;
     }
@@ -138,7 +137,7 @@ internal unsafe struct KernelGradient
             {
                 int width = Math.Min(2, _vectors - vector);
                 var kernels = width == 2 ? TileSet.Gather.By2 : TileSet.Gather.By1;
-                kernels[size](segments, starts, _s.OutWidth, _s.Stride, source, _taps + first, b,
+                kernels[size](segments, starts, _s.OutWidth, _s.Columns.Stride, source, _taps + first, b,
                     width * lanes,
                     sums + (nint)first * OutputPitch + vector * lanes, OutputPitch, accumulate, lanes);
                 b += (nint)images * _s.OutPixels * width * lanes;

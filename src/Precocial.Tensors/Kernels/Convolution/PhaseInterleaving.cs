@@ -3,31 +3,33 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>Puts the phases of a strided gradient in place: target[i·s + p, j·s + q] = phase (p, q) at [i,
+/// <summary>Puts the phases of a strided gradient in place: target[i·s + p, j·t + q] = phase (p, q) at [i,
 /// j].</summary>
 internal static unsafe class PhaseInterleaving
 {
     /// <summary>One channel.</summary>
-    /// <param name="source">Phase (0, 0); phase (p, q) is (p·split + q) · <paramref name="phasePitch"/>
+    /// <param name="source">Phase (0, 0); phase (p, q) is (p·t + q) · <paramref name="phasePitch"/>
     /// further.</param>
     /// <param name="phasePitch">Floats from a phase to the next.</param>
     /// <param name="sourceWidth">Columns of a phase.</param>
-    /// <param name="split">The stride s.</param>
+    /// <param name="rowSplit">The stride s of the rows.</param>
+    /// <param name="columnSplit">The stride t of the columns.</param>
     /// <param name="target">The channel.</param>
     /// <param name="height">Its rows.</param>
     /// <param name="width">Its columns.</param>
     /// <param name="accumulate">Whether to add.</param>
-    public static void Run(float* source, nint phasePitch, int sourceWidth, int split, float* target,
-        int height, int width, bool accumulate)
+    public static void Run(float* source, nint phasePitch, int sourceWidth, int rowSplit, int columnSplit,
+        float* target, int height, int width, bool accumulate)
     {
         for (int y = 0; y < height; y++, target += width)
         {
-            float* row = source + y % split * split * phasePitch + (nint)(y / split) * sourceWidth;
-            int x = split == 2 && Avx512F.IsSupported ? Pairs(row, row + phasePitch, target, width,
-                accumulate) : 0;
+            float* row = source + y % rowSplit * columnSplit * phasePitch + (nint)(y / rowSplit) * sourceWidth;
+            int x = columnSplit == 2 && Avx512F.IsSupported
+                ? Pairs(row, row + phasePitch, target, width, accumulate)
+                : 0;
             for (; x < width; x++)
             {
-                float value = row[x % split * phasePitch + x / split];
+                float value = row[x % columnSplit * phasePitch + x / columnSplit];
                 target[x] = accumulate ? target[x] + value : value;
             }
         }

@@ -16,6 +16,10 @@ namespace Precocial.Tensors.Kernels;
 internal readonly record struct TapAxis(int Size, int Padding, int Dilation, int Phases, int Phase,
     bool IsBackward)
 {
+    /// <summary>The taps of a kernel of a size that moves along an axis.</summary>
+    public TapAxis(int size, WindowAxis axis, int phases, int phase, bool isBackward)
+        : this(size, axis.Before, axis.Dilation, phases, phase, isBackward) { }
+
     /// <summary>How many taps meet an output.</summary>
     public int Count
     {

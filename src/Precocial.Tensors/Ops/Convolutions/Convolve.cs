@@ -17,11 +17,30 @@ public static partial class TensorOperations
     /// <remarks>2·batch·outChannels·inChannels/groups·k²·h·w FLOPs; allocates the output only.</remarks>
     /// <exception cref="ShapeException">The kernel does not fit the input, or the output would be
     /// empty.</exception>
-    public static unsafe Tensor Convolve(
+    public static Tensor Convolve(
         this Tensor x, Tensor kernel, int stride = 1, int padding = 0, int dilation = 1, int groups = 1)
     {
+        var axis = new WindowAxis(stride, padding, padding, dilation);
+        return x.Convolve(kernel, axis, axis, groups);
+    }
+
+    /// <summary>2-D convolution whose kernel moves differently along the two axes.</summary>
+    /// <param name="x">Input, shape [batch, inChannels, height, width].</param>
+    /// <param name="kernel">Weights, shape [outChannels, inChannels/groups, kernelHeight, kernelWidth].</param>
+    /// <param name="rows">Stride, zeros above and below, and dilation.</param>
+    /// <param name="columns">Stride, zeros left and right, and dilation.</param>
+    /// <param name="groups">Groups of channels that do not mix; inChannels for a depthwise
+    /// convolution.</param>
+    /// <returns>Shape [batch, outChannels, h, w], as of <see cref="WindowAxis.Positions(int, int)"/>.</returns>
+    /// <remarks>2·batch·outChannels·inChannels/groups·kernelHeight·kernelWidth·h·w FLOPs; allocates the output
+    /// only.</remarks>
+    /// <exception cref="ShapeException">The kernel does not fit the input, or the output would be
+    /// empty.</exception>
+    public static unsafe Tensor Convolve(
+        this Tensor x, Tensor kernel, WindowAxis rows, WindowAxis columns, int groups = 1)
+    {
         var tape = Tape.Of(x, kernel);
-        var s = InferConvolution(x.Shape, kernel.Shape, stride, padding, dilation, groups);
+        var s = InferConvolution(x.Shape, kernel.Shape, rows, columns, groups);
         var y = tape.Allocate([s.Batch, s.OutChannels, s.OutHeight, s.OutWidth],
             x.RequiresGradient || kernel.RequiresGradient);
         Convolution.Forward(s, x.Pointer, kernel.Pointer, y.Pointer, tape.Workers);
@@ -29,11 +48,10 @@ public static partial class TensorOperations
     }
 
     private static ConvolutionShape InferConvolution(
-        in Shape x, in Shape kernel, int stride, int padding, int dilation, int groups)
+        in Shape x, in Shape kernel, WindowAxis rows, WindowAxis columns, int groups)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(padding);
-        ArgumentOutOfRangeException.ThrowIfLessThan(dilation, 1);
+        rows.Check();
+        columns.Check();
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
         if (x.Rank != 4 || kernel.Rank != 4)
         {
@@ -46,12 +64,12 @@ public static partial class TensorOperations
                 + $"multiple of groups, but x is {x}, the kernel is {kernel} and groups is {groups}. Check "
                 + "the channels of the layer before it.");
         }
-        var s = new ConvolutionShape(x[0], x[1], x[2], x[3], kernel[0], kernel[2], kernel[3], stride, padding,
-            dilation, groups);
+        var s = new ConvolutionShape(x[0], x[1], x[2], x[3], kernel[0], kernel[2], kernel[3], rows, columns,
+            groups);
         if (s.OutHeight < 1 || s.OutWidth < 1)
         {
-            throw new ShapeException($"Convolve: the kernel {kernel} with dilation {dilation} is larger "
-                + $"than x {x} with padding {padding}. Pad more, or leave this layer out at this "
+            throw new ShapeException($"Convolve: the kernel {kernel} with dilation {rows.Dilation} is "
+                + $"larger than x {x} with padding {rows.Before}. Pad more, or leave this layer out at this "
                 + "resolution.");
         }
         return s;

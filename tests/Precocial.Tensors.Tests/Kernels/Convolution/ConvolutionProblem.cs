@@ -8,8 +8,15 @@ internal sealed unsafe class ConvolutionProblem : IDisposable
 {
     public ConvolutionProblem(int[] sizes, ulong seed)
     {
-        Shape = new ConvolutionShape(sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5], sizes[6],
-            sizes[7], sizes[8], sizes[9], sizes[10]);
+        var rows = new WindowAxis(sizes[7], sizes[8], sizes[8], sizes[9]);
+        WindowAxis columns = rows;
+        if (sizes.Length > 11)
+        {
+            rows = rows with { After = sizes[12] };
+            columns = rows with { Stride = sizes[11], Before = sizes[13], After = sizes[14] };
+        }
+        Shape = new ConvolutionShape(sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5], sizes[6], rows,
+            columns, sizes[10]);
         var rng = new Rng(seed);
         X = Native.Random(Shape.Batch * Shape.InChannels * Shape.Height * Shape.Width, rng);
         Kernel = Native.Random(Shape.OutChannels * Shape.Taps, rng);
@@ -79,7 +86,8 @@ internal sealed unsafe class ConvolutionProblem : IDisposable
         {
             int rest = i, kx = Next(s.KernelWidth), ky = Next(s.KernelHeight), c = Next(inner);
             int ox = Next(s.OutWidth), oy = Next(s.OutHeight), o = Next(s.OutChannels), n = rest;
-            int y = oy * s.Stride + ky * s.Dilation - s.Padding, x = ox * s.Stride + kx * s.Dilation - s.Padding;
+            int y = oy * s.Rows.Stride + ky * s.Rows.Dilation - s.Rows.Before,
+                x = ox * s.Columns.Stride + kx * s.Columns.Dilation - s.Columns.Before;
             if (y < 0 || x < 0 || y >= s.Height || x >= s.Width)
                 continue;
             int channel = o / outer * inner + c;

@@ -7,7 +7,7 @@ public sealed unsafe class ConvolutionTests
     public static TheoryData<int[]> Shapes => new()
     {
         // batch, in channels, height, width, out channels, kernel height, kernel width, stride, padding,
-        // dilation, groups
+        // dilation, groups; then, where the axes differ: stride of the columns, padding below, left, right
         new[] { 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1 },
         new[] { 2, 3, 8, 8, 5, 3, 3, 1, 1, 1, 1 },
         new[] { 3, 4, 16, 16, 33, 3, 3, 1, 1, 1, 1 },
@@ -33,6 +33,16 @@ public sealed unsafe class ConvolutionTests
         new[] { 2, 3, 5, 8, 4, 2, 4, 1, 0, 1, 1 },
         new[] { 1, 3, 8, 8, 4, 3, 3, 3, 5, 1, 1 },
         new[] { 1, 2, 4, 4, 3, 3, 3, 5, 0, 1, 1 },
+        new[] { 2, 5, 16, 16, 6, 1, 7, 1, 0, 1, 1, 2, 0, 3, 3 },
+        new[] { 2, 6, 16, 8, 20, 7, 1, 2, 3, 1, 1, 1, 3, 0, 0 },
+        new[] { 1, 3, 9, 11, 4, 7, 1, 2, 3, 1, 1, 1, 3, 0, 0 },
+        new[] { 1, 3, 11, 9, 5, 1, 7, 1, 0, 1, 1, 2, 0, 3, 3 },
+        new[] { 2, 3, 13, 33, 5, 3, 2, 3, 1, 1, 1, 2, 0, 1, 0 },
+        new[] { 1, 3, 12, 12, 4, 4, 4, 4, 0, 1, 1, 4, 0, 0, 0 },
+        new[] { 1, 4, 8, 9, 6, 2, 2, 1, 1, 1, 2, 1, 0, 0, 1 },
+        new[] { 1, 3, 12, 12, 3, 3, 3, 2, 0, 1, 3, 2, 1, 0, 1 },
+        new[] { 1, 3, 11, 16, 3, 3, 3, 1, 2, 1, 3, 1, 0, 1, 1 },
+        new[] { 1, 3, 10, 32, 3, 5, 5, 2, 1, 1, 3, 1, 2, 2, 2 },
     };
 
     [Theory]

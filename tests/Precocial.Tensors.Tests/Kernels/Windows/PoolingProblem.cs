@@ -19,10 +19,10 @@ internal sealed class PoolingProblem(PoolingShape shape)
     {
         int row = output / shape.OutWidth % shape.OutHeight, column = output % shape.OutWidth;
         int plane = output / (shape.OutHeight * shape.OutWidth);
-        for (int tap = 0; tap < shape.Size * shape.Size; tap++)
+        for (int tap = 0; tap < shape.Taps; tap++)
         {
-            int y = row * shape.Stride - shape.Padding + tap / shape.Size;
-            int x = column * shape.Stride - shape.Padding + tap % shape.Size;
+            int y = row * shape.Rows.Stride - shape.Rows.Before + tap / shape.WindowWidth;
+            int x = column * shape.Columns.Stride - shape.Columns.Before + tap % shape.WindowWidth;
             if (y < 0 || x < 0 || y >= shape.Height || x >= shape.Width)
                 continue;
             int input = (plane * shape.Height + y) * shape.Width + x;
@@ -32,9 +32,9 @@ internal sealed class PoolingProblem(PoolingShape shape)
 
     public void Check(Native actual, double[] exact)
     {
-        // Sums of up to 2·size² terms of at most 1.
+        // Sums of up to 2·height·width terms of at most 1.
         for (int i = 0; i < exact.Length; i++)
-            actual.Span[i].ShouldBe((float)exact[i], 2e-7 * (1 + 2 * shape.Size * shape.Size));
+            actual.Span[i].ShouldBe((float)exact[i], 2e-7 * (1 + 2 * shape.Taps));
         actual.GuardsAreIntact();
     }
 }

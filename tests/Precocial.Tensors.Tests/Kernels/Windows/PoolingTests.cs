@@ -70,6 +70,54 @@ public sealed unsafe class PoolingTests
         }
     }
 
+    /// <summary>Planes, height, width; window, stride and padding before and after of the rows, then of the columns;
+    /// whether sizes are rounded up.</summary>
+    public static TheoryData<int[], bool> Rectangles => new()
+    {
+        { [2, 9, 7, 3, 2, 1, 1, 3, 2, 1, 1], false }, { [1, 8, 12, 3, 2, 0, 0, 3, 2, 0, 0], true },
+        { [2, 8, 7, 3, 2, 1, 0, 2, 1, 0, 1], false }, { [1, 7, 33, 1, 1, 0, 0, 5, 3, 2, 1], true },
+        { [3, 12, 5, 4, 3, 1, 2, 1, 1, 0, 0], true }, { [1, 10, 19, 3, 3, 1, 1, 3, 3, 1, 1], true },
+        { [1, 6, 6, 2, 2, 0, 0, 2, 2, 0, 0], true }, { [2, 6, 34, 2, 2, 1, 1, 2, 2, 0, 0], false },
+    };
+
+    [Theory, MemberData(nameof(Rectangles))]
+    public void EveryPool_OfARectangle_IsThePlainLoops(int[] n, bool ceilMode)
+    {
+        WindowAxis rows = new(n[4], n[5], n[6]), columns = new(n[8], n[9], n[10]);
+        var problem = new PoolingProblem(new(n[0], n[1], n[2], n[3], n[7], rows, columns, ceilMode));
+        using Native max = new(problem.Outputs), taps = new(problem.Outputs), dx = new(problem.Inputs),
+            means = new(problem.Outputs), meanGradients = new(problem.Inputs), wholeMeans = new(problem.Outputs);
+        Pooling.Max(problem.Shape, problem.X.Pointer, max.Pointer, taps.Pointer);
+        Pooling.MaxBackward(problem.Shape, problem.Dy.Pointer, taps.Pointer, dx.Pointer, accumulate: false);
+        Pooling.Average(problem.Shape, problem.X.Pointer, means.Pointer, countIncludesPadding: false);
+        Pooling.AverageBackward(problem.Shape, problem.Dy.Pointer, meanGradients.Pointer, false, accumulate: false);
+        Pooling.Average(problem.Shape, problem.X.Pointer, wholeMeans.Pointer, countIncludesPadding: true);
+        double[] largest = new double[problem.Outputs], mean = new double[problem.Outputs],
+            whole = new double[problem.Outputs], toLargest = new double[problem.Inputs],
+            toAll = new double[problem.Inputs];
+        for (int output = 0; output < problem.Outputs; output++)
+        {
+            var window = problem.Window(output).ToList();
+            int row = output / problem.Shape.OutWidth % problem.Shape.OutHeight,
+                column = output % problem.Shape.OutWidth;
+            int padded = Padded(row, n[1], n[3], rows) * Padded(column, n[2], n[7], columns);
+            largest[output] = window.Max(e => e.Value);
+            mean[output] = window.Average(e => (double)e.Value);
+            whole[output] = window.Sum(e => (double)e.Value) / padded;
+            toLargest[window.MaxBy(e => e.Value).Input] += problem.Dy.Span[output];
+            window.ForEach(e => toAll[e.Input] += (double)problem.Dy.Span[output] / window.Count);
+        }
+        problem.Check(max, largest);
+        problem.Check(means, mean);
+        problem.Check(wholeMeans, whole);
+        problem.Check(dx, toLargest);
+        problem.Check(meanGradients, toAll);
+
+        // Elements of the window inside the plane with its padding: what hangs over that does not count.
+        static int Padded(int window, int length, int size, WindowAxis axis) => Enumerable.Range(0, size)
+            .Count(i => (window * axis.Stride) - axis.Before + i < length + axis.After);
+    }
+
     [Fact]
     public void Max_OfAWindowWithNaN_IsNaN()
     {

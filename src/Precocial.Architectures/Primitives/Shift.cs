@@ -1,0 +1,28 @@
+using Precocial.Tensors;
+
+namespace Precocial.Architectures;
+
+/// <summary>An image moved up and left by one pixel, with zeros coming in: y[c, i, j] = x[c, i + 1, j + 1].</summary>
+/// <remarks>The second branch of DARTS's factorised reduction sees the pixels that stride 2 leaves out. The size stays,
+/// so that images of odd sizes work, too.</remarks>
+public sealed record Shift : Primitive
+{
+    /// <inheritdoc/>
+    public override string Kind => "shift";
+
+    /// <inheritdoc/>
+    public override Shape InferShape(ReadOnlySpan<Shape> inputs) => InputRule.Image(Kind, inputs);
+
+    /// <inheritdoc/>
+    public override long Flops(ReadOnlySpan<Shape> inputs) => 0;
+
+    /// <inheritdoc/>
+    public override Tensor Apply(
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
+    {
+        Tensor x = inputs[0];
+        return x.Slice(2, 1, x.Shape[2] - 1).Slice(3, 1, x.Shape[3] - 1).Pad(2, 0, 1).Pad(3, 0, 1);
+    }
+
+    internal static Shift Read(SettingReader settings) => new();
+}
