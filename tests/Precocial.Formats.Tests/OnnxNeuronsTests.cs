@@ -38,6 +38,29 @@ public sealed class OnnxNeuronsTests
         Agree(WiringNetworks.Network(wiring));
     }
 
+    [SkippableFact]
+    public void Save_OfFixedValues_GivesTheSameOutputsInOnnxRuntime()
+    {
+        OnnxRuntime.SkipIfAbsent();
+        NeuronWiring wiring = WiringNetworks.EveryFunction();
+        var builder = new GraphBuilder([wiring.Inputs]);
+        var rng = new Rng(4);
+        builder.Add(new Neurons(wiring)
+        {
+            Values = [.. Enumerable.Range(0, wiring.Connections).Select(_ => (float)(0.5 * rng.NextNormal()))],
+        });
+        var network = new Network(builder.Build(), []);
+        using var folder = new TemporaryFolder();
+        Tensor batch = SampleNetworks.Inputs(network, count: 100);
+        OnnxFile.Save(network, folder.File("n.onnx"));
+
+        (float[] actual, _, _, _) = OnnxRuntime.Run(folder.File("n.onnx"), batch);
+
+        Outputs(network, batch).Zip(actual, (a, b) => (double)Math.Abs(a - b)).Max()
+            .ShouldBeLessThanOrEqualTo(Tolerance);
+        Outputs(OnnxFile.Load(folder.File("n.onnx")), batch).ShouldBe(Outputs(network, batch));
+    }
+
     [Fact]
     public void Save_OfAsManyConnectionsAsTheAuthorsDigitNetwork_IsSmall()
     {
@@ -49,6 +72,12 @@ public sealed class OnnxNeuronsTests
         model.CalculateSize().ShouldBeLessThan(256 << 10);
     }
 
+    private static float[] Outputs(Network network, Tensor batch)
+    {
+        using var tape = new Tape(recording: false);
+        return network.Forward(tape.Input(batch)).ToArray();
+    }
+
     private static void Agree(Network network)
     {
         using var folder = new TemporaryFolder();
@@ -58,7 +87,7 @@ public sealed class OnnxNeuronsTests
         (float[] actual, _, _, int[] axes) = OnnxRuntime.Run(folder.File("n.onnx"), batch);
 
         axes.ShouldBe([100, network.Graph.OutputShape[0]]);
-        WiringNetworks.Outputs(network, batch).Zip(actual, (a, b) => Math.Abs(a - b)).Max()
+        WiringNetworks.Outputs(network, batch).Zip(actual, (a, b) => (double)Math.Abs(a - b)).Max()
             .ShouldBeLessThanOrEqualTo(Tolerance);
     }
 }
