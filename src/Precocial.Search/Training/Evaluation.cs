@@ -11,22 +11,29 @@ public static class Evaluation
     /// cache.</summary>
     private const int BatchSize = 128;
 
+    /// <summary>Samples that share one mean and variance, as in the published evaluation of predicted
+    /// weights.</summary>
+    private const int StatisticsBatchSize = 64;
+
     /// <summary>The class with the largest logit, for every sample.</summary>
-    /// <param name="network">The classifier, in evaluation: running statistics, no dropout.</param>
+    /// <param name="network">The classifier, in evaluation: no dropout.</param>
     /// <param name="data">The samples.</param>
     /// <param name="workers">Threads to share each operation; null for this one alone.</param>
     /// <param name="cancellationToken">Looked at before every batch.</param>
+    /// <param name="statistics">Where batch norm takes mean and variance from.</param>
     public static int[] Predict(
         Network network, Dataset data, WorkerPool? workers = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default, Statistics statistics = Statistics.Running)
     {
+        bool ofBatch = statistics == Statistics.Batch;
+        var context = new ApplyContext(Training: false) { BatchStatistics = ofBatch };
         var classes = new int[data.Count];
         int start = 0;
         using var tape = new Tape(recording: false, workers);
-        foreach (var batch in new Batches(data, BatchSize).InOrder())
+        foreach (var batch in new Batches(data, ofBatch ? StatisticsBatchSize : BatchSize).InOrder())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var logits = network.Forward(tape.Input(batch.Inputs));
+            var logits = network.Forward(tape.Input(batch.Inputs), context);
             for (int row = 0; row < batch.Count; row++)
                 classes[start + row] = LargestOf(logits, row);
             start += batch.Count;
@@ -39,9 +46,9 @@ public static class Evaluation
     /// <inheritdoc cref="Predict"/>
     public static double Accuracy(
         Network network, Dataset data, WorkerPool? workers = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default, Statistics statistics = Statistics.Running)
     {
-        var predicted = Predict(network, data, workers, cancellationToken);
+        var predicted = Predict(network, data, workers, cancellationToken, statistics);
         int correct = predicted.Zip(data.Labels).Count(pair => pair.First == pair.Second);
         return (double)correct / data.Count;
     }
@@ -66,4 +73,15 @@ public static class Evaluation
         }
         return best;
     }
+}
+
+/// <summary>Where batch norm takes mean and variance from when a network is evaluated.</summary>
+public enum Statistics
+{
+    /// <summary>From training: the running ones.</summary>
+    Running,
+
+    /// <summary>From the batch of 64 samples itself: for weights that never saw data, such as predicted ones, whose
+    /// running statistics mean nothing.</summary>
+    Batch,
 }
