@@ -111,6 +111,14 @@ public sealed unsafe partial class Tensor
     /// <summary>A free-standing copy that requires no gradient.</summary>
     public Tensor Detach() => From(Span, Shape);
 
+    /// <summary>A free-standing tensor over the same memory, with a gradient of its own: for several tapes that compute
+    /// with one set of weights at once.</summary>
+    /// <exception cref="InvalidOperationException">This tensor was computed on a tape.</exception>
+    public Tensor Share(bool requiresGradient = false) => _owner is NativeBuffer buffer
+        ? new Tensor(Shape, buffer, requiresGradient)
+        : throw new InvalidOperationException("Share: only a free-standing tensor can be shared. Take a copy with "
+            + "Detach.");
+
     /// <summary>The elements, copied to a managed array, row-major.</summary>
     public float[] ToArray() => Span.ToArray();
 
@@ -137,6 +145,6 @@ public sealed unsafe partial class Tensor
         }
     }
 
-    private static Tensor Unset(Shape shape, bool requiresGradient) =>
+    internal static Tensor Unset(Shape shape, bool requiresGradient) =>
         new(shape, NativeBuffer.Allocate(shape.Count), requiresGradient);
 }

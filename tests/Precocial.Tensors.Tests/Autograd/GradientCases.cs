@@ -9,6 +9,7 @@ public static partial class GradientCases
         .. Activations,
         .. Arithmetic,
         .. Convolutions,
+        .. Graphs,
         .. LinearAlgebra,
         .. Losses,
         .. Normalisation,

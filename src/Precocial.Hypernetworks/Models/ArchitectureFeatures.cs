@@ -1,0 +1,4 @@
+namespace Precocial.Hypernetworks;
+
+/// <summary>Placeholder.</summary>
+public static class ArchitectureFeatures;

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Precocial.Architectures;
+using Precocial.Tensors;
+
+namespace Precocial.Hypernetworks;
+
+/// <summary>Puts predicted weights in a network's order, and fills in what cannot be predicted.</summary>
+internal static class PredictedNetwork
+{
+    /// <summary>All weights as free-standing tensors, each written once.</summary>
+    public static Prediction Predict(GraphHypernetwork hypernetwork, Tape tape, ArchitectureGraph graph,
+        HypernetworkGraph nodes, Rng rng)
+    {
+        var plan = new DecodingPlan(hypernetwork.Configuration, nodes);
+        WeightDecoder.Decoded decoded = hypernetwork.Decode(tape, nodes, plan);
+        var predicted = new Dictionary<string, Tensor>(plan.Weights.Length, StringComparer.Ordinal);
+        foreach (DecodedWeight weight in plan.Weights)
+            predicted.Add(weight.Name, decoded.Of(weight).TileParameter(weight.Tiling, weight.Shape));
+        return Complete(graph, predicted, rng) with { Nodes = nodes.Nodes.Length };
+    }
+
+    /// <summary>Adds running statistics and initialised weights.</summary>
+    public static Prediction Complete(
+        ArchitectureGraph graph, IReadOnlyDictionary<string, Tensor> predicted, Rng rng)
+    {
+        var tensors = new Tensor[graph.WeightSpecs.Length];
+        var skipped = ImmutableArray.CreateBuilder<string>();
+        long count = 0, missing = 0;
+        IReadOnlyList<Tensor>? initialized = null;
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            GraphWeight weight = graph.WeightSpecs[i];
+            if (predicted.TryGetValue(weight.Name, out Tensor? tensor))
+            {
+                tensors[i] = tensor;
+                count += tensor.Count;
+            }
+            else if (weight.Spec.Role is WeightRole.RunningMean or WeightRole.RunningVariance)
+            {
+                tensors[i] = Tensor.Full(weight.Spec.Shape, weight.Spec.Role == WeightRole.RunningMean ? 0 : 1);
+            }
+            else
+            {
+                initialized ??= new InitializedWeights().Provide(graph, rng);
+                tensors[i] = initialized[i];
+                skipped.Add(weight.Name);
+                missing += tensors[i].Count;
+            }
+        }
+        return new Prediction(tensors, count, missing, skipped.ToImmutable(), Nodes: 0);
+    }
+}
