@@ -87,8 +87,8 @@ public sealed class ArchitectureGraphTests
     {
         var head = new Node("head", new Linear(3), [0]);
         Should.Throw<ShapeException>(() => new ArchitectureGraph([Input, head]))
-            .Message.ShouldStartWith("Node \"head\": linear: the input must be [features], but is "
-                + "[1, 4, 4].");
+            .Message.ShouldStartWith("Node \"head\": linear: the input must be [features] or [tokens, features], "
+                + "but is [1, 4, 4].");
     }
 
     [Fact]

@@ -94,7 +94,10 @@ internal static class SampleGraphs
         int third = builder.Add("third", new SelectToken(Index: 2), block);
         builder.Add("again", new ImageToTokens(), grid);
         builder.Add("image", new TokensToImage(builder.ShapeOf(grid)[1], builder.ShapeOf(grid)[2]));
-        builder.Add("fewer", new Subsample(Stride: 2));
+        int fewer = builder.Add("fewer", new Subsample(Stride: 2));
+        builder.Add("squeeze", new GlobalAveragePool { KeepAxes = true });
+        builder.Add("gate", new Activation(ActivationFunction.HardSigmoid));
+        builder.Add("scaled", new ChannelScale(), fewer, builder.Last);
         int pooled = builder.Add("pool", new GlobalAveragePool());
         builder.Add("concat", new Concat(), first, third, pooled);
         builder.Add("head", new Linear(OutFeatures: 3));

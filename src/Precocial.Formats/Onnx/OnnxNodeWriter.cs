@@ -22,7 +22,10 @@ internal sealed class OnnxNodeWriter(OnnxGraphWriter graph, int index)
     public string Input => Inputs[0];
 
     /// <summary>The shape of the first input for one sample.</summary>
-    public Shape InputShape => graph.Network.Graph.Shapes[_node.Inputs[0]];
+    public Shape InputShape => InputShapeOf(0);
+
+    /// <summary>The shape of an input for one sample.</summary>
+    public Shape InputShapeOf(int input) => graph.Network.Graph.Shapes[_node.Inputs[input]];
 
     /// <summary>Stores a weight of the node, and says what it is called.</summary>
     public string Weight(string name)

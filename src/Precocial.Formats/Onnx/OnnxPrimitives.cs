@@ -28,6 +28,7 @@ internal static class OnnxPrimitives
             case Activation p: Write(w, p.Function); break;
             case MaxPool p: OnnxWindows.Write(w, p); break;
             case AveragePool p: OnnxWindows.Write(w, p); break;
+            case GlobalAveragePool { KeepAxes: true }: w.Output("GlobalAveragePool", w.Input); break;
             case GlobalAveragePool:
                 w.Output("Flatten", w.Inner("GlobalAveragePool", w.Input)).With("axis", 1);
                 break;
@@ -37,6 +38,7 @@ internal static class OnnxPrimitives
             case Concat: w.Output("Concat", w.Inputs).With("axis", 1); break;
             case Identity or Dropout: w.Output("Identity", w.Input); break;
             case Zero: w.Output("ConstantOfShape", w.Inner("Shape", w.Input)); break;
+            case ChannelScale when w.InputShapeOf(1).Rank == 3: w.Output("Mul", w.Inputs); break;
             case ChannelScale:
                 w.Output("Mul", w.Input, w.Inner("Unsqueeze", w.Inputs[1], w.Integers(2, 3)));
                 break;

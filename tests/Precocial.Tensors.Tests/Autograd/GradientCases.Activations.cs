@@ -11,6 +11,7 @@ public static partial class GradientCases
         new("GeluTanh", [Normal([3, 7])], x => x[0].GeluTanh()),
         new("Tanh", [Normal([3, 7])], x => x[0].Tanh()),
         new("Sigmoid", [Normal([3, 7])], x => x[0].Sigmoid()),
+        new("Relu6", [Apart([3, 11])], x => x[0].Affine(3, 3.05f).Relu6()),
         new("HardSwish", [Apart([3, 11])], x => x[0].HardSwish()),
         new("HardSigmoid", [Apart([3, 11])], x => x[0].HardSigmoid()),
         new("Silu", [Normal([3, 7])], x => x[0].Silu()),

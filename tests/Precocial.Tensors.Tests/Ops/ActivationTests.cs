@@ -8,6 +8,7 @@ public sealed class ActivationTests : OperationTests
         { "GeluTanh", x => x.GeluTanh(), GeluTanh },
         { "Tanh", x => x.Tanh(), Math.Tanh },
         { "Sigmoid", x => x.Sigmoid(), x => 1 / (1 + Math.Exp(-x)) },
+        { "Relu6", x => x.Affine(4, 1).Relu6(), x => Math.Clamp(4 * x + 1, 0, 6) },
         { "HardSwish", x => x.HardSwish(), x => x * Math.Clamp(x + 3, 0, 6) / 6 },
         { "HardSigmoid", x => x.HardSigmoid(), x => Math.Clamp(x + 3, 0, 6) / 6 },
         { "Silu", x => x.Silu(), x => x / (1 + Math.Exp(-x)) },

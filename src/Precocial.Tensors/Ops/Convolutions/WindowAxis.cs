@@ -5,7 +5,7 @@ namespace Precocial.Tensors;
 /// <param name="Before">Elements of padding before the first; not negative.</param>
 /// <param name="After">Elements of padding after the last; not negative.</param>
 /// <param name="Dilation">Distance between the window's elements; at least 1.</param>
-public readonly record struct WindowAxis(int Stride = 1, int Before = 0, int After = 0, int Dilation = 1)
+public readonly record struct WindowAxis(int Stride, int Before = 0, int After = 0, int Dilation = 1)
 {
     /// <summary>How many positions a window has.</summary>
     /// <param name="length">Elements along the axis, without padding.</param>

@@ -40,6 +40,11 @@ internal static unsafe class UnaryCases
             Derivative = x => x > 0 ? 1 : 0,
             KeepsOutput = true,
         },
+        new("relu6", Elementwise.Relu6, x => double.IsNaN(x) ? x : Math.Clamp(x, 0, 6), 0)
+        {
+            Backward = Elementwise.Relu6Backward,
+            Derivative = x => x > 0 && x < 6 ? 1 : 0,
+        },
         new("abs", Elementwise.Abs, Math.Abs, 0)
         {
             Backward = Elementwise.AbsBackward,

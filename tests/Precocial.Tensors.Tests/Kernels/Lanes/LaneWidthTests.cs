@@ -34,6 +34,7 @@ public sealed unsafe class LaneWidthTests
     public void Rectifiers_OfAnyWidth_GiveTheSameBits()
     {
         SameBits(new ReluFunction());
+        SameBits(new Relu6Function());
         SameBits(new HardSwishFunction());
         SameBits(new HardSigmoidFunction());
         SameBits(new AbsFunction());
