@@ -55,6 +55,7 @@ internal static class CommandLine
         SpaceCommand.Create(),
         BenchCommand.Create(),
         RacerCommand.Create(),
+        DeepNetsCommand.Create(),
     };
 
     private static int Refuse(ParseError error)
