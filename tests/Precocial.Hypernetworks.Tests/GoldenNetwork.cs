@@ -24,6 +24,9 @@ internal sealed class GoldenNetwork
 
     public HypernetworkGraph Graph { get; }
 
+    /// <summary>The whole file.</summary>
+    public JsonElement Root => _root;
+
     public JsonElement Build => _root.GetProperty("build");
 
     public IEnumerable<(int Source, int Target, int Length)> Edges => _root.GetProperty("edges").EnumerateArray()

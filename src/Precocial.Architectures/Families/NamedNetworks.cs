@@ -36,6 +36,9 @@ public static class NamedNetworks
             ["densenet121"] = DenseNet.Build,
             ["convnext_tiny"] = ConvNext.Build,
             ["vit_b_16"] = VisionTransformer.Build,
+            ["darts"] = DeepNetsFamilies.Darts,
+            ["pdarts"] = DeepNetsFamilies.Pdarts,
+            ["vit"] = DeepNetsFamilies.VisionTransformer,
         };
 
     /// <summary>The names that <see cref="Create"/> knows.</summary>

@@ -73,6 +73,21 @@ public sealed class DeepNetsNetworkTests
         DeepNetsNetwork.Build(genotype, [3, 32, 32], 10).Parameters.ShouldBe(parameters);
     }
 
+    /// <summary>Millions as published: DARTS 3.3 and 4.7, P-DARTS 3.4 and 4.9, the transformer of DeepNets-1M
+    /// 1.01.</summary>
+    [Theory]
+    [InlineData("darts", 32, 10, 3.35)]
+    [InlineData("pdarts", 32, 10, 3.43)]
+    [InlineData("vit", 32, 10, 1.01)]
+    [InlineData("darts", 224, 1000, 4.72)]
+    [InlineData("pdarts", 224, 1000, 4.94)]
+    public void NamedNetworks_AreThePublishedStacks(string name, int side, int classes, double millions)
+    {
+        long parameters = NamedNetworks.Create(name, [3, side, side], classes).Parameters;
+
+        Math.Round(parameters / 1e6, 2).ShouldBe(millions);
+    }
+
     [Fact]
     public void Build_WithNone_LeavesOutWhatDoesNotCount()
     {

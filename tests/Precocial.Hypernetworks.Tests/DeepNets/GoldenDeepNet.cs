@@ -5,58 +5,57 @@ using Precocial.Testing;
 
 namespace Precocial.Hypernetworks.Tests;
 
-/// <summary>A DeepNets network among the goldens: what it is, and what the released code made of
-/// it.</summary>
+/// <summary>A network among the goldens that this library can build too: of the DeepNets space, or by
+/// name.</summary>
 internal sealed class GoldenDeepNet
 {
-    private GoldenDeepNet(string path, JsonElement json, JsonElement build)
+    private GoldenDeepNet(GoldenNetwork network)
     {
-        Path = path;
-        Json = json;
-        Genotype = DeepNetsGenotype.Parse(build.GetRawText());
-        // Counts of the meta data were made with 32 channels and the width that the file is about to tell.
-        CountedGenotype = Genotype with { LinearWidth = 256, Channels = 32 };
-        IEnumerable<JsonElement> axes = json.GetProperty("input").EnumerateArray().Skip(1);
+        Network = network;
+        IEnumerable<JsonElement> axes = network.Root.GetProperty("input").EnumerateArray().Skip(1);
         Input = Shape.Create([.. axes.Select(axis => axis.GetInt32())]);
-        Classes = json.GetProperty("num_classes").GetInt32();
+        Classes = network.Root.GetProperty("num_classes").GetInt32();
+        JsonElement build = network.Build;
+        if (build.ValueKind == JsonValueKind.Object && build.TryGetProperty("genotype", out _))
+            Genotype = DeepNetsGenotype.Parse(build.GetRawText());
     }
 
-    public string Path { get; }
+    public GoldenNetwork Network { get; }
 
-    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+    public string Name => Network.Name;
 
-    public JsonElement Json { get; }
-
-    public DeepNetsGenotype Genotype { get; }
-
-    public DeepNetsGenotype CountedGenotype { get; }
+    /// <summary>Null where it is a network by name.</summary>
+    public DeepNetsGenotype? Genotype { get; }
 
     public Shape Input { get; }
 
     public int Classes { get; }
 
     /// <summary>The released code lost no node: there is no twin of it with more.</summary>
-    public bool IsComplete => !File.Exists(System.IO.Path.ChangeExtension(Path, null) + "_fullgraph.json");
+    public bool IsComplete { get; private init; }
 
     /// <summary>Weights that the released code built and gave no values, because nothing depends on
     /// them.</summary>
     public HashSet<string> Pruned =>
-        [.. Json.GetProperty("pruned").EnumerateArray().Select(name => name.GetString()!)];
+        [.. Network.Root.GetProperty("pruned").EnumerateArray().Select(name => name.GetString()!)];
 
-    public ArchitectureGraph Build() => DeepNetsNetwork.Build(Genotype, Input, Classes);
+    public ArchitectureGraph Build() => Genotype is null
+        ? NamedNetworks.Create(Name, Input, Classes)
+        : DeepNetsNetwork.Build(Genotype, Input, Classes);
 
     /// <summary>All of them; the test is skipped when there is none.</summary>
     public static IReadOnlyList<GoldenDeepNet> All()
     {
-        var found = new List<GoldenDeepNet>();
-        foreach (string path in Goldens.Files("ghn", "*.json"))
-        {
-            JsonElement json = JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
-            if (json.TryGetProperty("nodes", out _) && json.TryGetProperty("build", out JsonElement build)
-                && build.ValueKind == JsonValueKind.Object && build.TryGetProperty("genotype", out _))
-                found.Add(new GoldenDeepNet(path, json, build));
-        }
-        Skip.If(found.Count == 0, "no DeepNets network is among the goldens");
+        GoldenNetwork[] networks = [.. GoldenNetwork.All()];
+        var names = networks.Select(network => network.Name).ToHashSet();
+        GoldenDeepNet[] found =
+        [
+            .. networks.Select(network => new GoldenDeepNet(network)
+            {
+                IsComplete = !names.Contains(network.Name + "_fullgraph"),
+            }).Where(network => network.Genotype is not null || NamedNetworks.Knows(network.Name)),
+        ];
+        Skip.If(found.Length == 0, "no network that can be built here is among the goldens");
         return found;
     }
 }
