@@ -104,16 +104,53 @@ internal static class SampleGraphs
         return builder.Build();
     }
 
+    /// <summary>Every general primitive, which imported networks have.</summary>
+    public static ArchitectureGraph General()
+    {
+        var builder = new GraphBuilder([2, 17, 18]);
+        int image = builder.Add("stem", new Convolution(6, Kernel: 3, Stride: 3));
+        builder.Add("rows", new Transpose([1, 2, 0]));
+        builder.Add("some", new Slice(Axis: 0, Start: 1, Count: 2, Step: 3));
+        int longer = builder.Add("longer", new Pad([0, 1, 0], [2, 1, 0], Value: 0.5f));
+        builder.Add("tokens", new Reshape([32, 6]));
+        int scaled = builder.Add("scaled", new Affine(Scale: 0.7f, Shift: 0.1f));
+        builder.Add("table", new TensorArithmetic(ArithmeticFunction.Multiply, [1, 6]));
+        int keys = builder.Add("mask", new TensorArithmetic(ArithmeticFunction.Add, [32, 1], Trained: false));
+        builder.Add("scores", new MatMul(TransposeRight: true), scaled, keys);
+        builder.Add("shares", new Softmax());
+        int mixed = builder.Add("mixed", new MatMul(TransposeLeft: true), builder.Last, scaled);
+        builder.Add("clip", new Clip(Least: -2, Most: 3));
+        builder.Add("square", new Elementwise(ElementFunction.Square));
+        builder.Add("more", new Affine(Scale: 1, Shift: 0.5f));
+        int root = builder.Add("root", new Elementwise(ElementFunction.Sqrt));
+        builder.Add("means", new Reduce(ReduceFunction.Mean, [0], Keep: true), mixed);
+        int quotient = builder.Add("quotient", new Arithmetic(ArithmeticFunction.Divide), builder.Last, root);
+        builder.Add("sum", new Reduce(ReduceFunction.Sum, [0]), mixed);
+        builder.Add("as_row", new Reshape([1, 6]));
+        int tiled = builder.Add("tiled", new Tile([32, 1]));
+        builder.Add("larger", new Arithmetic(ArithmeticFunction.Maximum), tiled, quotient);
+        int smaller = builder.Add("smaller", new Arithmetic(ArithmeticFunction.Minimum), builder.Last, mixed);
+        builder.Add("joined", new Concat { Axis = 1 }, smaller, quotient);
+        int most = builder.Add("most", new Reduce(ReduceFunction.Max, [0]));
+        int ends = builder.Add("ends", new Reduce(ReduceFunction.Mean, [0, 1]), longer);
+        builder.Add("pool", new GlobalAveragePool(), image);
+        builder.Add("all", new Concat(), builder.Last, most, ends);
+        builder.Add("logs", new Softmax(Logarithm: true));
+        builder.Add("head", new Linear(OutFeatures: 3));
+        return builder.Build();
+    }
+
     /// <summary>The graphs that together hold every primitive, by name.</summary>
     public static ArchitectureGraph Named(string name) => name switch
     {
         "every" => EveryPrimitive(),
         "tokens" => Tokens(),
+        "general" => General(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No sample graph has this name."),
     };
 
     /// <summary>What <see cref="Named"/> knows; each takes [2, 17, 18] and gives 3 logits.</summary>
-    public static ImmutableArray<string> AllNames => ["every", "tokens"];
+    public static ImmutableArray<string> AllNames => ["every", "tokens", "general"];
 
     /// <summary>The same for theories.</summary>
     public static TheoryData<string> Names => [.. AllNames];

@@ -25,6 +25,13 @@ public sealed class OnnxFileTests
     }
 
     [SkippableFact]
+    public void Save_OfGeneralPrimitives_GivesTheSameLogitsInOnnxRuntime()
+    {
+        OnnxRuntime.SkipIfAbsent();
+        Agree(SampleNetworks.General());
+    }
+
+    [SkippableFact]
     public void Save_OfAResidualNetwork_GivesTheSameLogitsInOnnxRuntime()
     {
         OnnxRuntime.SkipIfAbsent();

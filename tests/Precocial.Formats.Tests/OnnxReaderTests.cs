@@ -27,10 +27,6 @@ public sealed class OnnxReaderTests
     }
 
     [Fact]
-    public void Load_OfAnotherProgramsFile_SaysThatImportIsNotThere() => ShouldFail(
-        model => model.MetadataProps.Clear(), "importing those of other programs is not there yet");
-
-    [Fact]
     public void Load_WithoutAWeight_NamesIt() => ShouldFail(
         model => model.Graph.Initializer.Remove(Initializer(model)),
         "expected an initializer \"block.conv.weight\" [4, 4, 3, 3], but there is none");

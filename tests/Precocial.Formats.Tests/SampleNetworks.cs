@@ -12,6 +12,8 @@ internal static class SampleNetworks
 
     public static Network Tokens() => Random(SampleGraphs.Tokens());
 
+    public static Network General() => Random(SampleGraphs.General());
+
     public static Network Residual() => Random(SampleGraphs.Residual());
 
     /// <summary>All activations side by side on the head of

@@ -26,6 +26,17 @@ internal sealed class SettingReader(JsonElement json, string where)
             : throw Expected(name, $"a whole number from 1 to {max}", Excerpt(value));
     }
 
+    /// <summary>A whole number in 0..<paramref name="max"/>.</summary>
+    public int Whole(string name, int? absent = null, int max = 1 << 24)
+    {
+        if (!TryGet(name, out JsonElement value))
+            return absent ?? throw Expected(name, "a whole number", "nothing");
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number)
+            && number >= 0 && number <= max
+            ? number
+            : throw Expected(name, $"a whole number from 0 to {max}", Excerpt(value));
+    }
+
     /// <summary>A finite number in [<paramref name="min"/>, <paramref name="max"/>].</summary>
     public float Number(string name, float absent, float min, float max)
     {

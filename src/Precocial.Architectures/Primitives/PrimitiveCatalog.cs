@@ -35,6 +35,19 @@ internal static class PrimitiveCatalog
             ["layer_scale"] = LayerScale.Read,
             ["subsample"] = Subsample.Read,
             ["shift"] = Shift.Read,
+            ["reshape"] = Reshape.Read,
+            ["transpose"] = Transpose.Read,
+            ["mat_mul"] = MatMul.Read,
+            ["softmax"] = Softmax.Read,
+            ["slice"] = Slice.Read,
+            ["reduce"] = Reduce.Read,
+            ["arithmetic"] = Arithmetic.Read,
+            ["affine"] = Affine.Read,
+            ["tensor_arithmetic"] = TensorArithmetic.Read,
+            ["clip"] = Clip.Read,
+            ["pad"] = Pad.Read,
+            ["elementwise"] = Elementwise.Read,
+            ["tile"] = Tile.Read,
         };
 
     /// <summary>Reads a primitive of a kind.</summary>

@@ -9,7 +9,8 @@ namespace Precocial.Architectures;
 public readonly record struct WeightSpec(string Name, Shape Shape, WeightRole Role)
 {
     /// <summary>Whether an optimizer changes it, and whether it counts as a parameter.</summary>
-    public bool Trainable => Role is not (WeightRole.RunningMean or WeightRole.RunningVariance);
+    public bool Trainable => Role is not (WeightRole.RunningMean or WeightRole.RunningVariance
+        or WeightRole.Constant);
 }
 
 /// <summary>What a weight tensor is for.</summary>
@@ -35,4 +36,8 @@ public enum WeightRole
 
     /// <summary>A factor that lets a residual branch in: starts at 1e-6.</summary>
     LayerScale,
+
+    /// <summary>A number that came with the network and that nothing changes: starts at 0 where it has to be made
+    /// up.</summary>
+    Constant,
 }

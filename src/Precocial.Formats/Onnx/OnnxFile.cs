@@ -30,11 +30,11 @@ public static class OnnxFile
         AtomicFile.Write(path, stream => model.WriteTo(stream));
     }
 
-    /// <summary>Reads a network that <see cref="Save"/> wrote: the same architecture, the same bits in every
-    /// weight.</summary>
-    /// <remarks>The operators in the file are not looked at.</remarks>
-    /// <exception cref="FileFormatException">The file is no ONNX, carries no architecture, or its weights are
-    /// not the architecture's.</exception>
+    /// <summary>Reads a network: of a file that <see cref="Save"/> wrote the same architecture and the same bits in
+    /// every weight, of any other what <see cref="OnnxImport"/> makes of its operators.</summary>
+    /// <remarks>Where Precocial wrote the file, the operators in it are not looked at.</remarks>
+    /// <exception cref="FileFormatException">The file is no ONNX, its weights are not the architecture's, or it has
+    /// operators that cannot be read.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Network Load(string path) => Onnx.OnnxReader.Read(path);
+    public static Network Load(string path) => OnnxImport.Read(path).Network;
 }

@@ -35,7 +35,7 @@ internal static class OnnxPrimitives
             case Linear p: Write(w, p); break;
             case Flatten: w.Output("Flatten", w.Input).With("axis", 1); break;
             case Sum: w.Output("Sum", w.Inputs); break;
-            case Concat: w.Output("Concat", w.Inputs).With("axis", 1); break;
+            case Concat p: w.Output("Concat", w.Inputs).With("axis", p.Axis + 1); break;
             case Identity or Dropout: w.Output("Identity", w.Input); break;
             case Zero: w.Output("ConstantOfShape", w.Inner("Shape", w.Input)); break;
             case ChannelScale when w.InputShapeOf(1).Rank == 3: w.Output("Mul", w.Inputs); break;
@@ -43,7 +43,7 @@ internal static class OnnxPrimitives
                 w.Output("Mul", w.Input, w.Inner("Unsqueeze", w.Inputs[1], w.Integers(2, 3)));
                 break;
             case Neurons p: OnnxNeurons.Write(w, p); break;
-            case var _ when OnnxTokens.Write(w): break;
+            case var _ when OnnxTokens.Write(w) || OnnxGeneralPrimitives.Write(w): break;
             default:
                 throw new NotSupportedException($"ONNX export does not know \"{w.Primitive.Kind}\".");
         }

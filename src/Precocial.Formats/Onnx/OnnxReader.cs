@@ -9,19 +9,17 @@ namespace Precocial.Formats.Onnx;
 /// not looked at, the weights are the initializers that bear the architecture's names.</summary>
 internal static class OnnxReader
 {
-    public static Network Read(string path)
+    /// <summary>Whether Precocial wrote the model.</summary>
+    public static bool HasArchitecture(ModelProto model) =>
+        model.MetadataProps.Any(entry => entry.Key == NetworkFile.ArchitectureKey);
+
+    public static Network Read(ModelProto model, string name)
     {
-        string name = Path.GetFileName(path);
-        ModelProto model = Parse(path, name);
         Dictionary<string, string> metadata = Metadata(model, name);
-        if (!metadata.TryGetValue(NetworkFile.ArchitectureKey, out string? json))
-            throw new FileFormatException($"{name}: expected an architecture in its metadata "
-                + $"({NetworkFile.ArchitectureKey}), but there is none. Only ONNX files that Precocial "
-                + "wrote can be read: importing those of other programs is not there yet.");
         ArchitectureGraph graph;
         try
         {
-            graph = ArchitectureGraph.FromJson(json);
+            graph = ArchitectureGraph.FromJson(metadata[NetworkFile.ArchitectureKey]);
         }
         catch (GraphException e)
         {
@@ -31,24 +29,6 @@ internal static class OnnxReader
         {
             Provenance = metadata.GetValueOrDefault(NetworkFile.ProvenanceKey) ?? "unspecified",
         };
-    }
-
-    private static ModelProto Parse(string path, string name)
-    {
-        long bytes = new FileInfo(path).Length;
-        if (bytes > int.MaxValue)
-            throw new FileFormatException($"{name}: expected at most 2 GiB, the most that ONNX allows, but "
-                + $"found {bytes} bytes.");
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            return ModelProto.Parser.ParseFrom(stream);
-        }
-        catch (InvalidProtocolBufferException e)
-        {
-            throw new FileFormatException($"{name}: expected an ONNX model, but found none: "
-                + $"{e.Message.ReplaceLineEndings(" ")}", e);
-        }
     }
 
     private static Dictionary<string, string> Metadata(ModelProto model, string name)
