@@ -35,17 +35,8 @@ public sealed record Attention(int Heads) : Primitive
 
     /// <inheritdoc/>
     public override Tensor Apply(
-        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
-    {
-        Shape x = inputs[0].Shape;
-        int batch = x[0], tokens = x[1], width = x[2] / 3, head = width / Heads;
-        Tensor parts = inputs[0].Reshape([batch, tokens, 3, Heads, head]).Permute(2, 0, 3, 1, 4);
-        Shape part = [batch * Heads, tokens, head];
-        Tensor queries = parts.Slice(0, 0, 1).Reshape(part).Affine(1 / MathF.Sqrt(head), 0);
-        Tensor keys = parts.Slice(0, 1, 1).Reshape(part), values = parts.Slice(0, 2, 1).Reshape(part);
-        Tensor mixed = queries.MatMul(keys, transposeB: true).Softmax().MatMul(values);
-        return mixed.Reshape([batch, Heads, tokens, head]).Permute(0, 2, 1, 3).Reshape([batch, tokens, width]);
-    }
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
+        inputs[0].Attention(Heads);
 
     /// <inheritdoc/>
     protected internal override void Describe(SettingWriter settings) => settings.Write("heads", Heads);

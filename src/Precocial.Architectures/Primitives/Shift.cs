@@ -18,11 +18,7 @@ public sealed record Shift : Primitive
 
     /// <inheritdoc/>
     public override Tensor Apply(
-        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context)
-    {
-        Tensor x = inputs[0];
-        return x.Slice(2, 1, x.Shape[2] - 1).Slice(3, 1, x.Shape[3] - 1).Pad(2, 0, 1).Pad(3, 0, 1);
-    }
+        ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) => inputs[0].Shift();
 
     internal static Shift Read(SettingReader settings) => new();
 }

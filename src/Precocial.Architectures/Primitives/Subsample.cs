@@ -20,10 +20,10 @@ public sealed record Subsample(int Stride) : Primitive
     /// <inheritdoc/>
     public override long Flops(ReadOnlySpan<Shape> inputs) => 0;
 
-    /// <summary>The mean of windows of one element.</summary>
+    /// <inheritdoc/>
     public override Tensor Apply(
         ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) =>
-        Stride == 1 ? inputs[0] : inputs[0].AveragePool(1, Stride);
+        Stride == 1 ? inputs[0] : inputs[0].Subsample(Stride);
 
     /// <inheritdoc/>
     protected internal override void Describe(SettingWriter settings) => settings.Write("stride", Stride);

@@ -1,3 +1,5 @@
+using static Precocial.Tensors.Kernels.LaneAccess;
+
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>The layout of a padded plane whose columns are dealt out by their number modulo the
@@ -47,64 +49,87 @@ internal readonly unsafe struct PhasePlane
     /// <summary>Puts a plane into its place; the padding stays as it is.</summary>
     public void Deal<T>(float* plane, float* scratch) where T : struct, ILanes<T>
     {
-        for (int row = 0; row < _shape.Height; row++)
+        int stride = _shape.Columns.Stride;
+        for (int row = 0; row < _shape.Height; row++, plane += _shape.Width)
         {
-            float* source = plane + (long)row * _shape.Width;
-            int column = 0;
-            if (_shape.Columns.Stride == 2)
+            if (stride == 1)
+                DealDense<T>(plane, scratch + Place(row, 0));
+            else if (stride == 2)
+                DealPairs<T>(plane, scratch + Place(row, 0), scratch + Place(row, 1));
+            else
             {
-                float* even = scratch + Place(row, 0), odd = scratch + Place(row, 1);
-                for (; column <= _shape.Width - 2 * T.Count; column += 2 * T.Count)
-                {
-                    T.Deinterleave(T.Load(source + column), T.Load(source + column + T.Count), out T right)
-                        .Store(even + column / 2);
-                    right.Store(odd + column / 2);
-                }
+                for (int column = 0; column < _shape.Width; column++)
+                    scratch[Place(row, column)] = plane[column];
             }
-            else if (_shape.Columns.Stride == 1)
-            {
-                float* target = scratch + Place(row, 0);
-                for (; column <= _shape.Width - T.Count; column += T.Count)
-                    T.Load(source + column).Store(target + column);
-            }
-            for (; column < _shape.Width; column++)
-                scratch[Place(row, column)] = source[column];
+        }
+    }
+
+    private void DealDense<T>(float* source, float* target) where T : struct, ILanes<T>
+    {
+        int width = _shape.Width;
+        for (int column = 0; column < width; column += T.Count)
+            Store(Load<T>(source + column, width - column), target + column, width - column);
+    }
+
+    private void DealPairs<T>(float* source, float* even, float* odd) where T : struct, ILanes<T>
+    {
+        for (int left = _shape.Width; left > 0; left -= 2 * T.Count, source += 2 * T.Count)
+        {
+            T second = left > T.Count ? Load<T>(source + T.Count, left - T.Count) : T.Broadcast(0f);
+            T first = T.Deinterleave(Load<T>(source, left), second, out T right);
+            Store(first, even, (left + 1) / 2);
+            if (left > 1)
+                Store(right, odd, left / 2);
+            even += T.Count;
+            odd += T.Count;
         }
     }
 
     /// <summary>The way back: sets the plane, or adds to it.</summary>
     public void Gather<T>(float* scratch, float* plane, bool accumulate) where T : struct, ILanes<T>
     {
-        for (int row = 0; row < _shape.Height; row++)
+        int stride = _shape.Columns.Stride;
+        for (int row = 0; row < _shape.Height; row++, plane += _shape.Width)
         {
-            float* target = plane + (long)row * _shape.Width;
-            int column = 0;
-            if (_shape.Columns.Stride == 2 && !accumulate)
+            if (stride == 1)
+                GatherDense<T>(scratch + Place(row, 0), plane, accumulate);
+            else if (stride == 2)
+                GatherPairs<T>(scratch + Place(row, 0), scratch + Place(row, 1), plane, accumulate);
+            else
             {
-                float* even = scratch + Place(row, 0), odd = scratch + Place(row, 1);
-                for (; column <= _shape.Width - 2 * T.Count; column += 2 * T.Count)
+                for (int column = 0; column < _shape.Width; column++)
                 {
-                    T.Interleave(T.Load(even + column / 2), T.Load(odd + column / 2), out T upper)
-                        .Store(target + column);
-                    upper.Store(target + column + T.Count);
+                    float value = scratch[Place(row, column)];
+                    plane[column] = accumulate ? plane[column] + value : value;
                 }
-            }
-            else if (_shape.Columns.Stride == 1)
-            {
-                float* source = scratch + Place(row, 0);
-                for (; column <= _shape.Width - T.Count; column += T.Count)
-                {
-                    T value = T.Load(source + column);
-                    (accumulate ? T.Load(target + column) + value : value).Store(target + column);
-                }
-            }
-            for (; column < _shape.Width; column++)
-            {
-                float value = scratch[Place(row, column)];
-                target[column] = accumulate ? target[column] + value : value;
             }
         }
     }
+
+    private void GatherDense<T>(float* source, float* target, bool accumulate) where T : struct, ILanes<T>
+    {
+        int width = _shape.Width;
+        for (int column = 0; column < width; column += T.Count)
+            Put(Load<T>(source + column, width - column), target + column, width - column, accumulate);
+    }
+
+    private void GatherPairs<T>(float* even, float* odd, float* target, bool accumulate)
+        where T : struct, ILanes<T>
+    {
+        for (int left = _shape.Width; left > 0; left -= 2 * T.Count, target += 2 * T.Count)
+        {
+            T right = left > 1 ? Load<T>(odd, left / 2) : T.Broadcast(0f);
+            T first = T.Interleave(Load<T>(even, (left + 1) / 2), right, out T second);
+            Put(first, target, left, accumulate);
+            if (left > T.Count)
+                Put(second, target + T.Count, left - T.Count, accumulate);
+            even += T.Count;
+            odd += T.Count;
+        }
+    }
+
+    private static void Put<T>(T value, float* target, int left, bool accumulate) where T : struct, ILanes<T> =>
+        Store(accumulate ? Load<T>(target, left) + value : value, target, left);
 
     private long Place(int row, int column)
     {

@@ -48,7 +48,7 @@ internal static unsafe partial class Pooling
         if (IsPairs(shape))
             Run(new MaxOfPairsBackward(shape, dy, taps, dx, accumulate), shape, workers);
         else
-            Run(new Backward(shape, dy, taps, dx, accumulate, countIncludesPadding: false), shape, workers);
+            RunBackward(shape, dy, taps, dx, accumulate, countIncludesPadding: false, workers);
     }
 
     /// <summary>y = the window's sum over the number of its elements, which counts padding or does not.</summary>
@@ -60,7 +60,7 @@ internal static unsafe partial class Pooling
     public static void AverageBackward(
         in PoolingShape shape, float* dy, float* dx, bool countIncludesPadding, bool accumulate,
         WorkerPool? workers = null) =>
-        Run(new Backward(shape, dy, null, dx, accumulate, countIncludesPadding), shape, workers);
+        RunBackward(shape, dy, null, dx, accumulate, countIncludesPadding, workers);
 
     /// <summary>y[planes] = the mean of each plane.</summary>
     public static void GlobalAverage(float* x, float* y, int planes, int planeSize, WorkerPool? workers = null) =>
@@ -70,6 +70,15 @@ internal static unsafe partial class Pooling
     public static void GlobalAverageBackward(
         float* dy, float* dx, int planes, int planeSize, bool accumulate, WorkerPool? workers = null) =>
         Reduction.SumBackward(dy, dx, planes, planeSize, inner: 1, 1f / planeSize, accumulate, workers);
+
+    private static void RunBackward(in PoolingShape shape, float* dy, float* taps, float* dx, bool accumulate,
+        bool countIncludesPadding, WorkerPool? workers)
+    {
+        if (shape.Rows.Stride == 1 && shape.Columns.Stride == 1)
+            Run(new DenseBackward(shape, dy, taps, dx, accumulate, countIncludesPadding), shape, workers);
+        else
+            Run(new Backward(shape, dy, taps, dx, accumulate, countIncludesPadding), shape, workers);
+    }
 
     private static void Run<TKernel>(in TKernel kernel, in PoolingShape shape, WorkerPool? workers)
         where TKernel : struct, IItemKernel

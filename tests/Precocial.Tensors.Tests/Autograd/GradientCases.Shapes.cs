@@ -17,6 +17,11 @@ public static partial class GradientCases
             x => TensorOperations.Concat([x[0], x[1], x[0]], axis: 1)),
         new("Tile", [Normal([2, 3])], x => x[0].Tile(2, 3)),
         new("Tile of middle axes", [Normal([2, 3, 2])], x => x[0].Tile(1, 2, 1)),
+        new("Subsample", [Normal([1, 2, 5, 4])], x => x[0].Subsample(2)),
+        new("Subsample of one used before", [Normal([1, 1, 4, 4])], x => x[0].MatMul(x[0]).Add(
+            x[0].Subsample(2).Tile(1, 1, 2, 2))),
+        new("Shift", [Normal([2, 1, 3, 4])], x => x[0].Shift()),
+        new("Shift of one used before", [Normal([1, 2, 3, 3])], x => x[0].MatMul(x[0].Shift())),
         new("Gather", [Normal([4, 3])], x => x[0].Gather([2, 0, 2])),
     ];
 }

@@ -126,6 +126,12 @@ public sealed class ShapeErrorTests
                 + "repeats are [2].",
             tape => X(tape, [2, 3]).Tile(2)
         },
+        { "Subsample: x must be [batch, channels, height, width]", tape => X(tape, [2, 3]).Subsample(2) },
+        { "Shift: x must be [batch, channels, height, width]", tape => X(tape, [2, 3]).Shift() },
+        {
+            "Attention: x must be [batch, tokens, 3·d] with d a multiple of 2 heads, but it is [1, 4, 9].",
+            tape => X(tape, [1, 4, 9]).Attention(heads: 2)
+        },
         { "Gather: there is no axis 0 in [].", tape => X(tape, []).Gather([0]) },
         { "Sum: there is no axis 5 in [2, 3].", tape => X(tape, [2, 3]).Sum([5]) },
         { "Max: there is no largest of no elements, but x is [0, 3].", tape => X(tape, [0, 3]).Max() },

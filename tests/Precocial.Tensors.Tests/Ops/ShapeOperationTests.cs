@@ -55,6 +55,23 @@ public sealed class ShapeOperationTests : OperationTests
         Counting([2, 1, 2]).Tile(1, 2, 1).ToArray().ShouldBe([0, 1, 0, 1, 2, 3, 2, 3]);
 
     [Fact]
+    public void Subsample_TakesEverySecondPixel()
+    {
+        var y = Counting([1, 2, 3, 4]).Subsample(2);
+
+        y.Shape.ShouldBe([1, 2, 2, 2]);
+        y.ToArray().ShouldBe([0, 2, 8, 10, 12, 14, 20, 22]);
+    }
+
+    [Fact]
+    public void Shift_MovesUpAndLeft() =>
+        Counting([1, 2, 2, 3]).Shift().ToArray().ShouldBe([4, 5, 0, 0, 0, 0, 10, 11, 0, 0, 0, 0]);
+
+    [Fact]
+    public void Shift_OfOnePixel_LeavesNothing() =>
+        Counting([2, 1, 1, 1]).Affine(1, 1).Shift().ToArray().ShouldBe([0, 0]);
+
+    [Fact]
     public void Reshape_KeepsTheOrder()
     {
         var y = Counting([2, 3]).Reshape([3, 2]);
