@@ -9,22 +9,29 @@ internal static class GoldenNumbers
     public const double Tolerance = 1e-4;
 
     /// <summary>With a sum, a sum of magnitudes and the first eight.</summary>
-    public static void ShouldFit(this Tensor tensor, JsonElement expected, string what)
+    /// <param name="tensor">What is compared.</param>
+    /// <param name="expected">The golden numbers.</param>
+    /// <param name="what">For the message.</param>
+    /// <param name="relative">Of the tensor's mean magnitude.</param>
+    /// <param name="absolute">Further tolerance of each number.</param>
+    public static void ShouldFit(this Tensor tensor, JsonElement expected, string what, double relative = Tolerance,
+        double absolute = 1e-9)
     {
-        double sum = 0, magnitude = 0, first = expected.GetProperty("abs").GetDouble();
+        double sum = 0, magnitude = 0, wanted = expected.GetProperty("abs").GetDouble();
         foreach (float value in tensor.Span)
         {
             sum += value;
             magnitude += Math.Abs(value);
         }
-        magnitude.ShouldBe(first, Tolerance * first + 1e-9, what);
-        sum.ShouldBe(expected.GetProperty("sum").GetDouble(), Tolerance * first + 1e-9, what);
+        double tolerance = relative * wanted + absolute * tensor.Count;
+        magnitude.ShouldBe(wanted, tolerance, what);
+        sum.ShouldBe(expected.GetProperty("sum").GetDouble(), tolerance, what);
         int i = 0;
         foreach (JsonElement value in expected.GetProperty("first").EnumerateArray())
         {
-            double wanted = value.GetDouble();
-            tensor.Span[i++].ShouldBe((float)wanted,
-                (float)(Tolerance * Math.Max(Math.Abs(wanted), first / tensor.Count) + 1e-9), what);
+            double first = value.GetDouble();
+            ((double)tensor.Span[i++]).ShouldBe(first,
+                relative * Math.Max(Math.Abs(first), wanted / tensor.Count) + absolute, what);
         }
     }
 

@@ -55,14 +55,15 @@ internal sealed class HypernetworkGraphBuilder
             Linear => Kernel(node, inputs, grouped: false, dilated: false),
             BatchNorm => Normalization(node, inputs, NodeKind.BatchNorm),
             LayerNorm => Normalization(node, inputs, NodeKind.LayerNorm),
-            MaxPool pool => Plain(node, inputs, NodeKind.MaxPool, new(1, 1, pool.Size, pool.Size)),
-            AveragePool pool => Plain(node, inputs, NodeKind.AveragePool, new(1, 1, pool.Size, pool.Size)),
+            MaxPool pool => Plain(node, inputs, NodeKind.MaxPool, new(1, 1, pool.Size, pool.KernelWidth)),
+            AveragePool pool => Plain(node, inputs, NodeKind.AveragePool, new(1, 1, pool.Size, pool.KernelWidth)),
             GlobalAveragePool when !_gatePools.Contains(node) => Plain(node, inputs, NodeKind.GlobalAveragePool),
             ChannelScale => Plain(node, inputs, NodeKind.SqueezeExcitation),
             Sum when inputs.Length > 1 => Plain(node, inputs, NodeKind.Sum),
             Concat when inputs.Length > 1 => Plain(node, inputs, NodeKind.Concat),
-            _ when primitive.Kind is "attention" or "softmax" => Plain(node, inputs, NodeKind.Attention),
-            _ when primitive.Kind == "position_encoding" => Position(node, inputs),
+            Attention => Plain(node, inputs, NodeKind.Attention),
+            PositionEncoding => Position(node, inputs),
+            { Kind: "softmax" } => Plain(node, inputs, NodeKind.Attention),
             _ => inputs,
         };
     }
@@ -166,7 +167,7 @@ internal sealed class HypernetworkGraphBuilder
         for (int node = graph.Nodes.Length - 1; ; node = graph.Nodes[node].Inputs[0])
         {
             Primitive primitive = graph.Nodes[node].Primitive;
-            if (primitive is Linear or Convolution { Kernel: 1, Groups: 1 })
+            if (primitive is Linear or Convolution { Kernel: 1, KernelWidth: 1, Groups: 1 })
                 return graph.OutputShape.Count == OutputsOf(primitive) ? node : -1;
             bool passes = graph.Nodes[node].Inputs.Length == 1
                 && primitive.Weights(graph.InputShapesOf(node)).Count == 0;

@@ -55,7 +55,7 @@ public sealed class GraphHypernetwork : IWeightSource
     }
 
     /// <summary>What it is.</summary>
-    public HypernetworkConfiguration Configuration { get; init; }
+    public HypernetworkConfiguration Configuration { get; }
 
     /// <summary>The weight tensors by name, in the order of files. After changing values, call
     /// <see cref="Prepare"/>.</summary>
@@ -134,6 +134,16 @@ public sealed class GraphHypernetwork : IWeightSource
         using var tape = new Tape(recording: false);
         return EmbedNodes(tape, HypernetworkGraph.Of(graph)).Mean([0]).ToArray();
     }
+
+    /// <summary>How far a network lies from those that the hypernetwork was trained on, about 1 for one like them; null
+    /// where that is not known. See <see cref="ArchitectureFeatures.Distance"/>.</summary>
+    public double? Distance(ArchitectureGraph graph) => Configuration.Distribution is { } distribution
+        ? ArchitectureFeatures.Distance(HypernetworkGraph.Of(graph), distribution)
+        : null;
+
+    /// <summary>The same hypernetwork, with the same weights, that knows what it was trained on.</summary>
+    public GraphHypernetwork With(TrainingDistribution? distribution, string provenance) =>
+        new(Configuration with { Distribution = distribution }, Weights, _prepared) { Provenance = provenance };
 
     /// <summary>The final vectors of a graph's nodes, [nodes, hidden], on a tape.</summary>
     public Tensor EmbedNodes(Tape tape, HypernetworkGraph graph) =>
