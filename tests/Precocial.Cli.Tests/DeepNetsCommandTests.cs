@@ -47,6 +47,16 @@ public sealed class DeepNetsCommandTests : IDisposable
         (await ProgramRun.Of(["deepnets", "generate", .. options])).ShouldRefuse(expected);
 
     [Fact]
+    public async Task SpaceInspect_OfTheMiniGenerator_CountsItsNetworks()
+    {
+        ProgramRun run = await ProgramRun.Of("space", "inspect", "deepnets", "--samples", "30", "--json");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Json.GetProperty("distinct").GetInt32().ShouldBe(30);
+        run.Json.GetProperty("description").GetString()!.ShouldContain("[1, 8, 8]");
+    }
+
+    [Fact]
     public async Task Inspect_NotAFile_SaysSo() =>
         (await ProgramRun.Of("deepnets", "inspect", _folder.Write("a.jsonl", "{}\n"))).ShouldRefuse("line 1");
 

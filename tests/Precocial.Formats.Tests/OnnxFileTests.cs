@@ -38,6 +38,19 @@ public sealed class OnnxFileTests
         Agree(SampleNetworks.Residual());
     }
 
+    /// <summary>Odd sizes, factorised reductions, attention, networks without normalisation.</summary>
+    [SkippableFact]
+    public void Save_OfDeepNets_GivesTheSameLogitsInOnnxRuntime()
+    {
+        OnnxRuntime.SkipIfAbsent();
+        DeepNetsSettings settings = DeepNetsSettings.Mini with { Input = [1, 14, 14], MostParameters = 60_000 };
+        for (int i = 0; i < 10; i++)
+        {
+            DeepNetsGenotype genotype = DeepNetsSampler.At(settings, seed: 1, i);
+            Agree(SampleNetworks.Random(DeepNetsNetwork.Build(genotype, settings.Input, settings.Classes)));
+        }
+    }
+
     [SkippableFact]
     public void Save_OfStridesAndEvenWindows_GivesTheSameLogitsInOnnxRuntime()
     {

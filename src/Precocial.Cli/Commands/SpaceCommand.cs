@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Precocial.Architectures;
 using Precocial.Search;
 using Precocial.Tasks;
 using Precocial.Tensors;
@@ -16,8 +17,8 @@ internal static class SpaceCommand
 
     private static Command Inspect()
     {
-        var space = new Argument<string>("space") { Description = "macro, cell or nasbench201." };
-        space.AcceptOnlyFromAmong("macro", "cell", "nasbench201");
+        var space = new Argument<string>("space") { Description = "macro, cell, nasbench201 or deepnets." };
+        space.AcceptOnlyFromAmong("macro", "cell", "nasbench201", "deepnets");
         var data = new Option<string>("--data")
         {
             Description = "The data set that the networks would be for.",
@@ -66,6 +67,8 @@ internal static class SpaceCommand
         {
             SpaceChoice.Macro => SpaceInspector.Inspect(new MacroSpace(geometry), samples, rng, limits),
             SpaceChoice.Cell => SpaceInspector.Inspect(new CellSpace(geometry), samples, rng, limits),
+            SpaceChoice.DeepNets => SpaceInspector.Inspect(
+                DeepNetsSpace.For(geometry, DeepNetsSettings.Mini), samples, rng, limits),
             _ => SpaceInspector.Inspect(new NasBench201Space(), samples, rng, limits),
         };
     }

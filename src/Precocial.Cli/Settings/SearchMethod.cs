@@ -7,7 +7,7 @@ namespace Precocial.Cli;
 internal sealed class SearchMethod
 {
     public Option<string> Space { get; } =
-        Choice("--space", "Which networks exist.", "macro", "cell", "nasbench201");
+        Choice("--space", "Which networks exist.", "macro", "cell", "nasbench201", "deepnets");
 
     public Option<string> Strategy { get; } =
         Choice("--strategy", "Who proposes them.", "evolution", "random", "local");
@@ -41,6 +41,7 @@ internal sealed class SearchMethod
     {
         "macro" => SpaceChoice.Macro,
         "cell" => SpaceChoice.Cell,
+        "deepnets" => SpaceChoice.DeepNets,
         _ => SpaceChoice.NasBench201,
     };
 

@@ -11,6 +11,10 @@ public enum SpaceChoice
 
     /// <summary>The 15,625 cells of NAS-Bench-201: <see cref="Search.NasBench201Space"/>.</summary>
     NasBench201,
+
+    /// <summary>What the scaled-down DeepNets generator draws: <see cref="Search.DeepNetsSpace"/>. The
+    /// networks that a hypernetwork was trained on.</summary>
+    DeepNets,
 }
 
 /// <summary>The strategies that a design can search with.</summary>

@@ -110,6 +110,8 @@ public sealed class Design
             SpaceChoice.Macro =>
                 new SearchPhase<MacroGenotype>(Plan, _split, new MacroSpace(geometry), clock),
             SpaceChoice.Cell => new SearchPhase<CellGenotype>(Plan, _split, new CellSpace(geometry), clock),
+            SpaceChoice.DeepNets => new SearchPhase<DeepNetsGenotype>(
+                Plan, _split, DeepNetsSpace.For(geometry, DeepNetsSettings.Mini), clock),
             _ => new SearchPhase<NasBench201Cell>(Plan, _split, new NasBench201Space(Skeleton(geometry)),
                 clock),
         };

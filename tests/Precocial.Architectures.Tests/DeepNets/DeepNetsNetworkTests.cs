@@ -41,6 +41,17 @@ public sealed class DeepNetsNetworkTests
     }
 
     [Fact]
+    public void Build_ThenJson_IsTheSameGraph()
+    {
+        foreach (DeepNetsGenotype genotype in Draw(DeepNetsSettings.Train, 10))
+        {
+            ArchitectureGraph graph = DeepNetsNetwork.Build(genotype, [3, 32, 32], classes: 10);
+
+            ArchitectureGraph.FromJson(graph.ToJson()).Nodes.ShouldBe(graph.Nodes);
+        }
+    }
+
+    [Fact]
     public void Forward_OfMiniNetworks_GivesFiniteLogits()
     {
         var rng = new Rng(1);
