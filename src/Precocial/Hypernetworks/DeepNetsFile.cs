@@ -13,7 +13,7 @@ namespace Precocial;
 /// <remarks>
 /// The first line is <c>{"format": "precocial-deepnets", "version": 1, "split", "seed", "input", "classes",
 /// "networks"}</c>, each further one a genotype with the keys of the released meta data and
-/// <c>num_params</c>, which is for people and is not read back. About 400 bytes a network, 60 compressed.
+/// <c>num_params</c>, which is for people and is not read back. About 400 bytes a network, 30 compressed.
 /// Nothing is allocated on a file's word: lines are bounded, and so is their number.
 /// </remarks>
 public static class DeepNetsFile
