@@ -9,9 +9,10 @@ internal readonly record struct ConvolutionShape(
     int Batch, int InChannels, int Height, int Width, int OutChannels, int KernelHeight, int KernelWidth,
     WindowAxis Rows, WindowAxis Columns, int Groups)
 {
-    public int OutHeight => Rows.Positions(Height, KernelHeight);
+    // Kept: loops ask for them, and a division costs more than a short row.
+    public int OutHeight { get; } = Rows.Positions(Height, KernelHeight);
 
-    public int OutWidth => Columns.Positions(Width, KernelWidth);
+    public int OutWidth { get; } = Columns.Positions(Width, KernelWidth);
 
     public int InChannelsPerGroup => InChannels / Groups;
 

@@ -50,12 +50,14 @@ internal readonly unsafe struct PhasePlane
     public void Deal<T>(float* plane, float* scratch) where T : struct, ILanes<T>
     {
         int stride = _shape.Columns.Stride;
-        for (int row = 0; row < _shape.Height; row++, plane += _shape.Width)
+        // Divisions cost more than a short row: once a plane.
+        nint first = Place(0, 0), second = stride == 2 ? Place(0, 1) : 0, rowStep = (nint)stride * Pitch;
+        for (int row = 0; row < _shape.Height; row++, plane += _shape.Width, first += rowStep, second += rowStep)
         {
             if (stride == 1)
-                DealDense<T>(plane, scratch + Place(row, 0));
+                DealDense<T>(plane, scratch + first);
             else if (stride == 2)
-                DealPairs<T>(plane, scratch + Place(row, 0), scratch + Place(row, 1));
+                DealPairs<T>(plane, scratch + first, scratch + second);
             else
             {
                 for (int column = 0; column < _shape.Width; column++)
@@ -89,12 +91,13 @@ internal readonly unsafe struct PhasePlane
     public void Gather<T>(float* scratch, float* plane, bool accumulate) where T : struct, ILanes<T>
     {
         int stride = _shape.Columns.Stride;
-        for (int row = 0; row < _shape.Height; row++, plane += _shape.Width)
+        nint first = Place(0, 0), second = stride == 2 ? Place(0, 1) : 0, rowStep = (nint)stride * Pitch;
+        for (int row = 0; row < _shape.Height; row++, plane += _shape.Width, first += rowStep, second += rowStep)
         {
             if (stride == 1)
-                GatherDense<T>(scratch + Place(row, 0), plane, accumulate);
+                GatherDense<T>(scratch + first, plane, accumulate);
             else if (stride == 2)
-                GatherPairs<T>(scratch + Place(row, 0), scratch + Place(row, 1), plane, accumulate);
+                GatherPairs<T>(scratch + first, scratch + second, plane, accumulate);
             else
             {
                 for (int column = 0; column < _shape.Width; column++)
@@ -131,9 +134,9 @@ internal readonly unsafe struct PhasePlane
     private static void Put<T>(T value, float* target, int left, bool accumulate) where T : struct, ILanes<T> =>
         Store(accumulate ? Load<T>(target, left) + value : value, target, left);
 
-    private long Place(int row, int column)
+    private nint Place(int row, int column)
     {
         int padded = column + _shape.Columns.Before, stride = _shape.Columns.Stride;
-        return ((long)(row + _shape.Rows.Before) * stride + padded % stride) * Pitch + padded / stride;
+        return ((nint)(row + _shape.Rows.Before) * stride + padded % stride) * Pitch + padded / stride;
     }
 }

@@ -68,11 +68,15 @@ internal static unsafe partial class Pooling
             for (int column = 0; column < shape.Width; column += T.Count)
             {
                 T sum = accumulate ? Load<T>(target + column, shape.Width - column) : T.Broadcast(0f);
-                for (int tap = 0; tap < shape.Taps; tap++)
+                nint line = start + column;
+                float number = 0;
+                for (int i = 0; i < shape.WindowHeight; i++, line -= pitch)
                 {
-                    nint window = start + column - (nint)(tap / shape.WindowWidth) * pitch - tap % shape.WindowWidth;
-                    T g = T.Load(gradients + window);
-                    sum += taps == null ? g : g & T.Equal(T.Load(places + window), T.Broadcast((float)tap));
+                    for (int j = 0; j < shape.WindowWidth; j++, number++)
+                    {
+                        T g = T.Load(gradients + line - j);
+                        sum += taps == null ? g : g & T.Equal(T.Load(places + line - j), T.Broadcast(number));
+                    }
                 }
                 Store(sum, target + column, shape.Width - column);
             }

@@ -10,9 +10,10 @@ internal readonly record struct PoolingShape(int Planes, int Height, int Width, 
     public PoolingShape(int planes, int height, int width, int size, int stride, int padding)
         : this(planes, height, width, size, size, new(stride, padding, padding), new(stride, padding, padding)) { }
 
-    public int OutHeight => Rows.Positions(Height, WindowHeight, CeilMode);
+    // Kept: loops ask for them, and a division costs more than a short row.
+    public int OutHeight { get; } = Rows.Positions(Height, WindowHeight, CeilMode);
 
-    public int OutWidth => Columns.Positions(Width, WindowWidth, CeilMode);
+    public int OutWidth { get; } = Columns.Positions(Width, WindowWidth, CeilMode);
 
     /// <summary>Elements of a window.</summary>
     public int Taps => WindowHeight * WindowWidth;
