@@ -64,6 +64,10 @@ public sealed class GraphJsonTests
     [InlineData("{\"name\": \"a\", \"kind\": \"convolution\", \"out_channels\": 16777216, \"kernel\": "
         + "1023, \"inputs\": [\"input\"]}",
         "at most 2147483647 elements")]
+    [InlineData("{\"name\": \"a\", \"kind\": \"max_pool\", \"size\": 2, \"stride\": 1, \"pads\": [1, 0, 0], "
+        + "\"inputs\": [\"input\"]}", "nodes[1].pads: expected four numbers from 0 to 1023")]
+    [InlineData("{\"name\": \"a\", \"kind\": \"max_pool\", \"size\": 2, \"stride\": 1, \"pads\": [1, 0, -1, 0], "
+        + "\"inputs\": [\"input\"]}", "nodes[1].pads: expected four numbers from 0 to 1023")]
     [InlineData("{\"name\": \"a\", \"kind\": \"dropout\", \"rate\": 1, \"inputs\": [\"input\"]}",
         "nodes[1].rate: expected a number")]
     [InlineData("{\"name\": \"a\", \"kind\": \"activation\", \"function\": \"swish\", \"inputs\": "

@@ -36,6 +36,20 @@ public sealed class InitializedWeightsTests
     }
 
     [Fact]
+    public void Provide_StartsPositionsSmallAndLayerScalesSmaller()
+    {
+        var builder = new GraphBuilder([64, 16, 16]);
+        builder.Add("place", new PositionEncoding());
+        builder.Add("scale", new LayerScale());
+
+        Network network = Network.From(builder.Build(), new InitializedWeights(), new Rng(4));
+
+        Variance(network.Weights["place.weight"]).ShouldBe(4e-4, tolerance: 0.05 * 4e-4);
+        network.Weights["scale.weight"].ToArray().ShouldAllBe(value => value == 1e-6f);
+        network.Parameters.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void Provide_StartsTheOthersAtTheirNeutralValues()
     {
         Network network = Network.From(SampleGraphs.Residual(), new InitializedWeights(), new Rng(4));

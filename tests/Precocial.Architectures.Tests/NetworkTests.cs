@@ -73,6 +73,29 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Forward_WithBatchStatistics_NormalisesAsInTrainingAndKeepsNothing()
+    {
+        var builder = new GraphBuilder([2, 8, 8]);
+        builder.Add("conv", new Convolution(OutChannels: 4, Kernel: 3));
+        builder.Add("norm", new BatchNorm());
+        builder.Add("dropout", new Dropout(Rate: 0.5f));
+        builder.Add("pool", new GlobalAveragePool());
+        Network network = Network.From(builder.Build(), new InitializedWeights(), new Rng(1));
+        network.Weights["norm.running_variance"].Span.Fill(9);
+        float[][] before = [.. network.Weights.Values.Select(weight => weight.ToArray())];
+        Tensor batch = Random([8, 2, 8, 8]);
+        using var tape = new Tape();
+
+        // Means over the batch of a normalised channel are its offset, 0, whatever the running statistics say.
+        float[] means = network.Forward(tape.Input(batch), new ApplyContext { BatchStatistics = true }).ToArray();
+
+        for (int channel = 0; channel < 4; channel++)
+            Enumerable.Range(0, 8).Sum(sample => means[sample * 4 + channel]).ShouldBe(0, tolerance: 1e-5);
+        means.ShouldContain(mean => Math.Abs(mean) > 0.01f);
+        network.Weights.Values.Select(weight => weight.ToArray()).ShouldBe(before);
+    }
+
+    [Fact]
     public void Training_OfTheResidualNetwork_Learns()
     {
         // Three classes that differ in the mean of the first channel.

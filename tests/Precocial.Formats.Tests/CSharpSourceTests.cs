@@ -23,6 +23,14 @@ public sealed class CSharpSourceTests
     }
 
     [Fact]
+    public void Text_OfWhatOnlyOnnxKnows_SaysSo()
+    {
+        Should.Throw<NotSupportedException>(() => CSharpSource.Text(SampleNetworks.Tokens(), "Best"))
+            .Message.ShouldBe("C# export knows \"convolution\" with square windows, one stride, one padding and sizes "
+                + "rounded down alone. Export to ONNX instead.");
+    }
+
+    [Fact]
     public void Text_OfNeurons_CompiledAlone_GivesTheSameOutputs()
     {
         using var folder = new TemporaryFolder();

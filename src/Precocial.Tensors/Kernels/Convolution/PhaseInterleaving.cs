@@ -24,14 +24,27 @@ internal static unsafe class PhaseInterleaving
         for (int y = 0; y < height; y++, target += width)
         {
             float* row = source + y % rowSplit * columnSplit * phasePitch + (nint)(y / rowSplit) * sourceWidth;
-            int x = columnSplit == 2 && Avx512F.IsSupported
+            int done = columnSplit == 2 && Avx512F.IsSupported
                 ? Pairs(row, row + phasePitch, target, width, accumulate)
                 : 0;
-            for (; x < width; x++)
-            {
-                float value = row[x % columnSplit * phasePitch + x / columnSplit];
-                target[x] = accumulate ? target[x] + value : value;
-            }
+            // Phase by phase: a division for each element would cost more than everything else.
+            float* phase = row + done / columnSplit;
+            for (int first = done; first < Math.Min(width, done + columnSplit); first++, phase += phasePitch)
+                Spread(phase, target, first, columnSplit, width, accumulate);
+        }
+    }
+
+    private static void Spread(float* phase, float* target, int first, int split, int width, bool accumulate)
+    {
+        if (accumulate)
+        {
+            for (int x = first; x < width; x += split)
+                target[x] += *phase++;
+        }
+        else
+        {
+            for (int x = first; x < width; x += split)
+                target[x] = *phase++;
         }
     }
 
