@@ -18,6 +18,8 @@ internal static class WidthChoice
     public static DeepNetsGenotype? Of(DeepNetsSettings settings, DeepNetsGenotype candidate, Rng rng)
     {
         DeepNetsGenotype genotype = candidate with { Channels = Reference, LinearWidth = 256 };
+        if (DeepNetsNetwork.TryCount(genotype, settings.Input, settings.Classes) is null)
+            return null;
         if (settings.LimitsAtThirtyTwo && !(Within(genotype, Small, 10) && Within(genotype, Large, 10)))
             return null;
         DeepNetsGenotype? chosen = settings.Widths switch

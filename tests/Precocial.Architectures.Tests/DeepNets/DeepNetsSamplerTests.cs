@@ -102,6 +102,22 @@ public sealed class DeepNetsSamplerTests
         mean.ShouldBeInRange(0.86 - 4 * error, 0.86 + 4 * error);
     }
 
+    [Theory]
+    [InlineData(DeepNetsWidths.ByCost)]
+    [InlineData(DeepNetsWidths.FromLists)]
+    [InlineData(DeepNetsWidths.ByParameters)]
+    public void Networks_OfEveryWidthRule_GiveAnOutput(DeepNetsWidths widths)
+    {
+        DeepNetsSettings settings = DeepNetsSettings.Mini with
+        {
+            Widths = widths,
+            LeastParameters = 10_000,
+            Steps = (2, 3),
+        };
+        foreach (DeepNetsGenotype network in Draw(settings, 300))
+            DeepNetsNetwork.Build(network, settings.Input, 10).OutputShape.ShouldBe([10]);
+    }
+
     [Fact]
     public void Sample_WhereEverythingIsRejected_SaysSo() =>
         Should.Throw<GraphException>(() => DeepNetsSampler.Sample(

@@ -72,18 +72,21 @@ public sealed class DeepNetsGoldenTests
     public void Logits_FromPredictedWeights_AreTheReleasedOnes()
     {
         Tensor x = SafeTensors.Load(Goldens.File("ghn", "input.safetensors")).Tensors["x"];
-        foreach (GoldenDeepNet golden in GoldenDeepNet.All())
+        int compared = 0;
+        foreach (GoldenDeepNet golden in GoldenDeepNet.All().Where(golden => golden.TakesImages(x)))
         {
             ArchitectureGraph graph = golden.Build();
             // Where the released graph lacks nodes, so must ours: weights depend on it.
             HypernetworkGraph nodes = golden.IsComplete ? HypernetworkGraph.Of(graph) : golden.Network.Graph;
-            foreach (string model in golden.Network.Models)
+            foreach (string model in golden.ModelsWithLogits)
             {
                 Prediction predicted = GoldenHypernetworks.Load(model).Predict(graph, nodes, new Rng(1));
                 float[] logits = Run(new Network(graph, predicted.Tensors), x);
                 ShouldBeClose(logits, golden.Network.Logits(model), $"{golden.Name} {model}");
+                compared++;
             }
         }
+        compared.ShouldBeGreaterThan(0);
     }
 
     [SkippableFact]

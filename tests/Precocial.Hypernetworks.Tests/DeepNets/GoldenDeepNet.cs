@@ -39,6 +39,16 @@ internal sealed class GoldenDeepNet
     public HashSet<string> Pruned =>
         [.. Network.Root.GetProperty("pruned").EnumerateArray().Select(name => name.GetString()!)];
 
+    /// <summary>The hypernetworks whose weights gave it logits.</summary>
+    public IEnumerable<string> ModelsWithLogits =>
+        Network.Root.TryGetProperty("logits", out JsonElement logits)
+        && logits.ValueKind == JsonValueKind.Object
+            ? Network.Models.Where(model => logits.TryGetProperty(model, out _))
+            : [];
+
+    /// <summary>Whether a batch is of its images.</summary>
+    public bool TakesImages(Tensor batch) => batch.Shape.ToArray()[1..].SequenceEqual(Input.ToArray());
+
     public ArchitectureGraph Build() => Genotype is null
         ? NamedNetworks.Create(Name, Input, Classes)
         : DeepNetsNetwork.Build(Genotype, Input, Classes);
