@@ -85,11 +85,11 @@ public sealed class Network
         return outputs[^1];
     }
 
-    /// <summary>As <see cref="Forward"/> with weights that were computed, so that gradients pass through them: how a
-    /// hypernetwork trains.</summary>
+    /// <summary>As <see cref="Forward"/> with weights that were computed, so that gradients pass through
+    /// them: how a hypernetwork trains.</summary>
     /// <param name="graph">The architecture.</param>
-    /// <param name="weights">One tensor for each of <see cref="ArchitectureGraph.WeightSpecs"/>, in that order, each on the
-    /// tape of <paramref name="x"/> or free-standing.</param>
+    /// <param name="weights">One tensor for each of <see cref="ArchitectureGraph.WeightSpecs"/>, in that
+    /// order, each on the tape of <paramref name="x"/> or free-standing.</param>
     /// <param name="x">As for <see cref="Forward"/>.</param>
     /// <param name="context">As for <see cref="Forward"/>.</param>
     /// <exception cref="GraphException">The weights are not those that the graph needs.</exception>

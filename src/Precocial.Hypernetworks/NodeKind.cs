@@ -1,7 +1,7 @@
 namespace Precocial.Hypernetworks;
 
-/// <summary>What a node of a <c>HypernetworkGraph</c> stands for: the vocabulary of the hypernetwork, and the row of its
-/// embedding.</summary>
+/// <summary>What a node of a <c>HypernetworkGraph</c> stands for: the vocabulary of the hypernetwork, and the
+/// row of its embedding.</summary>
 /// <remarks>Source: DeepNets-1M, Knyazev et al., NeurIPS 2021, with the order of the released code.</remarks>
 public enum NodeKind
 {

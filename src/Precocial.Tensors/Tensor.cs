@@ -21,10 +21,14 @@ public sealed unsafe partial class Tensor
     private bool _hasGradient;
 
     internal Tensor(Shape shape, NativeBuffer buffer, bool requiresGradient)
+        : this(shape, buffer, buffer.Pointer, requiresGradient) { }
+
+    /// <summary>A free-standing tensor in a part of a buffer.</summary>
+    internal Tensor(Shape shape, NativeBuffer buffer, float* pointer, bool requiresGradient)
     {
         Shape = shape;
         _owner = buffer;
-        _pointer = buffer.Pointer;
+        _pointer = pointer;
         RequiresGradient = requiresGradient;
     }
 
@@ -111,13 +115,13 @@ public sealed unsafe partial class Tensor
     /// <summary>A free-standing copy that requires no gradient.</summary>
     public Tensor Detach() => From(Span, Shape);
 
-    /// <summary>A free-standing tensor over the same memory, with a gradient of its own: for several tapes that compute
-    /// with one set of weights at once.</summary>
+    /// <summary>A free-standing tensor over the same memory, with a gradient of its own: for several tapes
+    /// that compute with one set of weights at once.</summary>
     /// <exception cref="InvalidOperationException">This tensor was computed on a tape.</exception>
     public Tensor Share(bool requiresGradient = false) => _owner is NativeBuffer buffer
-        ? new Tensor(Shape, buffer, requiresGradient)
-        : throw new InvalidOperationException("Share: only a free-standing tensor can be shared. Take a copy with "
-            + "Detach.");
+        ? new Tensor(Shape, buffer, _pointer, requiresGradient)
+        : throw new InvalidOperationException("Share: only a free-standing tensor can be shared. Take a "
+            + "copy with Detach.");
 
     /// <summary>The elements, copied to a managed array, row-major.</summary>
     public float[] ToArray() => Span.ToArray();
@@ -145,6 +149,6 @@ public sealed unsafe partial class Tensor
         }
     }
 
-    internal static Tensor Unset(Shape shape, bool requiresGradient) =>
+    private static Tensor Unset(Shape shape, bool requiresGradient) =>
         new(shape, NativeBuffer.Allocate(shape.Count), requiresGradient);
 }

@@ -4,7 +4,8 @@ using Precocial.Testing;
 
 namespace Precocial.Hypernetworks.Tests;
 
-/// <summary>A network of the golden folder: its graph as the released code built it, and what hypernetworks gave.</summary>
+/// <summary>A network of the golden folder: its graph as the released code built it, and what hypernetworks
+/// gave.</summary>
 internal sealed class GoldenNetwork
 {
     private readonly JsonElement _root;
@@ -29,7 +30,8 @@ internal sealed class GoldenNetwork
 
     public JsonElement Build => _root.GetProperty("build");
 
-    public IEnumerable<(int Source, int Target, int Length)> Edges => _root.GetProperty("edges").EnumerateArray()
+    public IEnumerable<(int Source, int Target, int Length)> Edges =>
+        _root.GetProperty("edges").EnumerateArray()
         .Select(edge => (edge[0].GetInt32(), edge[1].GetInt32(), edge[2].GetInt32()));
 
     public IEnumerable<string> Models => _root.GetProperty("stages").EnumerateObject().Select(p => p.Name);
@@ -65,11 +67,13 @@ internal sealed class GoldenNetwork
         string raw = node.GetProperty("raw").GetString()!;
         if (!node.TryGetProperty("param", out JsonElement param) || param.ValueKind != JsonValueKind.String)
         {
-            bool shaped = node.TryGetProperty("shape", out JsonElement pool) && pool.ValueKind == JsonValueKind.Array;
+            bool shaped = node.TryGetProperty("shape", out JsonElement pool)
+                && pool.ValueKind == JsonValueKind.Array;
             return new HypernetworkNode(kind, raw, shaped ? KernelShape.Of(ShapeOf(pool)) : null);
         }
         string name = param.GetString()!;
-        bool lastWeight = node.GetProperty("last_w").GetBoolean(), lastBias = node.GetProperty("last_b").GetBoolean();
+        bool lastWeight = node.GetProperty("last_w").GetBoolean(), lastBias =
+            node.GetProperty("last_b").GetBoolean();
         if (kind is NodeKind.BatchNorm or NodeKind.LayerNorm)
         {
             string offset = name[..^"weight".Length] + "bias";

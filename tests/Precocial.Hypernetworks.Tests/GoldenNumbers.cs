@@ -3,7 +3,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Hypernetworks.Tests;
 
-/// <summary>Compares with numbers of the released code to 1e-4, relative to the tensor's mean magnitude.</summary>
+/// <summary>Compares with numbers of the released code to 1e-4, relative to the tensor's mean
+/// magnitude.</summary>
 internal static class GoldenNumbers
 {
     public const double Tolerance = 1e-4;
@@ -14,8 +15,8 @@ internal static class GoldenNumbers
     /// <param name="what">For the message.</param>
     /// <param name="relative">Of the tensor's mean magnitude.</param>
     /// <param name="absolute">Further tolerance of each number.</param>
-    public static void ShouldFit(this Tensor tensor, JsonElement expected, string what, double relative = Tolerance,
-        double absolute = 1e-9)
+    public static void ShouldFit(this Tensor tensor, JsonElement expected, string what, double relative =
+        Tolerance, double absolute = 1e-9)
     {
         double sum = 0, magnitude = 0, wanted = expected.GetProperty("abs").GetDouble();
         foreach (float value in tensor.Span)

@@ -22,15 +22,23 @@ public sealed class InitializedWeights : IWeightSource
     public string Provenance => "He initialisation";
 
     /// <inheritdoc/>
-    public IReadOnlyList<Tensor> Provide(ArchitectureGraph graph, Rng rng)
+    public IReadOnlyList<Tensor> Provide(ArchitectureGraph graph, Rng rng) =>
+        ProvideSome(graph, rng, _ => true)!;
+
+    /// <summary>As <see cref="Provide"/>, the same numbers for some of the weights; null for the
+    /// others.</summary>
+    public IReadOnlyList<Tensor?> ProvideSome(
+        ArchitectureGraph graph, Rng rng, Func<GraphWeight, bool> wanted)
     {
         bool[] rectified = RectifiedOutputs(graph);
-        var weights = new Tensor[graph.WeightSpecs.Length];
+        var weights = new Tensor?[graph.WeightSpecs.Length];
         for (int i = 0; i < weights.Length; i++)
         {
             GraphWeight weight = graph.WeightSpecs[i];
+            if (!wanted(weight))
+                continue;
             weights[i] = Tensor.Zeros(weight.Spec.Shape, requiresGradient: weight.Spec.Trainable);
-            Fill(weights[i], weight, rectified[weight.Node] ? 2 : 1, rng);
+            Fill(weights[i]!, weight, rectified[weight.Node] ? 2 : 1, rng);
         }
         return weights;
     }

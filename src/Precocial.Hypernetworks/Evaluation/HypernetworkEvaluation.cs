@@ -6,8 +6,9 @@ namespace Precocial.Hypernetworks;
 
 /// <summary>Judges weights that networks were given: runs each network on a data set.</summary>
 /// <remarks>Batch normalisation takes the statistics of the batch, so that accuracy depends on
-/// <see cref="BatchSize"/>; batches are in the order of the data. Networks go side by side, each whole on one thread.
-/// Source of the protocol: Knyazev et al., NeurIPS 2021, §4, and the released <c>eval_ghn.py</c>.</remarks>
+/// <see cref="BatchSize"/>; batches are in the order of the data. Networks go side by side, each whole on one
+/// thread. Source of the protocol: Knyazev et al., NeurIPS 2021, §4, and the released
+/// <c>eval_ghn.py</c>.</remarks>
 /// <param name="data">The images.</param>
 /// <param name="workers">Threads; null for this one alone.</param>
 public sealed class HypernetworkEvaluation(Dataset data, WorkerPool? workers = null)

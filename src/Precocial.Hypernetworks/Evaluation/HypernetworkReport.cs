@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Precocial.Hypernetworks;
 
-/// <summary>What networks reach with the weights that a source gave them, without any training of theirs.</summary>
+/// <summary>What networks reach with the weights that a source gave them, without any training of
+/// theirs.</summary>
 /// <param name="Scores">Of each network, in their order.</param>
 public sealed record HypernetworkReport(ImmutableArray<NetworkScore> Scores)
 {

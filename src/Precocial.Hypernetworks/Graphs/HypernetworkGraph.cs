@@ -5,11 +5,11 @@ using Precocial.Tensors;
 
 namespace Precocial.Hypernetworks;
 
-/// <summary>A network as a graph hypernetwork sees it: a node for each weight tensor and each operation of its
-/// vocabulary, in topological order. Immutable.</summary>
-/// <remarks>Its nearest neighbour is <see cref="ArchitectureGraph"/>, which computes; <see cref="Of"/> makes this from
-/// that. What the hypernetwork has no word for (activations, reshaping, dropout) is bypassed: its sources are joined to
-/// its targets. Source: Knyazev et al., NeurIPS 2021, §2.1 and appendix A.</remarks>
+/// <summary>A network as a graph hypernetwork sees it: a node for each weight tensor and each operation of
+/// its vocabulary, in topological order. Immutable.</summary>
+/// <remarks>Its nearest neighbour is <see cref="ArchitectureGraph"/>, which computes; <see cref="Of"/> makes
+/// this from that. What the hypernetwork has no word for (activations, reshaping, dropout) is bypassed: its
+/// sources are joined to its targets. Source: Knyazev et al., NeurIPS 2021, §2.1 and appendix A.</remarks>
 public sealed class HypernetworkGraph
 {
     private readonly ConcurrentDictionary<int, MessageGraph> _messages = new();
@@ -18,7 +18,8 @@ public sealed class HypernetworkGraph
     /// <summary>A graph of nodes and edges.</summary>
     /// <param name="nodes">In topological order.</param>
     /// <param name="edges">From an earlier node to a later one; a pair given twice counts once.</param>
-    /// <exception cref="GraphException">No node, or an edge that is not from an earlier node to a later one.</exception>
+    /// <exception cref="GraphException">No node, or an edge that is not from an earlier node to a later
+    /// one.</exception>
     public HypernetworkGraph(IEnumerable<HypernetworkNode> nodes, IEnumerable<(int Source, int Target)> edges)
     {
         Nodes = [.. nodes];
@@ -29,8 +30,8 @@ public sealed class HypernetworkGraph
         {
             if (source < 0 || target >= Nodes.Length || source >= target)
             {
-                throw new GraphException($"An edge leads from an earlier to a later of the {Nodes.Length} nodes, but "
-                    + $"one leads from {source} to {target}.");
+                throw new GraphException($"An edge leads from an earlier to a later of the {Nodes.Length} "
+                    + $"nodes, but one leads from {source} to {target}.");
             }
         }
         _successors = SuccessorsOf(Nodes.Length, Edges);
@@ -42,8 +43,8 @@ public sealed class HypernetworkGraph
     /// <summary>The edges of length 1, sorted.</summary>
     public ImmutableArray<(int Source, int Target)> Edges { get; }
 
-    /// <summary>Weight tensors whose layer has no word in the hypernetwork's vocabulary, or reaches no node that has:
-    /// they are initialised instead of predicted.</summary>
+    /// <summary>Weight tensors whose layer has no word in the hypernetwork's vocabulary, or reaches no node
+    /// that has: they are initialised instead of predicted.</summary>
     public ImmutableArray<string> Skipped { get; init; } = [];
 
     /// <summary>The graph of an architecture.</summary>

@@ -6,10 +6,10 @@ namespace Precocial.Hypernetworks;
 
 /// <summary>Makes a <see cref="HypernetworkGraph"/> of an architecture.</summary>
 /// <remarks>
-/// Each node of the architecture has sources: the hypernetwork's nodes that its output comes from. What has a word adds
-/// a node and is its own source; what has none hands on the sources of all its inputs; <see cref="Zero"/> has none, which
-/// cuts. Departure from the released code, which recognises attention and squeeze-and-excitation by their places in a
-/// list and misses many: here each has its node.
+/// Each node of the architecture has sources: the hypernetwork's nodes that its output comes from. What has a
+/// word adds a node and is its own source; what has none hands on the sources of all its inputs;
+/// <see cref="Zero"/> has none, which cuts. Departure from the released code, which recognises attention and
+/// squeeze-and-excitation by their places in a list and misses many: here each has its node.
 /// </remarks>
 internal sealed class HypernetworkGraphBuilder
 {
@@ -56,8 +56,10 @@ internal sealed class HypernetworkGraphBuilder
             BatchNorm => Normalization(node, inputs, NodeKind.BatchNorm),
             LayerNorm => Normalization(node, inputs, NodeKind.LayerNorm),
             MaxPool pool => Plain(node, inputs, NodeKind.MaxPool, new(1, 1, pool.Size, pool.KernelWidth)),
-            AveragePool pool => Plain(node, inputs, NodeKind.AveragePool, new(1, 1, pool.Size, pool.KernelWidth)),
-            GlobalAveragePool when !_gatePools.Contains(node) => Plain(node, inputs, NodeKind.GlobalAveragePool),
+            AveragePool pool => Plain(node, inputs, NodeKind.AveragePool,
+                new(1, 1, pool.Size, pool.KernelWidth)),
+            GlobalAveragePool when !_gatePools.Contains(node) =>
+                Plain(node, inputs, NodeKind.GlobalAveragePool),
             ChannelScale => Plain(node, inputs, NodeKind.SqueezeExcitation),
             Sum when inputs.Length > 1 => Plain(node, inputs, NodeKind.Sum),
             Concat when inputs.Length > 1 => Plain(node, inputs, NodeKind.Concat),
@@ -136,12 +138,16 @@ internal sealed class HypernetworkGraphBuilder
                 kept.Add(_nodes[i]);
         }
         if (kept.Count == 0)
-            throw new GraphException("The output does not depend on the input, so that there is nothing to predict.");
+        {
+            throw new GraphException("The output does not depend on the input, so that there is nothing to "
+                + "predict.");
+        }
         var predicted = kept.SelectMany(node => node.Weights).Select(weight => weight.Name).ToHashSet();
         return new HypernetworkGraph(kept, _edges.Where(edge => reaches[edge.Source] && reaches[edge.Target])
             .Select(edge => (place[edge.Source], place[edge.Target])))
         {
-            Skipped = [.. _graph.WeightSpecs.Where(weight => weight.Spec.Trainable && !predicted.Contains(weight.Name))
+            Skipped = [.. _graph.WeightSpecs.Where(weight => weight.Spec.Trainable
+                && !predicted.Contains(weight.Name))
                 .Select(weight => weight.Name)],
         };
     }
@@ -161,7 +167,8 @@ internal sealed class HypernetworkGraphBuilder
         return pools;
     }
 
-    // The linear layer, or 1x1 convolution, whose output is the graph's, up to what has no weights; −1 for none.
+    // The linear layer, or 1x1 convolution, whose output is the graph's, up to what has no weights; −1 for
+    // none.
     private static int ClassLayer(ArchitectureGraph graph)
     {
         for (int node = graph.Nodes.Length - 1; ; node = graph.Nodes[node].Inputs[0])

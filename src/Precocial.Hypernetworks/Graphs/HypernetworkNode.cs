@@ -5,9 +5,10 @@ namespace Precocial.Hypernetworks;
 /// <summary>One node of a <see cref="HypernetworkGraph"/>.</summary>
 /// <param name="Kind">What it stands for.</param>
 /// <param name="Name">For messages and drawings; not seen by the hypernetwork.</param>
-/// <param name="Shape">The shape that it is embedded with: of its weight, or 1x1 and the window of a pool; null for
-/// none.</param>
-/// <param name="Weights">The tensors that are decoded from it; none, one, or the two of a normalisation.</param>
+/// <param name="Shape">The shape that it is embedded with: of its weight, or 1x1 and the window of a pool;
+/// null for none.</param>
+/// <param name="Weights">The tensors that are decoded from it; none, one, or the two of a
+/// normalisation.</param>
 public sealed record HypernetworkNode(
     NodeKind Kind, string Name, KernelShape? Shape, ImmutableArray<NodeWeight> Weights)
 {

@@ -2,7 +2,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Hypernetworks;
 
-/// <summary>The shape of a weight tensor as the hypernetwork sees it: that of a convolution's kernel.</summary>
+/// <summary>The shape of a weight tensor as the hypernetwork sees it: that of a convolution's
+/// kernel.</summary>
 /// <param name="Out">Output channels.</param>
 /// <param name="In">Input channels of one group.</param>
 /// <param name="Height">Of the window.</param>
@@ -12,8 +13,8 @@ public readonly record struct KernelShape(int Out, int In, int Height, int Width
     /// <summary>How many numbers it has.</summary>
     public long Count => (long)Out * In * Height * Width;
 
-    /// <summary>The shape of a tensor with one to four axes; a positional tensor of tokens, [1, tokens, features],
-    /// counts as a square map of its features.</summary>
+    /// <summary>The shape of a tensor with one to four axes; a positional tensor of tokens, [1, tokens,
+    /// features], counts as a square map of its features.</summary>
     /// <exception cref="ShapeException">No axis, or more than four.</exception>
     public static KernelShape Of(Shape shape) => shape.Rank switch
     {
@@ -23,7 +24,8 @@ public readonly record struct KernelShape(int Out, int In, int Height, int Width
             new(1, shape[2], (int)Math.Sqrt(shape[1]), (int)Math.Sqrt(shape[1])),
         3 => new(shape[0], shape[1], shape[2], 1),
         4 => new(shape[0], shape[1], shape[2], shape[3]),
-        _ => throw new ShapeException($"A hypernetwork predicts tensors with one to four axes, but one is {shape}."),
+        _ => throw new ShapeException("A hypernetwork predicts tensors with one to four axes, but one is "
+            + $"{shape}."),
     };
 
     /// <summary>As <c>64x64x11x11</c>.</summary>

@@ -14,7 +14,8 @@ public enum WeightPart
     /// <summary>A convolution's kernel or a matrix: by the kernel decoder.</summary>
     Kernel,
 
-    /// <summary>The matrix that gives the logits: by the kernel decoder, then a linear layer over its outputs.</summary>
+    /// <summary>The matrix that gives the logits: by the kernel decoder, then a linear layer over its
+    /// outputs.</summary>
     ClassKernel,
 
     /// <summary>A tensor that marks positions: by the kernel decoder.</summary>
@@ -27,6 +28,7 @@ public enum WeightPart
     /// output.</summary>
     Offset,
 
-    /// <summary>The offsets of the logits: second half of the vector decoder's output, then a linear layer.</summary>
+    /// <summary>The offsets of the logits: second half of the vector decoder's output, then a linear
+    /// layer.</summary>
     ClassOffset,
 }

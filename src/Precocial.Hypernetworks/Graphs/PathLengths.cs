@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Precocial.Hypernetworks;
 
 /// <summary>All lengths of shortest paths of an acyclic graph.</summary>
-/// <remarks>The row of a node is one more than the smallest of its successors' rows, so that going from the last node to
-/// the first needs one pass over whole rows of bytes: no search from every node.</remarks>
+/// <remarks>The row of a node is one more than the smallest of its successors' rows, so that going from the
+/// last node to the first needs one pass over whole rows of bytes: no search from every node.</remarks>
 internal static class PathLengths
 {
     private const byte None = byte.MaxValue;

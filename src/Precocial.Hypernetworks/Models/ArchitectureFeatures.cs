@@ -30,15 +30,16 @@ public static class ArchitectureFeatures
         return features;
     }
 
-    /// <summary>How far a graph lies from the networks of a training: the root of the mean square of its features'
-    /// distances from their means, in deviations. About 1 for a network like those.</summary>
+    /// <summary>How far a graph lies from the networks of a training: the root of the mean square of its
+    /// features' distances from their means, in deviations. About 1 for a network like those.</summary>
     public static double Distance(HypernetworkGraph graph, TrainingDistribution distribution)
     {
         double[] features = Of(graph);
         double sum = 0;
         for (int i = 0; i < features.Length; i++)
         {
-            double z = (features[i] - distribution.Mean[i]) / Math.Max(distribution.Deviation[i], LeastDeviation);
+            double deviation = Math.Max(distribution.Deviation[i], LeastDeviation);
+            double z = (features[i] - distribution.Mean[i]) / deviation;
             sum += z * z;
         }
         return Math.Sqrt(sum / features.Length);

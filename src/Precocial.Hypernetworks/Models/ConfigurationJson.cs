@@ -35,7 +35,8 @@ public static class ConfigurationJson
         return json.ToJsonString();
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote. Everything is checked: the text may come from anywhere.</summary>
+    /// <summary>Reads what <see cref="Write"/> wrote. Everything is checked: the text may come from
+    /// anywhere.</summary>
     /// <exception cref="FormatException">Not a configuration: one line that says why.</exception>
     public static HypernetworkConfiguration Read(string text)
     {
@@ -51,8 +52,8 @@ public static class ConfigurationJson
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException
             or FormatException or ArgumentException or OverflowException)
         {
-            throw new FormatException($"Not the configuration of a graph hypernetwork: {e.Message.ReplaceLineEndings(" ")}",
-                e);
+            string why = e.Message.ReplaceLineEndings(" ");
+            throw new FormatException($"Not the configuration of a graph hypernetwork: {why}", e);
         }
     }
 
@@ -60,8 +61,12 @@ public static class ConfigurationJson
     {
         int[] max = [.. json.GetProperty("max_shape").EnumerateArray().Select(axis => axis.GetInt32())];
         string? kind = json.GetProperty("hypernet").GetString();
-        if (max.Length != 4 || kind is not ("mlp" or "gatedgnn") || json.GetProperty("decoder").GetString() != "conv")
-            throw new FormatException("max_shape must have 4 numbers, hypernet be gatedgnn or mlp, and decoder conv");
+        if (max.Length != 4 || kind is not ("mlp" or "gatedgnn")
+            || json.GetProperty("decoder").GetString() != "conv")
+        {
+            throw new FormatException("max_shape must have 4 numbers, hypernet be gatedgnn or mlp, and "
+                + "decoder conv");
+        }
         return new HypernetworkConfiguration
         {
             Hidden = json.GetProperty("hid").GetInt32(),
@@ -73,14 +78,16 @@ public static class ConfigurationJson
             NormalizesWeights = json.GetProperty("weight_norm").GetBoolean(),
             LeakySlope = json.GetProperty("leaky_slope").GetSingle(),
             Distribution = json.TryGetProperty("networks", out JsonElement networks)
-                ? new TrainingDistribution(networks.GetInt64(), Features(json, "mean"), Features(json, "deviation"))
+                ? new TrainingDistribution(networks.GetInt64(), Features(json, "mean"),
+                Features(json, "deviation"))
                 : null,
         };
     }
 
     private static ImmutableArray<double> Features(JsonElement json, string name)
     {
-        ImmutableArray<double> values = [.. json.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
+        ImmutableArray<double> values =
+            [.. json.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
         return values.Length == ArchitectureFeatures.Names.Length
             ? values
             : throw new FormatException($"{name} must have {ArchitectureFeatures.Names.Length} numbers");

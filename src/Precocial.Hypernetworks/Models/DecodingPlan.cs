@@ -4,8 +4,8 @@ using Precocial.Tensors;
 namespace Precocial.Hypernetworks;
 
 /// <summary>How the weight tensors of a graph's nodes are cut out of what the decoders give.</summary>
-/// <remarks>Source: the released code, <c>_tile_params</c> and <c>_normalize</c> of <c>ghn/nn.py</c>. One departure: any
-/// number of channels works; there, counts below 64 that divide nothing fail.</remarks>
+/// <remarks>Source: the released code, <c>_tile_params</c> and <c>_normalize</c> of <c>ghn/nn.py</c>. One
+/// departure: any number of channels works; there, counts below 64 that divide nothing fail.</remarks>
 internal sealed class DecodingPlan
 {
     private readonly HypernetworkConfiguration _configuration;
@@ -94,7 +94,8 @@ internal sealed class DecodingPlan
                 with { VectorRow = source };
         }
         int offset = (2 * source + row) * max;
-        return Decoded(weight, DecodedFrom.Vectors, new(offset, Math.Min(shape.Out, max), 1, 1, 1, 1, 1, 0), shape);
+        return Decoded(weight, DecodedFrom.Vectors, new(offset, Math.Min(shape.Out, max), 1, 1, 1, 1, 1, 0),
+            shape);
     }
 
     private DecodedWeight Decoded(NodeWeight weight, DecodedFrom from, KernelBlock block, KernelShape shape)

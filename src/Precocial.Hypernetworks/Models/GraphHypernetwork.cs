@@ -11,10 +11,10 @@ namespace Precocial.Hypernetworks;
 /// Prediction prediction = hypernetwork.Predict(graph);
 /// var network = new Network(graph, prediction.Tensors);
 /// </code>
-/// A node's kind and shape give its first vector; a gated graph network lets nodes hear of each other; decoders turn
-/// vectors into weights, which are tiled to the real shapes and normalised. Predicting changes nothing, so threads may
-/// share one. Weights are named and shaped as in the released code, so that its checkpoints fit. Sources: GHN-1, Zhang et
-/// al., ICLR 2019; GHN-2, Knyazev et al., NeurIPS 2021.
+/// A node's kind and shape give its first vector; a gated graph network lets nodes hear of each other;
+/// decoders turn vectors into weights, which are tiled to the real shapes and normalised. Predicting changes
+/// nothing, so threads may share one. Weights are named and shaped as in the released code, so that its
+/// checkpoints fit. Sources: GHN-1, Zhang et al., ICLR 2019; GHN-2, Knyazev et al., NeurIPS 2021.
 /// </remarks>
 public sealed class GraphHypernetwork : IWeightSource
 {
@@ -26,18 +26,20 @@ public sealed class GraphHypernetwork : IWeightSource
     /// <param name="configuration">What it is.</param>
     /// <param name="weights">Exactly the tensors of <see cref="NamesAndShapes"/>.</param>
     /// <exception cref="ArgumentException">A tensor is missing, unknown or of another shape.</exception>
-    public GraphHypernetwork(HypernetworkConfiguration configuration, IReadOnlyDictionary<string, Tensor> weights)
+    public GraphHypernetwork(
+        HypernetworkConfiguration configuration, IReadOnlyDictionary<string, Tensor> weights)
         : this(configuration, weights, new PreparedKernels(DecodingPlan.SizeOf(configuration))) => Prepare();
 
-    private GraphHypernetwork(HypernetworkConfiguration configuration, IReadOnlyDictionary<string, Tensor> weights,
-        PreparedKernels prepared)
+    private GraphHypernetwork(HypernetworkConfiguration configuration,
+        IReadOnlyDictionary<string, Tensor> weights, PreparedKernels prepared)
     {
         Configuration = configuration;
         var named = new OrderedDictionary<string, Tensor>(StringComparer.Ordinal);
         foreach ((string name, Shape shape) in NamesAndShapes(configuration))
         {
             if (!weights.TryGetValue(name, out Tensor? tensor))
-                throw new ArgumentException($"The hypernetwork's weight {name} {shape} is missing.", nameof(weights));
+                throw new ArgumentException($"The hypernetwork's weight {name} {shape} is missing.",
+                    nameof(weights));
             if (tensor.Shape != shape)
             {
                 throw new ArgumentException($"The hypernetwork's weight {name} must be {shape}, but is "
@@ -81,18 +83,20 @@ public sealed class GraphHypernetwork : IWeightSource
     }
 
     /// <summary>The weight tensors that a configuration has, in the order of files.</summary>
-    public static ImmutableArray<(string Name, Shape Shape)> NamesAndShapes(HypernetworkConfiguration configuration) =>
+    public static ImmutableArray<(string Name, Shape Shape)> NamesAndShapes(
+        HypernetworkConfiguration configuration) =>
         [.. HypernetworkWeights.Of(configuration).Select(weight => (weight.Name, weight.Shape))];
 
-    /// <summary>Takes over changed values of <see cref="Weights"/>: after a step of an optimizer. Not while another
-    /// thread predicts.</summary>
+    /// <summary>Takes over changed values of <see cref="Weights"/>: after a step of an optimizer. Not while
+    /// another thread predicts.</summary>
     public void Prepare() =>
         _prepared.Update(WeightDecoder.KernelWeights(Configuration, name => Weights[name]));
 
     /// <summary>Predicts all weights of a network.</summary>
     /// <remarks>What it has no word for is initialised (<see cref="InitializedWeights"/>, with seed 0), and
     /// counted.</remarks>
-    public Prediction Predict(ArchitectureGraph graph) => Predict(graph, HypernetworkGraph.Of(graph), new Rng(0));
+    public Prediction Predict(ArchitectureGraph graph) =>
+        Predict(graph, HypernetworkGraph.Of(graph), new Rng(0));
 
     /// <summary>The same where the hypernetwork's graph is known already.</summary>
     /// <param name="graph">The network.</param>
@@ -116,34 +120,40 @@ public sealed class GraphHypernetwork : IWeightSource
         return weights;
     }
 
-    /// <summary>The weights of a network, on a tape, in the order of <see cref="ArchitectureGraph.WeightSpecs"/>: for
-    /// <see cref="Network.Run"/> in training. Running statistics are 0 and 1; what cannot be predicted is
-    /// initialised.</summary>
-    public IReadOnlyList<Tensor> PredictOn(Tape tape, ArchitectureGraph graph, HypernetworkGraph nodes, Rng rng) =>
+    /// <summary>The weights of a network, on a tape, in the order of
+    /// <see cref="ArchitectureGraph.WeightSpecs"/>: for <see cref="Network.Run"/> in training. Running
+    /// statistics are 0 and 1; what cannot be predicted is initialised.</summary>
+    public IReadOnlyList<Tensor> PredictOn(Tape tape, ArchitectureGraph graph, HypernetworkGraph nodes,
+        Rng rng) =>
         PredictedNetwork.Complete(graph, PredictOn(tape, nodes), rng).Tensors;
 
     /// <inheritdoc/>
     public IReadOnlyList<Tensor> Provide(ArchitectureGraph graph, Rng rng) =>
         Predict(graph, HypernetworkGraph.Of(graph), rng).Tensors;
 
-    /// <summary>What a network looks like to the hypernetwork: the mean of its nodes' final vectors.</summary>
+    /// <summary>What a network looks like to the hypernetwork: the mean of its nodes' final
+    /// vectors.</summary>
     /// <returns><see cref="HypernetworkConfiguration.Hidden"/> numbers.</returns>
-    /// <remarks>Source: Knyazev et al., NeurIPS 2021, §5.3: what a network's properties are predicted from.</remarks>
+    /// <remarks>Source: Knyazev et al., NeurIPS 2021, §5.3: what a network's properties are predicted
+    /// from.</remarks>
     public float[] Embed(ArchitectureGraph graph)
     {
         using var tape = new Tape(recording: false);
         return EmbedNodes(tape, HypernetworkGraph.Of(graph)).Mean([0]).ToArray();
     }
 
-    /// <summary>How far a network lies from those that the hypernetwork was trained on, about 1 for one like them; null
-    /// where that is not known. See <see cref="ArchitectureFeatures.Distance"/>.</summary>
+    /// <summary>How far a network lies from those that the hypernetwork was trained on, about 1 for one like
+    /// them; null where that is not known. See <see cref="ArchitectureFeatures.Distance"/>.</summary>
     public double? Distance(ArchitectureGraph graph) => Configuration.Distribution is { } distribution
         ? ArchitectureFeatures.Distance(HypernetworkGraph.Of(graph), distribution)
         : null;
 
     /// <summary>The same hypernetwork, with the same weights, that knows what it was trained on.</summary>
     public GraphHypernetwork With(TrainingDistribution? distribution, string provenance) =>
-        new(Configuration with { Distribution = distribution }, Weights, _prepared) { Provenance = provenance };
+        new(Configuration with { Distribution = distribution }, Weights, _prepared)
+        {
+            Provenance = provenance,
+        };
 
     /// <summary>The final vectors of a graph's nodes, [nodes, hidden], on a tape.</summary>
     public Tensor EmbedNodes(Tape tape, HypernetworkGraph graph) =>
@@ -159,7 +169,8 @@ public sealed class GraphHypernetwork : IWeightSource
     internal WeightDecoder.Decoded Decode(Tape tape, HypernetworkGraph graph, DecodingPlan plan) =>
         _decoder.Decode(EmbedNodes(tape, graph), plan);
 
-    /// <summary>The same weights in the same memory with gradients of their own: for another thread's tape.</summary>
+    /// <summary>The same weights in the same memory with gradients of their own: for another thread's
+    /// tape.</summary>
     internal GraphHypernetwork WithOwnGradients() => new(Configuration,
         Weights.ToDictionary(pair => pair.Key, pair => pair.Value.Share(requiresGradient: true)), _prepared);
 }

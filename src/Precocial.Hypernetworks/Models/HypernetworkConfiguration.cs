@@ -4,7 +4,8 @@ namespace Precocial.Hypernetworks;
 /// <remarks>Source: Knyazev et al., NeurIPS 2021, §4 and the configurations of the released code.</remarks>
 public sealed record HypernetworkConfiguration
 {
-    /// <summary>GHN-1: no virtual edges, no layer normalisation, no normalisation of the predicted weights.</summary>
+    /// <summary>GHN-1: no virtual edges, no layer normalisation, no normalisation of the predicted
+    /// weights.</summary>
     public static HypernetworkConfiguration Ghn1 { get; } = new()
     {
         VirtualEdges = 1,
@@ -21,8 +22,8 @@ public sealed record HypernetworkConfiguration
     /// <summary>Width of an embedding; a multiple of 4.</summary>
     public int Hidden { get; init; } = 32;
 
-    /// <summary>The largest tensor that is decoded whole; larger ones are tiled. 64x64x11x11 for small images,
-    /// 64x64x16x16 for ImageNet.</summary>
+    /// <summary>The largest tensor that is decoded whole; larger ones are tiled. 64x64x11x11 for small
+    /// images, 64x64x16x16 for ImageNet.</summary>
     public KernelShape MaxShape { get; init; } = new(64, 64, 11, 11);
 
     /// <summary>Classes of the data that it is trained on.</summary>

@@ -14,8 +14,13 @@ internal static class PredictedNetwork
         var plan = new DecodingPlan(hypernetwork.Configuration, nodes);
         WeightDecoder.Decoded decoded = hypernetwork.Decode(tape, nodes, plan);
         var predicted = new Dictionary<string, Tensor>(plan.Weights.Length, StringComparer.Ordinal);
+        var block = new TensorBlock(plan.Weights.Select(weight => weight.Shape));
         foreach (DecodedWeight weight in plan.Weights)
-            predicted.Add(weight.Name, decoded.Of(weight).TileParameter(weight.Tiling, weight.Shape));
+        {
+            Tensor target = block.Take(weight.Shape, requiresGradient: true);
+            decoded.Of(weight).TileWeightTo(weight.Tiling, target);
+            predicted.Add(weight.Name, target);
+        }
         return Complete(graph, predicted, rng) with { Nodes = nodes.Nodes.Length };
     }
 
@@ -26,7 +31,7 @@ internal static class PredictedNetwork
         var tensors = new Tensor[graph.WeightSpecs.Length];
         var skipped = ImmutableArray.CreateBuilder<string>();
         long count = 0, missing = 0;
-        IReadOnlyList<Tensor>? initialized = null;
+        IReadOnlyList<Tensor?>? initialized = null;
         for (int i = 0; i < tensors.Length; i++)
         {
             GraphWeight weight = graph.WeightSpecs[i];
@@ -41,8 +46,9 @@ internal static class PredictedNetwork
             }
             else
             {
-                initialized ??= new InitializedWeights().Provide(graph, rng);
-                tensors[i] = initialized[i];
+                initialized ??= new InitializedWeights().ProvideSome(
+                    graph, rng, missed => !predicted.ContainsKey(missed.Name));
+                tensors[i] = initialized[i]!;
                 skipped.Add(weight.Name);
                 missing += tensors[i].Count;
             }

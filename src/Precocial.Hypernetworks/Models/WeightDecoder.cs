@@ -3,7 +3,8 @@ using Precocial.Tensors;
 namespace Precocial.Hypernetworks;
 
 /// <summary>From embeddings to weight tensors: the decoders of a hypernetwork.</summary>
-/// <remarks>Source: Knyazev et al., NeurIPS 2021, §2.1 and appendix B; the layouts are the released code's.</remarks>
+/// <remarks>Source: Knyazev et al., NeurIPS 2021, §2.1 and appendix B; the layouts are the released
+/// code's.</remarks>
 internal sealed class WeightDecoder(HypernetworkConfiguration configuration,
     IReadOnlyDictionary<string, Tensor> weights, PreparedKernels prepared)
 {
@@ -14,14 +15,15 @@ internal sealed class WeightDecoder(HypernetworkConfiguration configuration,
             weight("decoder.conv.0.bias"), weight("decoder.conv.2.weight"), weight("decoder.conv.2.bias"),
             DecodingPlan.SizeOf(configuration));
 
-    /// <summary>Runs the decoders; then each weight of the plan is a tiling of <see cref="Decoded.Of"/>.</summary>
+    /// <summary>Runs the decoders; then each weight of the plan is a tiling of
+    /// <see cref="Decoded.Of"/>.</summary>
     public Decoded Decode(Tensor x, DecodingPlan plan)
     {
         Tensor? kernels = null, vectors = null;
         if (plan.Kernels.Length > 0)
         {
-            kernels = x.DecodeKernels(plan.Kernels, KernelWeights(configuration, name => On(x, name)), prepared,
-                configuration.LeakySlope);
+            kernels = x.DecodeKernels(plan.Kernels, KernelWeights(configuration, name => On(x, name)),
+                prepared, configuration.LeakySlope);
         }
         if (!plan.VectorRows.IsEmpty)
         {

@@ -4,15 +4,17 @@ using Precocial.Tensors;
 
 namespace Precocial.Hypernetworks;
 
-/// <summary>Trains a <see cref="GraphHypernetwork"/>, step by step, so that it can be watched, stopped and gone on
-/// with.</summary>
+/// <summary>Trains a <see cref="GraphHypernetwork"/>, step by step, so that it can be watched, stopped and
+/// gone on with.</summary>
 /// <remarks>
-/// One step: 1. one batch of images, m networks; 2. each network's weights are predicted, it runs on the images with batch
-/// statistics, and the gradient of its cross entropy flows through the predicted weights into the hypernetwork alone;
-/// 3. the gradients' mean moves the hypernetwork. Networks go side by side, each whole on one thread with gradients of its
-/// own, which are added in their order: the bytes do not depend on the threads. All randomness is a function of seed and
-/// step, so that after <see cref="Restore"/> a training goes on to the same bytes. Not thread-safe. Source: Knyazev et
-/// al., NeurIPS 2021, (1) and §4; departures: no dropout in the networks' heads, and the settings' curricula.
+/// One step: 1. one batch of images, m networks; 2. each network's weights are predicted, it runs on the
+/// images with batch statistics, and the gradient of its cross entropy flows through the predicted weights
+/// into the hypernetwork alone;
+/// 3. the gradients' mean moves the hypernetwork. Networks go side by side, each whole on one thread with
+/// gradients of its own, which are added in their order: the bytes do not depend on the threads. All
+/// randomness is a function of seed and step, so that after <see cref="Restore"/> a training goes on to the
+/// same bytes. Not thread-safe. Source: Knyazev et al., NeurIPS 2021, (1) and §4; departures: no dropout in
+/// the networks' heads, and the settings' curricula.
 /// </remarks>
 public sealed class HypernetworkTraining : IDisposable
 {
@@ -25,12 +27,13 @@ public sealed class HypernetworkTraining : IDisposable
     /// <summary>A training that has not begun.</summary>
     /// <param name="hypernetwork">What is trained; its weights are changed in place.</param>
     /// <param name="data">The images; networks take them as they are in the data set.</param>
-    /// <param name="networks">Draws a network for images of the data's shape and its classes; called by several threads
-    /// at once.</param>
+    /// <param name="networks">Draws a network for images of the data's shape and its classes; called by
+    /// several threads at once.</param>
     /// <param name="settings">How.</param>
     /// <param name="seed">Of all randomness but the hypernetwork's first weights.</param>
     /// <param name="workers">Threads that networks go side by side on; null for this one alone.</param>
-    public HypernetworkTraining(GraphHypernetwork hypernetwork, Dataset data, Func<Rng, ArchitectureGraph> networks,
+    public HypernetworkTraining(GraphHypernetwork hypernetwork, Dataset data, Func<Rng,
+        ArchitectureGraph> networks,
         HypernetworkTrainingSettings settings, ulong seed, WorkerPool? workers = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(settings.Steps);
@@ -68,8 +71,8 @@ public sealed class HypernetworkTraining : IDisposable
     /// <summary>Takes one step.</summary>
     /// <param name="progress">Of the training, 0 to 1, on which rate and curricula depend; null for
     /// Step/<see cref="HypernetworkTrainingSettings.Steps"/>. Give it when time is the budget.</param>
-    /// <exception cref="HypernetworkTrainingException">Too many steps failed; the weights are those of the last good
-    /// one.</exception>
+    /// <exception cref="HypernetworkTrainingException">Too many steps failed; the weights are those of the
+    /// last good one.</exception>
     public HypernetworkStep Run(double? progress = null)
     {
         double at = Math.Clamp(progress ?? (double)Step / Settings.Steps, 0, 1);
@@ -85,7 +88,8 @@ public sealed class HypernetworkTraining : IDisposable
         }
     }
 
-    /// <summary>The state after the last step: weights, optimizer, counters. About 12 bytes a parameter.</summary>
+    /// <summary>The state after the last step: weights, optimizer, counters. About 12 bytes a
+    /// parameter.</summary>
     public byte[] Save() => TrainingBytes.Write(this);
 
     /// <summary>Goes back to a state that <see cref="Save"/> gave, in this or another process.</summary>
@@ -140,8 +144,9 @@ public sealed class HypernetworkTraining : IDisposable
         Step++;
         foreach (TrainingSlot slot in _slots)
             _seen.Add(slot.Network!.Features);
-        return new HypernetworkStep(Step, _slots.Average(slot => slot.Loss), [.. _slots.Select(slot => slot.Loss)],
-            _slots.Average(slot => slot.Accuracy), norm, rate, _slots.Sum(slot => slot.Network!.Nodes.Nodes.Length),
+        return new HypernetworkStep(Step, _slots.Average(slot => slot.Loss),
+            [.. _slots.Select(slot => slot.Loss)], _slots.Average(slot => slot.Accuracy), norm, rate,
+            _slots.Sum(slot => slot.Network!.Nodes.Nodes.Length),
             retries);
     }
 
@@ -150,9 +155,9 @@ public sealed class HypernetworkTraining : IDisposable
         Retries++;
         if (Retries > Settings.RetryLimit)
         {
-            throw new HypernetworkTrainingException($"Training the hypernetwork failed at step {Step + 1}: the loss of "
-                + $"{Retries} steps was not finite or above {Settings.LossLimit}. Lower the learning rate, now "
-                + $"{Settings.LearningRate}.");
+            throw new HypernetworkTrainingException($"Training the hypernetwork failed at step {Step + 1}: "
+                + $"the loss of {Retries} steps was not finite or above {Settings.LossLimit}. "
+                + $"Lower the learning rate, now {Settings.LearningRate}.");
         }
     }
 }

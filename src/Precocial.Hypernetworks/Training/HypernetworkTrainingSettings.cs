@@ -2,12 +2,12 @@ using Precocial.Tasks;
 
 namespace Precocial.Hypernetworks;
 
-/// <summary>How a <see cref="GraphHypernetwork"/> is trained. The defaults are for minutes on a small machine; the paper's
-/// are named beside them.</summary>
+/// <summary>How a <see cref="GraphHypernetwork"/> is trained. The defaults are for minutes on a small
+/// machine; the paper's are named beside them.</summary>
 public sealed record HypernetworkTrainingSettings
 {
-    /// <summary>How many steps the training has; schedules and curricula depend on it, unless progress is given to each
-    /// step.</summary>
+    /// <summary>How many steps the training has; schedules and curricula depend on it, unless progress is
+    /// given to each step.</summary>
     public int Steps { get; init; } = 10_000;
 
     /// <summary>Networks in a step. The paper: 8 for GHN-2, 1 for GHN-1.</summary>
@@ -22,7 +22,8 @@ public sealed record HypernetworkTrainingSettings
     /// <summary>The rate that the training ends at, as a share of the highest.</summary>
     public float FinalRate { get; init; }
 
-    /// <summary>Whether weights decay by themselves (AdamW), or through the gradient (Adam, the paper's).</summary>
+    /// <summary>Whether weights decay by themselves (AdamW), or through the gradient (Adam, the
+    /// paper's).</summary>
     public bool DecoupledDecay { get; init; } = true;
 
     /// <summary>Weight decay. The paper: 1e-5 through the gradient.</summary>
@@ -31,7 +32,8 @@ public sealed record HypernetworkTrainingSettings
     /// <summary>The share of the training in which the rate rises.</summary>
     public double WarmUp { get; init; } = 0.05;
 
-    /// <summary>The progress up to which the rate stays at its highest; then it falls as half a cosine.</summary>
+    /// <summary>The progress up to which the rate stays at its highest; then it falls as half a
+    /// cosine.</summary>
     public double Hold { get; init; } = 0.05;
 
     /// <summary>The largest norm of the gradient. The paper: 5.</summary>
@@ -49,7 +51,8 @@ public sealed record HypernetworkTrainingSettings
     /// <summary>How images vary.</summary>
     public Augmentation Augmentation { get; init; } = Augmentation.None;
 
-    /// <summary>A network's loss above which a step is not taken: it is tried again with other networks.</summary>
+    /// <summary>A network's loss above which a step is not taken: it is tried again with other
+    /// networks.</summary>
     public double LossLimit { get; init; } = 20;
 
     /// <summary>How many steps may be tried again, in all, before the training is given up.</summary>

@@ -5,7 +5,8 @@ namespace Precocial.Hypernetworks;
 /// <summary>What logits say.</summary>
 internal static class Logits
 {
-    /// <summary>How many rows have their largest number at the label; the first of equals, and never a NaN.</summary>
+    /// <summary>How many rows have their largest number at the label; the first of equals, and never a
+    /// NaN.</summary>
     public static int CountCorrect(Tensor logits, ReadOnlySpan<int> labels)
     {
         int correct = 0, classes = logits.Shape[1];
@@ -23,8 +24,8 @@ internal static class Logits
         return correct;
     }
 
-    /// <summary>The effective rank of logits about their mean: (Σλ)²/Σλ² of their covariance's eigenvalues, from 1 to the
-    /// number of classes; 0 where all are equal.</summary>
+    /// <summary>The effective rank of logits about their mean: (Σλ)²/Σλ² of their covariance's eigenvalues,
+    /// from 1 to the number of classes; 0 where all are equal.</summary>
     /// <param name="logits">[samples, classes], row-major.</param>
     /// <param name="classes">The number of classes.</param>
     public static double EffectiveRank(ReadOnlySpan<float> logits, int classes)

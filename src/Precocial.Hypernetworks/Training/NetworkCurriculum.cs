@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Precocial.Hypernetworks;
 
 /// <summary>How many different networks a hypernetwork sees while it trains.</summary>
-/// <param name="Stages">From which progress on how many; ascending. 0 networks stands for fresh ones forever.</param>
+/// <param name="Stages">From which progress on how many; ascending. 0 networks stands for fresh ones
+/// forever.</param>
 public sealed record NetworkCurriculum(ImmutableArray<(double From, int Networks)> Stages)
 {
     /// <summary>A fresh network every time.</summary>

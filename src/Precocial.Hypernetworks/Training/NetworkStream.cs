@@ -4,7 +4,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Hypernetworks;
 
-/// <summary>The networks of each step: a function of seed, step, attempt and place alone. Threads may share it.</summary>
+/// <summary>The networks of each step: a function of seed, step, attempt and place alone. Threads may share
+/// it.</summary>
 internal sealed class NetworkStream(
     Func<Rng, ArchitectureGraph> source, HypernetworkTrainingSettings settings, int virtualEdges, Rng rng)
 {
@@ -21,7 +22,8 @@ internal sealed class NetworkStream(
         if (networks == 0)
             return Draw(stream, limit);
         int index = stream.Next(networks);
-        return _pool.GetOrAdd((index, limit), key => Draw(rng.Split("pool").Split((ulong)key.Index), key.Limit));
+        return _pool.GetOrAdd(
+            (index, limit), key => Draw(rng.Split("pool").Split((ulong)key.Index), key.Limit));
     }
 
     private TrainingNetwork Draw(Rng stream, int limit)

@@ -1,8 +1,8 @@
 namespace Precocial.Hypernetworks;
 
 /// <summary>How large networks may be while a hypernetwork trains.</summary>
-/// <remarks>Small networks first is what helps most when time is short: .469 against .320 after 1.5 core-minutes on
-/// digits (spec of this project, measured on a separate implementation).</remarks>
+/// <remarks>Small networks first is what helps most when time is short: .469 against .320 after 1.5
+/// core-minutes on digits (spec of this project, measured on a separate implementation).</remarks>
 public abstract record NodeCurriculum
 {
     /// <summary>The most nodes of a network.</summary>

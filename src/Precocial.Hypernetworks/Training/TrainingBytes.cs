@@ -5,8 +5,9 @@ using Precocial.Tensors;
 namespace Precocial.Hypernetworks;
 
 /// <summary>The state of a <see cref="HypernetworkTraining"/> as bytes.</summary>
-/// <remarks>Little-endian: "PRHT", version, step, retries, number of doubles, number of floats; the sums of the
-/// distribution as doubles; every weight tensor and every tensor of the optimizer's state as floats.</remarks>
+/// <remarks>Little-endian: "PRHT", version, step, retries, number of doubles, number of floats; the sums of
+/// the distribution as doubles; every weight tensor and every tensor of the optimizer's state as
+/// floats.</remarks>
 internal static class TrainingBytes
 {
     private const uint Magic = 0x54485250; // "PRHT"
@@ -34,11 +35,14 @@ internal static class TrainingBytes
         var expected = new byte[Header];
         WriteHeader(expected, training, tensors);
         bool fits = bytes.Length == Length(training, tensors)
-            && bytes[..8].SequenceEqual(expected.AsSpan(0, 8)) && bytes[24..Header].SequenceEqual(expected.AsSpan(24));
+            && bytes[..8].SequenceEqual(expected.AsSpan(0, 8))
+            && bytes[24..Header].SequenceEqual(expected.AsSpan(24));
         if (!fits)
         {
-            throw new FormatException($"Not a state of this hypernetwork's training: expected {tensors.Sum(t => t.Count)} "
-                + $"numbers in {Length(training, tensors)} bytes, but there are {bytes.Length} bytes. Begin anew.");
+            throw new FormatException("Not a state of this hypernetwork's training: expected "
+                + $"{tensors.Sum(t => t.Count)} "
+                + $"numbers in {Length(training, tensors)} bytes, but there are {bytes.Length} bytes. "
+                + "Begin anew.");
         }
         training.Step = BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]);
         training.Retries = BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]);
@@ -64,7 +68,8 @@ internal static class TrainingBytes
     }
 
     private static long Length(HypernetworkTraining training, Tensor[] tensors) =>
-        Header + (long)training.Seen.Length * sizeof(double) + tensors.Sum(t => (long)t.Count) * sizeof(float);
+        Header + (long)training.Seen.Length * sizeof(double)
+            + tensors.Sum(t => (long)t.Count) * sizeof(float);
 
     private static Tensor[] TensorsOf(HypernetworkTraining training) =>
         [.. training.Hypernetwork.Parameters, .. training.Optimizer.State];

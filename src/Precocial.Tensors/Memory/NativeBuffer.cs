@@ -8,13 +8,26 @@ internal sealed unsafe class NativeBuffer
     /// <summary>One cache line, and one 512-bit vector.</summary>
     public const int Alignment = 64;
 
-    private NativeBuffer(float* pointer, int capacity)
+    // The collector does not see native memory: of buffers from this size on it is told.
+    private const long ToldBytes = 1 << 20;
+
+    private readonly long _bytes;
+
+    private NativeBuffer(float* pointer, int capacity, long bytes)
     {
         Pointer = pointer;
         Capacity = capacity;
+        _bytes = bytes;
+        if (bytes >= ToldBytes)
+            GC.AddMemoryPressure(bytes);
     }
 
-    ~NativeBuffer() => NativeMemory.AlignedFree(Pointer);
+    ~NativeBuffer()
+    {
+        NativeMemory.AlignedFree(Pointer);
+        if (_bytes >= ToldBytes)
+            GC.RemoveMemoryPressure(_bytes);
+    }
 
     public float* Pointer { get; }
 
@@ -27,6 +40,6 @@ internal sealed unsafe class NativeBuffer
         // bytes.
         long bytes = Math.Max(((long)count * sizeof(float) + Alignment - 1) / Alignment * Alignment,
             Alignment);
-        return new NativeBuffer((float*)NativeMemory.AlignedAlloc((nuint)bytes, Alignment), count);
+        return new NativeBuffer((float*)LargePages.Allocate(bytes), count, bytes);
     }
 }

@@ -2,8 +2,8 @@ using Precocial.Tensors.Kernels;
 
 namespace Precocial.Tensors;
 
-/// <summary>Brings together the gradients of tensors that share memory (<see cref="Tensor.Share"/>): those of several
-/// tapes that ran at once.</summary>
+/// <summary>Brings together the gradients of tensors that share memory (<see cref="Tensor.Share"/>): those of
+/// several tapes that ran at once.</summary>
 public static class GradientSum
 {
     /// <summary>Adds the gradients of <paramref name="copies"/>, in their order, to that of
@@ -17,10 +17,12 @@ public static class GradientSum
         if (gradients.Length == 0)
             return;
         GradientTarget sum = target.LeafGradient();
-        Items.Run(new Kernel(sum.Pointer, target.Count, gradients, sum.Accumulate), Items.Of(target.Count), workers);
+        Items.Run(new Kernel(sum.Pointer, target.Count, gradients, sum.Accumulate), Items.Of(target.Count),
+            workers);
     }
 
-    private readonly unsafe struct Kernel(float* sum, int count, Tensor[] gradients, bool accumulate) : IItemKernel
+    private readonly unsafe struct Kernel(float* sum, int count, Tensor[] gradients, bool accumulate)
+        : IItemKernel
     {
         public void Run<T>(int item) where T : struct, ILanes<T>
         {

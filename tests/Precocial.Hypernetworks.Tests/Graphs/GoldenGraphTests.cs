@@ -35,13 +35,14 @@ public sealed class GoldenGraphTests
                 using var tape = new Tape(recording: false);
                 Tensor logits = new Network(graph, prediction.Tensors).Forward(tape.Input(x),
                     new ApplyContext(Training: false) { BatchStatistics = true });
-                ((ReadOnlySpan<float>)logits.Span).ShouldFit(expected.Logits(model), $"{golden.Name} {model}");
+                ((ReadOnlySpan<float>)logits.Span).ShouldFit(expected.Logits(model),
+                    $"{golden.Name} {model}");
             }
         }
     }
 
-    // What each node is, with all that leads to it and all that it leads to: the same for graphs that differ in the
-    // nodes' order alone.
+    // What each node is, with all that leads to it and all that it leads to: the same for graphs that differ
+    // in the nodes' order alone.
     private static List<string> Labels(HypernetworkGraph graph)
     {
         string[] before = new string[graph.Nodes.Length], after = new string[graph.Nodes.Length];

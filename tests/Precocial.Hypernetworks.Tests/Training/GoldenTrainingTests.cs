@@ -8,8 +8,9 @@ namespace Precocial.Hypernetworks.Tests;
 
 public sealed class GoldenTrainingTests
 {
-    // The larger model's networks have activations within rounding of a rectifier's kink: changing the images by 3e-7 of
-    // themselves moves single gradients by 1 %, and so do other vector widths. Losses agree to 1e-6 before the first step.
+    // The larger model's networks have activations within rounding of a rectifier's kink: changing the images
+    // by 3e-7 of themselves moves single gradients by 1 %, and so do other vector widths. Losses agree to
+    // 1e-6 before the first step.
     private const double KinkTolerance = 0.03;
 
     [SkippableTheory]
@@ -17,7 +18,8 @@ public sealed class GoldenTrainingTests
     [InlineData("ghn2", KinkTolerance)]
     public void Run_ThreeStepsOfAdam_AreTheReleasedCodes(string model, double tolerance)
     {
-        // Adam's first steps have the length of the rate whatever the gradient's: where it is rounding, so is its sign.
+        // Adam's first steps have the length of the rate whatever the gradient's: where it is rounding, so is
+        // its sign.
         double shareOfRate = tolerance > 1e-4 ? 0.6 : 0.1;
         JsonElement root = JsonDocument.Parse(
             File.ReadAllText(Goldens.File("ghn", "train_step.json"))).RootElement;
@@ -38,8 +40,8 @@ public sealed class GoldenTrainingTests
             step.GradientNorm.ShouldBe(norm, 10 * tolerance * norm, what);
             foreach (JsonProperty weight in expected.GetProperty("params_after").EnumerateObject())
                 {
-                training.Hypernetwork.Weights[weight.Name].ShouldFit(weight.Value, $"{what} {weight.Name}", 1e-4,
-                    shareOfRate * number * training.Settings.LearningRate);
+                training.Hypernetwork.Weights[weight.Name].ShouldFit(weight.Value, $"{what} {weight.Name}",
+                    1e-4, shareOfRate * number * training.Settings.LearningRate);
             }
         }
     }
@@ -55,7 +57,8 @@ public sealed class GoldenTrainingTests
         var batch = GoldenHypernetworks.TensorsOf("train_batch.safetensors");
         int[] labels = [.. batch["labels"].ToArray().Select(label => (int)label)];
         using var tape = new Tape();
-        foreach (TrainingNetwork network in (TrainingNetwork[])[NetworkOf("dn_bnfree2"), NetworkOf("dn_clean")])
+        foreach (TrainingNetwork network in (TrainingNetwork[])[NetworkOf("dn_bnfree2"),
+            NetworkOf("dn_clean")])
         {
             var weights = hypernetwork.PredictOn(tape, network.Graph, network.Nodes, new Rng(0));
             Tensor loss = Network.Run(network.Graph, weights, tape.Input(batch["images"]),
@@ -65,7 +68,8 @@ public sealed class GoldenTrainingTests
 
         JsonElement expected = root.GetProperty("steps").GetProperty(model)[0].GetProperty("grads_before_clip");
         foreach (JsonProperty weight in expected.EnumerateObject())
-            hypernetwork.Weights[weight.Name].Gradient!.ShouldFit(weight.Value, $"{model} {weight.Name}", tolerance);
+            hypernetwork.Weights[weight.Name].Gradient!.ShouldFit(weight.Value, $"{model} {weight.Name}",
+                tolerance);
     }
 
     private static HypernetworkTraining TrainingOf(string model, JsonElement root)
@@ -79,8 +83,8 @@ public sealed class GoldenTrainingTests
             ClipNorm = root.GetProperty("clip_norm").GetSingle(),
         };
         var data = new Dataset("none", Tensor.Zeros([1, 3, 32, 32]), [0], ["a"]);
-        return new HypernetworkTraining(GoldenHypernetworks.Copy(model), data, _ => throw new NotSupportedException(),
-            settings, seed: 0);
+        return new HypernetworkTraining(GoldenHypernetworks.Copy(model), data, _ =>
+            throw new NotSupportedException(), settings, seed: 0);
     }
 
     // The graph is the released code's, which for one of them lacks nodes.

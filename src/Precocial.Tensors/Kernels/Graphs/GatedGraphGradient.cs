@@ -1,11 +1,13 @@
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>The gradient of <see cref="GatedGraphSweep"/>: each sweep again, in reverse.</summary>
-/// <remarks>What a node said reached those after it in the sweep, so its gradient gathers what they heard, from the
-/// rows of the other direction. Weights' gradients are products over all rows of both sweeps at the end.</remarks>
+/// <remarks>What a node said reached those after it in the sweep, so its gradient gathers what they heard,
+/// from the rows of the other direction. Weights' gradients are products over all rows of both sweeps at the
+/// end.</remarks>
 internal sealed unsafe class GatedGraphGradient(GatedGraphSweep sweep, Tape tape)
 {
-    private readonly int _nodes = sweep.Nodes, _features = sweep.Features, _width = sweep.Kinds * sweep.Hidden;
+    private readonly int _nodes = sweep.Nodes, _features = sweep.Features,
+        _width = sweep.Kinds * sweep.Hidden;
     private readonly float* _states = tape.Rent(3 * sweep.StateCount);
     private readonly float* _heard = tape.Rent(2 * sweep.StateCount);
     private readonly float* _gates = tape.Rent(6 * sweep.StateCount);
@@ -79,7 +81,8 @@ internal sealed unsafe class GatedGraphGradient(GatedGraphSweep sweep, Tape tape
         for (int kind = 0; kind < sweep.Kinds; kind++)
         {
             RowProducts.MultiplyAdd<T>(dq + kind * _features, _features,
-                sweep.Second + kind * _features * sweep.Hidden, sweep.Hidden, _zeros, da + kind * sweep.Hidden);
+                sweep.Second + kind * _features * sweep.Hidden, sweep.Hidden, _zeros,
+                da + kind * sweep.Hidden);
         }
         Mask<T>(da, sweep.HiddenUnits + row * _width, _width);
         float* dh = _states + sweep.StateCount + row * _features;
@@ -146,7 +149,8 @@ internal sealed unsafe class GatedGraphGradient(GatedGraphSweep sweep, Tape tape
             var dw = tape.GradientOf(weight);
             for (int gate = 0; gate < 3; gate++)
             {
-                Gemm.Run(true, false, features, features, rows, d + gate * _features, 3 * _features, x, _features,
+                Gemm.Run(true, false, features, features, rows, d + gate * _features, 3 * _features, x,
+                    _features,
                     dw.Pointer + gate * features * features, features, dw.Accumulate, tape.Workers);
             }
         }
@@ -154,11 +158,12 @@ internal sealed unsafe class GatedGraphGradient(GatedGraphSweep sweep, Tape tape
             return;
         var db = tape.GradientOf(bias);
         for (int gate = 0; gate < 3; gate++)
-            SumRows(d + gate * _features, 3 * _features, rows, features, db.Pointer + gate * features, db.Accumulate);
+            SumRows(d + gate * _features, 3 * _features, rows, features, db.Pointer + gate * features,
+                db.Accumulate);
     }
 
-    private static void Matrix(Tape tape, Tensor weight, int outputs, int inputs, int rows, float* d, int pitchD,
-        float* x, int pitchX)
+    private static void Matrix(Tape tape, Tensor weight, int outputs, int inputs, int rows, float* d,
+        int pitchD, float* x, int pitchX)
     {
         if (!weight.RequiresGradient)
             return;

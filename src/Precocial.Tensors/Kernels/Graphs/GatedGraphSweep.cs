@@ -2,9 +2,9 @@ namespace Precocial.Tensors.Kernels;
 
 /// <summary>Both sweeps of a gated graph network, and what their gradient needs.</summary>
 /// <remarks>
-/// Rows of sweep s begin at s·Nodes, so that a weight's gradient is one product over both sweeps. All widths are padded
-/// to multiples of 16 with zeros, so that no loop has a tail. A node costs two small row products (its message) and one
-/// (W_ih·m); W_hh·h of a sweep's start is one matrix product for all nodes.
+/// Rows of sweep s begin at s·Nodes, so that a weight's gradient is one product over both sweeps. All widths
+/// are padded to multiples of 16 with zeros, so that no loop has a tail. A node costs two small row products
+/// (its message) and one (W_ih·m); W_hh·h of a sweep's start is one matrix product for all nodes.
 /// </remarks>
 internal sealed unsafe class GatedGraphSweep
 {
@@ -109,8 +109,8 @@ internal sealed unsafe class GatedGraphSweep
         {
             MessageWeights message = kind == 0 ? weights.Message : weights.VirtualMessage!;
             int width = Kinds * Hidden;
-            Place(message.HiddenWeight.Pointer, _hidden, _features, First + kind * Hidden * Features, Features,
-                FirstByInput + kind * Hidden, width);
+            Place(message.HiddenWeight.Pointer, _hidden, _features, First + kind * Hidden * Features,
+                Features, FirstByInput + kind * Hidden, width);
             Place(message.OutputWeight.Pointer, _features, _hidden, Second + kind * Features * Hidden, Hidden,
                 SecondByInput + kind * Hidden * Features, Features);
             Row(message.HiddenBias.Pointer, _hidden, FirstBias + kind * Hidden);
@@ -201,7 +201,8 @@ internal sealed unsafe class GatedGraphSweep
         for (; e <= end - 2; e += 2)
         {
             sum = T.MultiplyAdd(T.Broadcast(weights[e]), T.Load(said + (long)senders[e] * pitch), sum);
-            other = T.MultiplyAdd(T.Broadcast(weights[e + 1]), T.Load(said + (long)senders[e + 1] * pitch), other);
+            other = T.MultiplyAdd(T.Broadcast(weights[e + 1]), T.Load(said + (long)senders[e + 1] * pitch),
+                other);
         }
         if (e < end)
             sum = T.MultiplyAdd(T.Broadcast(weights[e]), T.Load(said + (long)senders[e] * pitch), sum);
@@ -213,8 +214,8 @@ internal sealed unsafe class GatedGraphSweep
     {
         float* h = States + (long)row * Features, next = h + StateCount;
         float* g = Recurrent + (long)row * 3 * Features, gates = Gates + (long)row * 3 * Features;
-        RowProducts.MultiplyAdd<T>(Heard + (long)row * Features, _features, InputByInput, 3 * Features, InputBias,
-            gates);
+        RowProducts.MultiplyAdd<T>(Heard + (long)row * Features, _features, InputByInput, 3 * Features,
+            InputBias, gates);
         for (int i = 0; i < Features; i += T.Count)
         {
             T r = VectorMath.Sigmoid(T.Load(gates + i) + T.Load(g + i));
@@ -236,8 +237,8 @@ internal sealed unsafe class GatedGraphSweep
         Rectify<T>(a, Kinds * Hidden);
         for (int kind = 0; kind < Kinds; kind++)
         {
-            RowProducts.MultiplyAdd<T>(a + kind * Hidden, _hidden, SecondByInput + kind * Hidden * Features, Features,
-                SecondBias + kind * Features, said + kind * Features);
+            RowProducts.MultiplyAdd<T>(a + kind * Hidden, _hidden, SecondByInput + kind * Hidden * Features,
+                Features, SecondBias + kind * Features, said + kind * Features);
         }
         Rectify<T>(said, Kinds * Features);
     }
@@ -256,7 +257,8 @@ internal sealed unsafe class GatedGraphSweep
             ((nint)FirstByInput, Features * width), ((nint)First, Features * width), ((nint)FirstBias, width),
             ((nint)SecondByInput, Features * width), ((nint)Second, Features * width),
             ((nint)SecondBias, Kinds * Features), ((nint)InputByInput, matrix), ((nint)Input, matrix),
-            ((nint)InputBias, 3 * Features), ((nint)RecurrentByInput, matrix), ((nint)RecurrentWeight, matrix),
+            ((nint)InputBias, 3 * Features), ((nint)RecurrentByInput, matrix), ((nint)RecurrentWeight,
+            matrix),
             ((nint)RecurrentBias, 3 * Features),
         })
         {
@@ -267,8 +269,8 @@ internal sealed unsafe class GatedGraphSweep
     private static void Row(float* source, int count, float* target) => VectorCopy.Run(source, target, count);
 
     // A matrix [rows, columns], as it is and transposed.
-    private static void Place(float* source, int rows, int columns, float* straight, int pitch, float* transposed,
-        int transposedPitch)
+    private static void Place(float* source, int rows, int columns, float* straight, int pitch,
+        float* transposed, int transposedPitch)
     {
         for (int row = 0; row < rows; row++)
         {

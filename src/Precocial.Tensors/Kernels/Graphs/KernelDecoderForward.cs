@@ -1,9 +1,9 @@
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>The forward pass of a kernel decoder on one thread.</summary>
-/// <remarks>Rows are positions of windows. The first layer differs from position to position: one row product each; the
-/// second is one matrix product for all rows; the third one for each pair of channel counts, over its columns
-/// alone.</remarks>
+/// <remarks>Rows are positions of windows. The first layer differs from position to position: one row product
+/// each; the second is one matrix product for all rows; the third one for each pair of channel counts, over
+/// its columns alone.</remarks>
 internal readonly unsafe struct KernelDecoderForward(KernelDecoderPlan plan, PreparedKernels prepared,
     KernelDecoderWeights weights, float* x, float* hidden, float* deep, float* y, float slope) : IItemKernel
 {
@@ -21,8 +21,8 @@ internal readonly unsafe struct KernelDecoderForward(KernelDecoderPlan plan, Pre
         Rectify<T>(hidden, (long)rows * size.Hidden);
         for (int row = 0; row < rows; row++)
             VectorCopy.Run(weights.DeepBias.Pointer, deep + (long)row * size.Deep, size.Deep);
-        Gemm.Run(false, false, rows, size.Deep, size.Hidden, hidden, size.Hidden, prepared.Deep, size.Deep, deep,
-            size.Deep, accumulate: true, WorkerPool.None);
+        Gemm.Run(false, false, rows, size.Deep, size.Hidden, hidden, size.Hidden, prepared.Deep, size.Deep,
+            deep, size.Deep, accumulate: true, WorkerPool.None);
         Rectify<T>(deep, (long)rows * size.Deep);
         foreach (KernelGroup group in plan.Groups)
             RunGroup(group);
@@ -49,7 +49,8 @@ internal readonly unsafe struct KernelDecoderForward(KernelDecoderPlan plan, Pre
         int products = group.Inputs == size.Inputs ? 1 : group.Outputs, width = group.Columns / products;
         for (int o = 0; o < products; o++)
         {
-            Gemm.Run(false, false, group.Rows, width, size.Deep, a, size.Deep, prepared.Kernel + o * size.Inputs,
+            Gemm.Run(false, false, group.Rows, width, size.Deep, a, size.Deep,
+                prepared.Kernel + o * size.Inputs,
                 size.Outputs * size.Inputs, c + o * width, group.Columns, accumulate: true, WorkerPool.None);
         }
     }

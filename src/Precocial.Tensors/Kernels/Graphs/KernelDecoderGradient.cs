@@ -70,8 +70,8 @@ internal sealed unsafe class KernelDecoderGradient(
         if (weights.DeepWeight.RequiresGradient)
         {
             var dw = tape.GradientOf(weights.DeepWeight);
-            Gemm.Run(true, false, _size.Deep, _size.Hidden, rows, dDeep, _size.Deep, Hidden, _size.Hidden, dw.Pointer,
-                _size.Hidden, dw.Accumulate, WorkerPool.None);
+            Gemm.Run(true, false, _size.Deep, _size.Hidden, rows, dDeep, _size.Deep, Hidden, _size.Hidden,
+                dw.Pointer, _size.Hidden, dw.Accumulate, WorkerPool.None);
         }
         if (weights.DeepBias.RequiresGradient)
         {
@@ -82,7 +82,8 @@ internal sealed unsafe class KernelDecoderGradient(
             _size.Hidden, dHidden, _size.Hidden, accumulate: false, WorkerPool.None);
     }
 
-    // Position by position: its rows of embeddings and gradients are collected, and multiplied with its slice.
+    // Position by position: its rows of embeddings and gradients are collected, and multiplied with its
+    // slice.
     private void FirstLayer(float* dHidden)
     {
         float* dw = Cleared(weights.SpatialWeight), db = Cleared(weights.SpatialBias);
@@ -99,20 +100,20 @@ internal sealed unsafe class KernelDecoderGradient(
         tape.Return(x, most * _size.Features);
     }
 
-    private void FirstLayer(ReadOnlySpan<int> rows, int position, float* dHidden, float* d, float* x, float* dw,
-        float* db, float* dx)
+    private void FirstLayer(ReadOnlySpan<int> rows, int position, float* dHidden, float* d, float* x,
+        float* dw, float* db, float* dx)
     {
         int features = _size.Features, hidden = _size.Hidden, pitch = _size.Positions * features;
         for (int i = 0; i < rows.Length; i++)
         {
             VectorCopy.Run(dHidden + (long)rows[i] * hidden, d + (long)i * hidden, hidden);
-            VectorCopy.Run(Embeddings.Pointer + (long)plan.RowNode[rows[i]] * features, x + (long)i * features,
-                features);
+            VectorCopy.Run(Embeddings.Pointer + (long)plan.RowNode[rows[i]] * features,
+                x + (long)i * features, features);
         }
         if (dw != null)
         {
-            Gemm.Run(true, false, hidden, features, rows.Length, d, hidden, x, features, dw + position * features,
-                pitch, accumulate: true, WorkerPool.None);
+            Gemm.Run(true, false, hidden, features, rows.Length, d, hidden, x, features,
+                dw + position * features, pitch, accumulate: true, WorkerPool.None);
         }
         for (int i = 0; db != null && i < rows.Length; i++)
         {

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>Products of one row with a small matrix, for sweeps that must go node by node.</summary>
-/// <remarks>Lanes run over the columns of the result, and each column is one chain of multiply-adds in the order of the
-/// inner dimension: the same bits for every lane width. Columns are a multiple of 16, so that there is no
-/// tail.</remarks>
+/// <remarks>Lanes run over the columns of the result, and each column is one chain of multiply-adds in the
+/// order of the inner dimension: the same bits for every lane width. Columns are a multiple of 16, so that
+/// there is no tail.</remarks>
 internal static unsafe class RowProducts
 {
     /// <summary>Rounds up to what <see cref="MultiplyAdd"/> takes.</summary>

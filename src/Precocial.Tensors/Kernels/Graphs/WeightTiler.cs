@@ -1,8 +1,8 @@
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>Writes a decoded block over a whole weight tensor, and sums a gradient back into it.</summary>
-/// <remarks>The block is brought into the weight's order once, into a buffer that stays in the cache; then every row of
-/// the weight is copies of the buffer's rows. The gradient is the same in reverse.</remarks>
+/// <remarks>The block is brought into the weight's order once, into a buffer that stays in the cache; then
+/// every row of the weight is copies of the buffer's rows. The gradient is the same in reverse.</remarks>
 internal readonly unsafe struct WeightTiler(WeightTiling tiling, Tape tape)
 {
     private readonly KernelBlock _block = tiling.Block;
@@ -24,8 +24,8 @@ internal readonly unsafe struct WeightTiler(WeightTiling tiling, Tape tape)
             && b.Outputs <= tiling.Outputs && b.Inputs <= tiling.Inputs && tiling.Count == shape.Count;
         if (!fits)
         {
-            throw new ShapeException($"TileWeight: {tiling} must lie in {decoded.Count} decoded numbers and fill "
-                + $"{shape}.");
+            throw new ShapeException($"TileWeight: {tiling} must lie in {decoded.Count} decoded numbers "
+                + $"and fill {shape}.");
         }
     }
 
@@ -64,8 +64,8 @@ internal readonly unsafe struct WeightTiler(WeightTiling tiling, Tape tape)
         // The first tile of the weight holds the function's values.
         for (int o = 0; o < _block.Outputs; o++)
         {
-            Items.Run(new Gradient(buffer + o * RowLength, weight + (long)o * tiling.Inputs * Window, RowLength,
-                tiling.Function, tiling.Factor), 1, workers: null);
+            Items.Run(new Gradient(buffer + o * RowLength, weight + (long)o * tiling.Inputs * Window,
+                RowLength, tiling.Function, tiling.Factor), 1, workers: null);
         }
         Spread(buffer, dDecoded + _block.Offset);
         tape.Return(buffer, BufferLength);
@@ -73,6 +73,12 @@ internal readonly unsafe struct WeightTiler(WeightTiling tiling, Tape tape)
 
     private void Collect(float* block, float* buffer)
     {
+        if (Window == 1 && _block.StrideIn == 1)
+        {
+            for (int o = 0; o < _block.Outputs; o++)
+                VectorCopy.Run(block + o * _block.StrideOut, buffer + o * RowLength, RowLength);
+            return;
+        }
         for (int o = 0; o < _block.Outputs; o++)
         {
             for (int y = 0; y < tiling.Height; y++)
@@ -108,7 +114,8 @@ internal readonly unsafe struct WeightTiler(WeightTiling tiling, Tape tape)
     private nint Position(int y, int x) =>
         ((nint)(y % _block.Height) * _block.Width + x % _block.Width) * _block.StridePosition;
 
-    private readonly struct Function(float* values, int count, WeightFunction function, float factor) : IItemKernel
+    private readonly struct Function(float* values, int count, WeightFunction function, float factor)
+        : IItemKernel
     {
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
@@ -127,7 +134,8 @@ internal readonly unsafe struct WeightTiler(WeightTiling tiling, Tape tape)
     }
 
     // d(2σ(w/2)) = y·(2 − y)/4, d(tanh(w/5)) = (1 − y²)/5.
-    private readonly struct Gradient(float* d, float* weight, int count, WeightFunction function, float factor)
+    private readonly struct Gradient(float* d, float* weight, int count, WeightFunction function,
+        float factor)
         : IItemKernel
     {
         public void Run<T>(int item) where T : struct, ILanes<T>

@@ -11,12 +11,14 @@ public readonly record struct KernelRequest(int Row, int Outputs, int Inputs, in
 /// <summary>Where a decoded kernel lies in a flat tensor: element (o, i, y, x) is at
 /// Offset + o·StrideOut + i·StrideIn + (y·Width + x)·StridePosition.</summary>
 public readonly record struct KernelBlock(
-    int Offset, int Outputs, int Inputs, int Height, int Width, int StrideOut, int StrideIn, int StridePosition);
+    int Offset, int Outputs, int Inputs, int Height, int Width, int StrideOut, int StrideIn,
+    int StridePosition);
 
-/// <summary>Which kernels are decoded from which embeddings, ordered so that few and large products do it.</summary>
+/// <summary>Which kernels are decoded from which embeddings, ordered so that few and large products do
+/// it.</summary>
 /// <remarks>
-/// Every position of every window is one row; rows whose kernels have the same channels stand together, because they
-/// need the same columns of the last layer, and only those are computed. Immutable.
+/// Every position of every window is one row; rows whose kernels have the same channels stand together,
+/// because they need the same columns of the last layer, and only those are computed. Immutable.
 /// </remarks>
 public sealed class KernelDecoderPlan
 {
@@ -96,10 +98,12 @@ public sealed class KernelDecoderPlan
     private void Check(KernelRequest r)
     {
         bool fits = r.Outputs >= 1 && r.Outputs <= Size.Outputs && r.Inputs >= 1 && r.Inputs <= Size.Inputs
-            && r.Height >= 1 && r.Height <= Size.Window && r.Width >= 1 && r.Width <= Size.Window && r.Row >= 0;
+            && r.Height >= 1 && r.Height <= Size.Window && r.Width >= 1 && r.Width <= Size.Window
+            && r.Row >= 0;
         if (!fits)
         {
-            throw new ShapeException($"A kernel decoder of {Size.Outputs}x{Size.Inputs}x{Size.Window}x{Size.Window} "
+            throw new ShapeException("A kernel decoder of "
+                + $"{Size.Outputs}x{Size.Inputs}x{Size.Window}x{Size.Window} "
                 + $"cannot decode {r.Outputs}x{r.Inputs}x{r.Height}x{r.Width} of row {r.Row}. Cut it to the "
                 + "decoder's size, and tile.");
         }

@@ -1,7 +1,8 @@
 namespace Precocial.Tensors;
 
 /// <summary>The weights of <see cref="TensorOperations.DecodeKernels"/>, in PyTorch's shapes.</summary>
-/// <remarks>With F features, H hidden units, D deep units, windows up to k·k and kernels up to [O, I].</remarks>
+/// <remarks>With F features, H hidden units, D deep units, windows up to k·k and kernels up to [O,
+/// I].</remarks>
 /// <param name="SpatialWeight">Shape [H·k·k, F]: row c·k·k + y·k + x.</param>
 /// <param name="SpatialBias">Shape [H·k·k].</param>
 /// <param name="DeepWeight">D·H numbers, row-major [D, H].</param>
@@ -9,7 +10,8 @@ namespace Precocial.Tensors;
 /// <param name="KernelWeight">O·I·D numbers, row-major [O·I, D]: row out·I + in.</param>
 /// <param name="KernelBias">Shape [O·I].</param>
 /// <param name="Size">What the axes above are.</param>
-public sealed record KernelDecoderWeights(Tensor SpatialWeight, Tensor SpatialBias, Tensor DeepWeight, Tensor DeepBias,
+public sealed record KernelDecoderWeights(Tensor SpatialWeight, Tensor SpatialBias, Tensor DeepWeight,
+    Tensor DeepBias,
     Tensor KernelWeight, Tensor KernelBias, KernelDecoderSize Size)
 {
     internal IEnumerable<Tensor> All =>
@@ -17,7 +19,8 @@ public sealed record KernelDecoderWeights(Tensor SpatialWeight, Tensor SpatialBi
 
     internal IEnumerable<int> Counts =>
     [
-        Size.Hidden * Size.Positions * Size.Features, Size.Hidden * Size.Positions, Size.Deep * Size.Hidden, Size.Deep,
+        Size.Hidden * Size.Positions * Size.Features, Size.Hidden * Size.Positions, Size.Deep * Size.Hidden,
+            Size.Deep,
         Size.Outputs * Size.Inputs * Size.Deep, Size.Outputs * Size.Inputs,
     ];
 }

@@ -1,22 +1,24 @@
 namespace Precocial.Tensors;
 
-/// <summary>Who sends messages to whom in a directed acyclic graph whose nodes are numbered in topological order:
-/// edges of length 1, and virtual edges, whose length is that of a shortest path.</summary>
-/// <remarks>Stored twice, by target and by source, so that both sweeps of <see cref="TensorOperations.GatedGraph"/>
-/// read memory in order; in each row the edges of length 1 come first. Immutable, so threads may share it.</remarks>
+/// <summary>Who sends messages to whom in a directed acyclic graph whose nodes are numbered in topological
+/// order: edges of length 1, and virtual edges, whose length is that of a shortest path.</summary>
+/// <remarks>Stored twice, by target and by source, so that both sweeps of
+/// <see cref="TensorOperations.GatedGraph"/> read memory in order; in each row the edges of length 1 come
+/// first. Immutable, so threads may share it.</remarks>
 public sealed class MessageGraph
 {
     /// <summary>A graph from its matrix of lengths.</summary>
     /// <param name="nodes">How many nodes.</param>
-    /// <param name="lengths">[nodes, nodes] row-major, from row to column: 0 for no edge, 1 for an edge, more for a
-    /// virtual edge. Only above the diagonal.</param>
-    /// <exception cref="ArgumentException">The matrix is not nodes × nodes, or has an edge backward.</exception>
+    /// <param name="lengths">[nodes, nodes] row-major, from row to column: 0 for no edge, 1 for an edge, more
+    /// for a virtual edge. Only above the diagonal.</param>
+    /// <exception cref="ArgumentException">The matrix is not nodes × nodes, or has an edge
+    /// backward.</exception>
     public MessageGraph(int nodes, ReadOnlySpan<byte> lengths)
     {
         if (lengths.Length != (long)nodes * nodes)
         {
-            throw new ArgumentException($"MessageGraph: {nodes} nodes have {(long)nodes * nodes} lengths, but there "
-                + $"are {lengths.Length}.", nameof(lengths));
+            throw new ArgumentException($"MessageGraph: {nodes} nodes have {(long)nodes * nodes} lengths, "
+                + $"but there are {lengths.Length}.", nameof(lengths));
         }
         Nodes = nodes;
         Count(lengths, out int[] incoming, out int[] outgoing);
@@ -50,7 +52,8 @@ public sealed class MessageGraph
             ReadOnlySpan<byte> row = lengths.Slice(source * Nodes, Nodes);
             if (row[..(source + 1)].IndexOfAnyExcept((byte)0) is >= 0 and int target)
             {
-                throw new ArgumentException($"MessageGraph: an edge must lead to a later node, but one leads from "
+                throw new ArgumentException("MessageGraph: an edge must lead to a later node, but one "
+                    + "leads from "
                     + $"{source} to {target}. Number the nodes in topological order.", nameof(lengths));
             }
             for (target = source + 1; target < Nodes; target++)

@@ -3,10 +3,10 @@ using Precocial.Tensors.Memory;
 
 namespace Precocial.Tensors;
 
-/// <summary>A kernel decoder's weights in the order in which its forward pass reads them: input-major, and its first
-/// layer position by position.</summary>
-/// <remarks>Made once for many uses, by <see cref="Update"/> after each change of the weights; then threads may share
-/// it.</remarks>
+/// <summary>A kernel decoder's weights in the order in which its forward pass reads them: input-major, and
+/// its first layer position by position.</summary>
+/// <remarks>Made once for many uses, by <see cref="Update"/> after each change of the weights; then threads
+/// may share it.</remarks>
 public sealed unsafe class PreparedKernels
 {
     private readonly KernelDecoderSize _size;
@@ -17,7 +17,8 @@ public sealed unsafe class PreparedKernels
     public PreparedKernels(KernelDecoderSize size)
     {
         if (size.Hidden % 16 != 0)
-            throw new ShapeException($"A kernel decoder needs a multiple of 16 hidden units, but has {size.Hidden}.");
+            throw new ShapeException("A kernel decoder needs a multiple of 16 hidden units, but has "
+                + $"{size.Hidden}.");
         _size = size;
         _spatial = NativeBuffer.Allocate(size.Positions * size.Features * size.Hidden);
         _spatialBias = NativeBuffer.Allocate(size.Positions * size.Hidden);

@@ -24,14 +24,16 @@ public enum WeightFunction
 /// <param name="Function">What is applied to every number.</param>
 /// <param name="Factor">For <see cref="WeightFunction.Factor"/>.</param>
 public readonly record struct WeightTiling(
-    KernelBlock Block, int Outputs, int Inputs, int Height, int Width, WeightFunction Function, float Factor = 1)
+    KernelBlock Block, int Outputs, int Inputs, int Height, int Width, WeightFunction Function,
+    float Factor = 1)
 {
     internal long Count => (long)Outputs * Inputs * Height * Width;
 }
 
 public static partial class TensorOperations
 {
-    /// <summary>A weight tensor: w[o, i, y, x] = f(decoded[o mod block, i mod block, y mod block, x mod block]).</summary>
+    /// <summary>A weight tensor: w[o, i, y, x] = f(decoded[o mod block, i mod block, y mod block, x mod
+    /// block]).</summary>
     /// <param name="decoded">Decoded numbers, any shape.</param>
     /// <param name="tiling">Which block, and how often.</param>
     /// <param name="shape">Of the result; as many numbers as the tiling.</param>
@@ -45,16 +47,14 @@ public static partial class TensorOperations
         return tape.Record(new TileWeightOperation(decoded, tiling), y);
     }
 
-    /// <summary>The same as a free-standing tensor that can be trained, without a gradient into what was
-    /// decoded.</summary>
+    /// <summary>The same written to a tensor that is there already, without a gradient.</summary>
     /// <inheritdoc cref="TileWeight"/>
-    public static unsafe Tensor TileParameter(this Tensor decoded, WeightTiling tiling, Shape shape)
+    public static unsafe void TileWeightTo(this Tensor decoded, WeightTiling tiling, Tensor target)
     {
         var tape = Tape.Of(decoded);
-        WeightTiler.Check(decoded, tiling, shape);
-        var y = Tensor.Unset(shape, requiresGradient: true);
-        new WeightTiler(tiling, tape).Forward(decoded.Pointer, y.Pointer);
-        return y;
+        WeightTiler.Check(decoded, tiling, target.Shape);
+        new WeightTiler(tiling, tape).Forward(decoded.Pointer, target.Pointer);
+        GC.KeepAlive(target);
     }
 }
 
