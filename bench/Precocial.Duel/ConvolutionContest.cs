@@ -12,7 +12,8 @@ internal sealed unsafe class ConvolutionContest : IContest
         if (request is not ["conv", var pass, .. var numbers] || numbers.Length != 8)
             return null;
         int[] n = Array.ConvertAll(numbers, int.Parse);
-        var axis = new WindowAxis(Stride: n[5], Before: n[6] * (n[4] / 2), After: n[6] * (n[4] / 2), Dilation: n[6]);
+        int padding = n[6] * (n[4] / 2);
+        var axis = new WindowAxis(Stride: n[5], Before: padding, After: padding, Dilation: n[6]);
         var s = new ConvolutionShape(Batch: n[0], InChannels: n[1], Height: n[2], Width: n[2],
             OutChannels: n[3],
             KernelHeight: n[4], KernelWidth: n[4], Rows: axis, Columns: axis, Groups: n[7]);

@@ -106,7 +106,10 @@ public sealed class GraphJsonTests
     public void FromJson_OfMutatedText_ThrowsGraphExceptionsAlone()
     {
         string[] seeds =
-            [.. SampleGraphs.AllNames.Select(name => SampleGraphs.Named(name).ToJson()), SampleGraphs.Residual().ToJson()];
+        [
+            .. SampleGraphs.AllNames.Select(name => SampleGraphs.Named(name).ToJson()),
+            SampleGraphs.Residual().ToJson(),
+        ];
         var rng = new Rng(17);
         int refused = 0;
         for (int i = 0; i < 10_000; i++)

@@ -86,8 +86,9 @@ public sealed class NetworkTests
         Tensor batch = Random([8, 2, 8, 8]);
         using var tape = new Tape();
 
-        // Means over the batch of a normalised channel are its offset, 0, whatever the running statistics say.
-        float[] means = network.Forward(tape.Input(batch), new ApplyContext { BatchStatistics = true }).ToArray();
+        // Means over the batch of a normalised channel are its offset, 0, whatever the running statistics.
+        var context = new ApplyContext { BatchStatistics = true };
+        float[] means = network.Forward(tape.Input(batch), context).ToArray();
 
         for (int channel = 0; channel < 4; channel++)
             Enumerable.Range(0, 8).Sum(sample => means[sample * 4 + channel]).ShouldBe(0, tolerance: 1e-5);

@@ -75,7 +75,8 @@ internal static class SampleGraphs
         });
         builder.Add("patch", new Convolution(12, Kernel: 2, Groups: 3) { Pads = new(1, 0, 0, 1) });
         builder.Add("max", new MaxPool(Size: 2, Stride: 1) { KernelWidth = 3, Pads = new(1, 0, 0, 1) });
-        builder.Add("average", new AveragePool(Size: 3, Stride: 2) { Pads = new(1, 1, 1, 1), CeilMode = true });
+        builder.Add(
+            "average", new AveragePool(Size: 3, Stride: 2) { Pads = new(1, 1, 1, 1), CeilMode = true });
         int image = builder.Add("whole", new AveragePool(Size: 3, Stride: 1) { CountIncludesPadding = true });
         builder.Add("place", new PositionEncoding());
         builder.Add("shift", new Shift());

@@ -31,6 +31,15 @@ public sealed class OnnxFileTests
         Agree(SampleNetworks.General());
     }
 
+    [SkippableTheory]
+    [InlineData("mobilenet_v3_small")]
+    [InlineData("efficientnet_b0")]
+    public void Save_OfANamedNetwork_GivesTheSameLogitsInOnnxRuntime(string name)
+    {
+        OnnxRuntime.SkipIfAbsent();
+        Agree(SampleNetworks.Random(NamedNetworks.Create(name, [3, 16, 16], classes: 10)));
+    }
+
     [SkippableFact]
     public void Save_OfAResidualNetwork_GivesTheSameLogitsInOnnxRuntime()
     {

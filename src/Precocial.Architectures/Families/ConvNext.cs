@@ -3,10 +3,10 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>ConvNeXt-T as torchvision has it: 7x7 depthwise convolutions, layer normalisation, and two linear layers on
-/// the channels of each pixel.</summary>
-/// <remarks>The stem's patches are 4x4 pixels, for small images 2x2. Stochastic depth, which torchvision applies in
-/// training, is left out. Source: Liu et al., "A ConvNet for the 2020s", CVPR 2022.</remarks>
+/// <summary>ConvNeXt-T as torchvision has it: 7x7 depthwise convolutions, layer normalisation, and two linear
+/// layers on the channels of each pixel.</summary>
+/// <remarks>The stem's patches are 4x4 pixels, for small images 2x2. Stochastic depth, which torchvision
+/// applies in training, is left out. Source: Liu et al., "A ConvNet for the 2020s", CVPR 2022.</remarks>
 internal static class ConvNext
 {
     private const float Epsilon = 1e-6f;

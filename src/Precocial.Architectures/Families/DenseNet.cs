@@ -3,10 +3,10 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>DenseNet-121 as torchvision has it: each layer adds 32 channels and sees all that came before it in its
-/// block.</summary>
-/// <remarks>For small images the stem is a 3x3 convolution of stride 1, and there is no pool after it. Source: Huang et
-/// al., CVPR 2017, table 1.</remarks>
+/// <summary>DenseNet-121 as torchvision has it: each layer adds 32 channels and sees all that came before it
+/// in its block.</summary>
+/// <remarks>For small images the stem is a 3x3 convolution of stride 1, and there is no pool after it.
+/// Source: Huang et al., CVPR 2017, table 1.</remarks>
 internal static class DenseNet
 {
     private const int Growth = 32, Bottleneck = 4 * Growth;

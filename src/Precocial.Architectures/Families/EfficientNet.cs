@@ -2,17 +2,18 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>EfficientNet-B0 as torchvision has it: inverted residual blocks with squeeze and excitation, silu.</summary>
-/// <remarks>For small images the stem and the first stage with stride 2 have stride 1: 8 instead of 32 pixels become
-/// one. Stochastic depth, which torchvision applies in training, is left out. Source: Tan and Le, ICML 2019, table
-/// 1.</remarks>
+/// <summary>EfficientNet-B0 as torchvision has it: inverted residual blocks with squeeze and excitation,
+/// silu.</summary>
+/// <remarks>For small images the stem and the first stage with stride 2 have stride 1: 8 instead of 32 pixels
+/// become one. Stochastic depth, which torchvision applies in training, is left out. Source: Tan and Le, ICML
+/// 2019, table 1.</remarks>
 internal static class EfficientNet
 {
     // Expansion, kernel, stride of the first block, channels, blocks.
     private static readonly (int Expansion, int Kernel, int Stride, int Channels, int Blocks)[] Stages =
     [
-        (1, 3, 1, 16, 1), (6, 3, 2, 24, 2), (6, 5, 2, 40, 2), (6, 3, 2, 80, 3), (6, 5, 1, 112, 3), (6, 5, 2, 192, 4),
-        (6, 3, 1, 320, 1),
+        (1, 3, 1, 16, 1), (6, 3, 2, 24, 2), (6, 5, 2, 40, 2), (6, 3, 2, 80, 3), (6, 5, 1, 112, 3),
+        (6, 5, 2, 192, 4), (6, 3, 1, 320, 1),
     ];
 
     public static ArchitectureGraph Build(Shape input, int classes)

@@ -6,13 +6,13 @@ namespace Precocial.Architectures;
 /// torchvision's module has.</summary>
 internal static class FamilyLayers
 {
-    /// <summary>Whether an image is so small that a family leaves early down-sampling out: 64 pixels a side at
-    /// most.</summary>
+    /// <summary>Whether an image is so small that a family leaves early down-sampling out: 64 pixels a side
+    /// at most.</summary>
     public static bool IsSmall(Shape input) => Math.Min(input[1], input[2]) <= 64;
 
     /// <summary>A convolution with "same" padding, then batch normalisation.</summary>
-    public static int ConvolutionNorm(this GraphBuilder graph, int x, string convolution, string norm, int channels,
-        int kernel = 1, int stride = 1, int groups = 1, BatchNorm? normalisation = null)
+    public static int ConvolutionNorm(this GraphBuilder graph, int x, string convolution, string norm,
+        int channels, int kernel = 1, int stride = 1, int groups = 1, BatchNorm? normalisation = null)
     {
         graph.Add(convolution, new Convolution(channels, kernel, stride, Groups: groups), x);
         return graph.Add(norm, normalisation ?? new BatchNorm());
@@ -44,7 +44,8 @@ internal static class FamilyLayers
         return graph.Add($"{name}.image", new TokensToImage(image[1], image[2]));
     }
 
-    /// <summary><paramref name="value"/> rounded to a multiple of 8, but not by more than a tenth down.</summary>
+    /// <summary><paramref name="value"/> rounded to a multiple of 8, but not by more than a tenth
+    /// down.</summary>
     /// <remarks>Source: <c>_make_divisible</c> of torchvision and of the MobileNets' own code.</remarks>
     public static int ToMultipleOf8(double value)
     {

@@ -2,15 +2,17 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>MobileNetV2 as torchvision has it: inverted residual blocks with linear bottlenecks, relu6.</summary>
-/// <remarks>For small images the stem and the first stage with stride 2 have stride 1: 8 instead of 32 pixels become
-/// one. Source: Sandler et al., CVPR 2018, table 2.</remarks>
+/// <summary>MobileNetV2 as torchvision has it: inverted residual blocks with linear bottlenecks,
+/// relu6.</summary>
+/// <remarks>For small images the stem and the first stage with stride 2 have stride 1: 8 instead of 32 pixels
+/// become one. Source: Sandler et al., CVPR 2018, table 2.</remarks>
 internal static class MobileNetV2
 {
     // Expansion, channels, blocks, stride of the first of them.
     private static readonly (int Expansion, int Channels, int Blocks, int Stride)[] Stages =
     [
-        (1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1),
+        (1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1),
+        (6, 160, 3, 2), (6, 320, 1, 1),
     ];
 
     public static ArchitectureGraph Build(Shape input, int classes)
@@ -23,7 +25,10 @@ internal static class MobileNetV2
         {
             var (expansion, channels, blocks, stride) = Stages[stage];
             for (int block = 0; block < blocks; block++)
-                x = Block(graph, x, layer++, expansion, channels, block > 0 || (small && stage == 1) ? 1 : stride);
+            {
+                bool whole = block > 0 || (small && stage == 1);
+                x = Block(graph, x, layer++, expansion, channels, whole ? 1 : stride);
+            }
         }
         Layer(graph, x, $"features.{layer}", 1280, 1, 1);
         graph.Add("avgpool", new GlobalAveragePool());

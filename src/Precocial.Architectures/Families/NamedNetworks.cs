@@ -4,10 +4,10 @@ namespace Precocial.Architectures;
 
 /// <summary>Well-known classifiers by name, as graphs.</summary>
 /// <remarks>
-/// For images of 224 pixels they are torchvision's to the last parameter: <c>{node}.weight</c> is the name in its
-/// <c>state_dict</c>, see <see cref="TorchNames"/> for the exceptions. For images of at most 64 pixels a side, such as
-/// CIFAR's, the stem keeps the resolution or the first down-sampling is left out; each family's remarks say how. Image
-/// channels may be any number. Dropout is part of the graph; stochastic depth is not.
+/// For images of 224 pixels they are torchvision's to the last parameter: <c>{node}.weight</c> is the name in
+/// its <c>state_dict</c>, see <see cref="TorchNames"/> for the exceptions. For images of at most 64 pixels a
+/// side, such as CIFAR's, the stem keeps the resolution or the first down-sampling is left out; each family's
+/// remarks say how. Image channels may be any number. Dropout is part of the graph; stochastic depth is not.
 /// </remarks>
 public static class NamedNetworks
 {

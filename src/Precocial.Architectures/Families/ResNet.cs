@@ -5,11 +5,12 @@ namespace Precocial.Architectures;
 
 /// <summary>Residual networks, their wide kind included, as torchvision has them.</summary>
 /// <remarks>
-/// 1. Stem: 7x7 convolution of stride 2 to 64 channels, norm, relu, max pool 3/2. For small images: 3x3 of stride 1
-///    and no pool.
-/// 2. Four stages of blocks with 64, 128, 256, 512 planes; the first block of each but the first has stride 2. A
-///    basic block is two 3x3 convolutions; a bottleneck is 1x1, 3x3, 1x1 to four times the planes, whose inner width
-///    a wide network doubles. The input is added before the last relu, through a 1x1 convolution where shapes differ.
+/// 1. Stem: 7x7 convolution of stride 2 to 64 channels, norm, relu, max pool 3/2. For small images: 3x3 of
+///    stride 1 and no pool.
+/// 2. Four stages of blocks with 64, 128, 256, 512 planes; the first block of each but the first has stride
+///    2. A basic block is two 3x3 convolutions; a bottleneck is 1x1, 3x3, 1x1 to four times the planes, whose
+///    inner width a wide network doubles. The input is added before the last relu, through a 1x1 convolution
+///    where shapes differ.
 /// 3. Mean of the pixels, linear layer <c>fc</c>.
 /// Sources: He et al., CVPR 2016; Zagoruyko and Komodakis, BMVC 2016.
 /// </remarks>

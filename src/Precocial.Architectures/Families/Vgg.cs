@@ -3,9 +3,11 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>VGG as torchvision has it: 3x3 convolutions with offsets, five max pools, three linear layers.</summary>
-/// <remarks>The linear layers take all pixels that are left: 7x7 for 224, as in torchvision; one for 32. A pool that
-/// would leave nothing of a smaller image is left out. Source: Simonyan and Zisserman, ICLR 2015.</remarks>
+/// <summary>VGG as torchvision has it: 3x3 convolutions with offsets, five max pools, three linear
+/// layers.</summary>
+/// <remarks>The linear layers take all pixels that are left: 7x7 for 224, as in torchvision; one for 32. A
+/// pool that would leave nothing of a smaller image is left out. Source: Simonyan and Zisserman, ICLR
+/// 2015.</remarks>
 /// <param name="Depths">Convolutions of each of the five stages.</param>
 /// <param name="Norms">Whether batch normalisation follows each convolution.</param>
 internal sealed record Vgg(ImmutableArray<int> Depths, bool Norms)

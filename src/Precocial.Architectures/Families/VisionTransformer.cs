@@ -2,10 +2,11 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>ViT-B as torchvision has it: patches, a class token, positions, twelve encoder layers of 768 features and
-/// 12 heads.</summary>
-/// <remarks>Patches are 16x16 pixels, for small images 4x4, or 2x2 where 4 does not divide the sides. Its neighbour
-/// <c>vit</c> is DeepNets-1M's small transformer. Source: Dosovitskiy et al., ICLR 2021, table 1.</remarks>
+/// <summary>ViT-B as torchvision has it: patches, a class token, positions, twelve encoder layers of 768
+/// features and 12 heads.</summary>
+/// <remarks>Patches are 16x16 pixels, for small images 4x4, or 2x2 where 4 does not divide the sides. Its
+/// neighbour <c>vit</c> is DeepNets-1M's small transformer. Source: Dosovitskiy et al., ICLR 2021, table
+/// 1.</remarks>
 internal static class VisionTransformer
 {
     private const int Layers = 12, Heads = 12, Width = 768, Hidden = 3072;

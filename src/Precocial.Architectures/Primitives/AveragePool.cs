@@ -14,10 +14,18 @@ public sealed record AveragePool(int Size, int Stride) : Primitive
     public override string Kind => "average_pool";
 
     /// <summary>Width of the window; <see cref="Size"/> unless set.</summary>
-    public int KernelWidth { get => field == 0 ? Size : field; init => field = value == Size ? 0 : value; }
+    public int KernelWidth
+    {
+        get => field == 0 ? Size : field;
+        init => field = value == Size ? 0 : value;
+    }
 
     /// <summary>Step from column to column; <see cref="Stride"/> unless set.</summary>
-    public int StrideWidth { get => field == 0 ? Stride : field; init => field = value == Stride ? 0 : value; }
+    public int StrideWidth
+    {
+        get => field == 0 ? Stride : field;
+        init => field = value == Stride ? 0 : value;
+    }
 
     /// <summary>Rows and columns added around the image; null for (Size − 1)/2 on each side.</summary>
     public Pads? Pads { get; init; }
@@ -37,7 +45,8 @@ public sealed record AveragePool(int Size, int Stride) : Primitive
     public override Shape InferShape(ReadOnlySpan<Shape> inputs) => Window.Pooled(Kind, inputs, CeilMode);
 
     /// <summary>For each output, an operation for every element of the window.</summary>
-    public override long Flops(ReadOnlySpan<Shape> inputs) => (long)InferShape(inputs).Count * (Size * KernelWidth);
+    public override long Flops(ReadOnlySpan<Shape> inputs) =>
+        (long)InferShape(inputs).Count * (Size * KernelWidth);
 
     /// <inheritdoc/>
     public override Tensor Apply(

@@ -3,8 +3,8 @@ using Precocial.Tensors;
 namespace Precocial.Architectures;
 
 /// <summary>Puts a learned token before the others: [tokens, features] to [tokens + 1, features].</summary>
-/// <remarks>Weights: <c>weight</c> [1, 1, features]. What the network says of the image is read from this token, see
-/// <see cref="SelectToken"/>. Source: Dosovitskiy et al., ICLR 2021.</remarks>
+/// <remarks>Weights: <c>weight</c> [1, 1, features]. What the network says of the image is read from this
+/// token, see <see cref="SelectToken"/>. Source: Dosovitskiy et al., ICLR 2021.</remarks>
 public sealed record ClassToken : Primitive
 {
     /// <inheritdoc/>

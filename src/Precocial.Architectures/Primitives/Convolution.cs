@@ -5,8 +5,8 @@ namespace Precocial.Architectures;
 /// <summary>2-D convolution. Unless <see cref="Pads"/> says otherwise, zeros are added so that stride 1 keeps
 /// the spatial size: Dilation·(kernel/2) on each side.</summary>
 /// <remarks>Weights: <c>weight</c> [OutChannels, in/Groups, Kernel, KernelWidth] and, if asked for,
-/// <c>bias</c> [OutChannels]. One filter a channel is <see cref="DepthwiseConvolution"/>, which takes its width
-/// from its input.</remarks>
+/// <c>bias</c> [OutChannels]. One filter a channel is <see cref="DepthwiseConvolution"/>, which takes its
+/// width from its input.</remarks>
 /// <param name="OutChannels">Filters; a multiple of <paramref name="Groups"/>.</param>
 /// <param name="Kernel">Height of a filter, and its width; odd, unless <see cref="Pads"/> are given.</param>
 /// <param name="Stride">Step in both directions.</param>
@@ -21,18 +21,28 @@ public sealed record Convolution(
     public override string Kind => "convolution";
 
     /// <summary>Width of a filter; <see cref="Kernel"/> unless set.</summary>
-    public int KernelWidth { get => field == 0 ? Kernel : field; init => field = value == Kernel ? 0 : value; }
+    public int KernelWidth
+    {
+        get => field == 0 ? Kernel : field;
+        init => field = value == Kernel ? 0 : value;
+    }
 
     /// <summary>Step from column to column; <see cref="Stride"/> unless set.</summary>
-    public int StrideWidth { get => field == 0 ? Stride : field; init => field = value == Stride ? 0 : value; }
+    public int StrideWidth
+    {
+        get => field == 0 ? Stride : field;
+        init => field = value == Stride ? 0 : value;
+    }
 
     /// <summary>Zeros around the image; null for as many as keep its size with stride 1.</summary>
     public Pads? Pads { get; init; }
 
     /// <summary>The zeros around the image, given or not.</summary>
-    public Pads Padding => Pads ?? Architectures.Pads.Even(Dilation * (Kernel / 2), Dilation * (KernelWidth / 2));
+    public Pads Padding =>
+        Pads ?? Architectures.Pads.Even(Dilation * (Kernel / 2), Dilation * (KernelWidth / 2));
 
-    internal ImageWindow Window => ImageWindow.Of(Kernel, KernelWidth, Stride, StrideWidth, Padding, Dilation);
+    internal ImageWindow Window =>
+        ImageWindow.Of(Kernel, KernelWidth, Stride, StrideWidth, Padding, Dilation);
 
     /// <inheritdoc/>
     public override Shape InferShape(ReadOnlySpan<Shape> inputs)

@@ -22,7 +22,8 @@ public sealed record DepthwiseConvolution(int Kernel, int Stride = 1, int Dilati
     {
         Shape x = InputRule.Image(Kind, inputs);
         if (Kernel % 2 == 0)
-            throw new ShapeException($"{Kind}: Kernel must be odd, so that padding keeps the size, but is {Kernel}.");
+            throw new ShapeException($"{Kind}: Kernel must be odd, so that padding keeps the size, but is "
+                + $"{Kernel}.");
         var window = ImageWindow.Of(Kernel, Kernel, Stride, Stride, Pads.Even(Padding, Padding), Dilation);
         (int height, int width) = window.Positions(Kind, x);
         return [x[0], height, width];

@@ -3,9 +3,9 @@ using Precocial.Tensors;
 namespace Precocial.Architectures;
 
 /// <summary>Multiplies each channel of an image, or each feature of tokens, by a learned factor.</summary>
-/// <remarks>Weights: <c>weight</c>, [channels, 1, 1] or [features]. It ends a residual branch, and starts so small that
-/// the branch adds next to nothing. Its neighbour <see cref="ChannelScale"/> takes the factors from the network. Source:
-/// Touvron et al., ICCV 2021 ("Going deeper with image transformers").</remarks>
+/// <remarks>Weights: <c>weight</c>, [channels, 1, 1] or [features]. It ends a residual branch, and starts so
+/// small that the branch adds next to nothing. Its neighbour <see cref="ChannelScale"/> takes the factors
+/// from the network. Source: Touvron et al., ICCV 2021 ("Going deeper with image transformers").</remarks>
 public sealed record LayerScale : Primitive
 {
     /// <inheritdoc/>

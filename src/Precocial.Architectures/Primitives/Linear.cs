@@ -20,8 +20,8 @@ public sealed record Linear(int OutFeatures, bool Bias = true) : Primitive
         {
             1 => [OutFeatures],
             2 => [x[0], OutFeatures],
-            _ => throw new ShapeException($"{Kind}: the input must be [features] or [tokens, features], but is {x}. "
-                + "Put Flatten, GlobalAveragePool or ImageToTokens before it."),
+            _ => throw new ShapeException($"{Kind}: the input must be [features] or [tokens, features], but "
+                + $"is {x}. Put Flatten, GlobalAveragePool or ImageToTokens before it."),
         };
     }
 

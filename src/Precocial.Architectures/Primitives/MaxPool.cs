@@ -13,10 +13,18 @@ public sealed record MaxPool(int Size, int Stride) : Primitive
     public override string Kind => "max_pool";
 
     /// <summary>Width of the window; <see cref="Size"/> unless set.</summary>
-    public int KernelWidth { get => field == 0 ? Size : field; init => field = value == Size ? 0 : value; }
+    public int KernelWidth
+    {
+        get => field == 0 ? Size : field;
+        init => field = value == Size ? 0 : value;
+    }
 
     /// <summary>Step from column to column; <see cref="Stride"/> unless set.</summary>
-    public int StrideWidth { get => field == 0 ? Stride : field; init => field = value == Stride ? 0 : value; }
+    public int StrideWidth
+    {
+        get => field == 0 ? Stride : field;
+        init => field = value == Stride ? 0 : value;
+    }
 
     /// <summary>Rows and columns added around the image; null for (Size − 1)/2 on each side.</summary>
     public Pads? Pads { get; init; }

@@ -1,6 +1,7 @@
 namespace Precocial.Architectures;
 
-/// <summary>Rows and columns added around an image, of zeros for a convolution: at most 1023 on a side.</summary>
+/// <summary>Rows and columns added around an image, of zeros for a convolution: at most 1023 on a
+/// side.</summary>
 /// <param name="Top">Rows above.</param>
 /// <param name="Left">Columns to the left.</param>
 /// <param name="Bottom">Rows below.</param>

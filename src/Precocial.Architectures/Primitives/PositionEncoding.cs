@@ -4,8 +4,8 @@ namespace Precocial.Architectures;
 
 /// <summary>Adds a learned number to each element of an image or of tokens, so that places can be told
 /// apart.</summary>
-/// <remarks>Weights: <c>weight</c> [1, channels, height, width] for an image, [1, tokens, features] for tokens.
-/// Source: Dosovitskiy et al., ICLR 2021.</remarks>
+/// <remarks>Weights: <c>weight</c> [1, channels, height, width] for an image, [1, tokens, features] for
+/// tokens. Source: Dosovitskiy et al., ICLR 2021.</remarks>
 public sealed record PositionEncoding : Primitive
 {
     /// <inheritdoc/>

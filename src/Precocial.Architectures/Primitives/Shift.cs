@@ -2,9 +2,10 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>An image moved up and left by one pixel, with zeros coming in: y[c, i, j] = x[c, i + 1, j + 1].</summary>
-/// <remarks>The second branch of DARTS's factorised reduction sees the pixels that stride 2 leaves out. The size stays,
-/// so that images of odd sizes work, too.</remarks>
+/// <summary>An image moved up and left by one pixel, with zeros coming in: y[c, i, j] = x[c, i + 1, j +
+/// 1].</summary>
+/// <remarks>The second branch of DARTS's factorised reduction sees the pixels that stride 2 leaves out. The
+/// size stays, so that images of odd sizes work, too.</remarks>
 public sealed record Shift : Primitive
 {
     /// <inheritdoc/>

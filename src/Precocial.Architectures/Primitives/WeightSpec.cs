@@ -37,7 +37,7 @@ public enum WeightRole
     /// <summary>A factor that lets a residual branch in: starts at 1e-6.</summary>
     LayerScale,
 
-    /// <summary>A number that came with the network and that nothing changes: starts at 0 where it has to be made
-    /// up.</summary>
+    /// <summary>A number that came with the network and that nothing changes: starts at 0 where it has to be
+    /// made up.</summary>
     Constant,
 }

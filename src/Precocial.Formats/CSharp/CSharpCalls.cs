@@ -20,7 +20,8 @@ internal static class CSharpCalls
             Standardize p => Call("Normalize", x[0], Inner(shapes[0]), weights.Add(p.Mean.AsSpan()),
                 weights.Add(p.Scale.AsSpan()), "default"),
             Convolution p => Call("Convolve", x[0], Axes(shapes[0]), p.OutChannels, p.Kernel, p.Stride,
-                Same(p, p.Kernel == p.KernelWidth && p.Stride == p.StrideWidth, p.Padding), p.Dilation, p.Groups, weights.Add(Weight("weight")), Bias(p.Bias)),
+                Same(p, p.Kernel == p.KernelWidth && p.Stride == p.StrideWidth, p.Padding), p.Dilation,
+                p.Groups, weights.Add(Weight("weight")), Bias(p.Bias)),
             DepthwiseConvolution p => Call("Convolve", x[0], Axes(shapes[0]), shapes[0][0], p.Kernel,
                 p.Stride, p.Padding, p.Dilation, shapes[0][0], weights.Add(Weight("weight")), "default"),
             BatchNorm p => Call("Normalize", x[0], Inner(shapes[0]), weights.Add(Weight("running_mean")),
@@ -57,8 +58,8 @@ internal static class CSharpCalls
     private static int Same(Primitive p, bool square, Pads pads) =>
         square && pads == Pads.Even(pads.Top, pads.Top)
             ? pads.Top
-            : throw new NotSupportedException($"C# export knows \"{p.Kind}\" with square windows, one stride, one "
-                + "padding and sizes rounded down alone. Export to ONNX instead.");
+            : throw new NotSupportedException($"C# export knows \"{p.Kind}\" with square windows, one "
+                + "stride, one padding and sizes rounded down alone. Export to ONNX instead.");
 
     private static string Axes(Shape image) => $"{image[0]}, {image[1]}, {image[2]}";
 

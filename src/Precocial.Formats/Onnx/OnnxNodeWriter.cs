@@ -79,8 +79,8 @@ internal sealed class OnnxNodeWriter(OnnxGraphWriter graph, int index)
         return parts;
     }
 
-    /// <summary>Writes a cut along the last of three axes into parts of given lengths that are used within this
-    /// node.</summary>
+    /// <summary>Writes a cut along the last of three axes into parts of given lengths that are used within
+    /// this node.</summary>
     public IReadOnlyList<string> SplitFeatures(string value, params ReadOnlySpan<long> lengths) =>
         Split(value, axis: 2, lengths);
 

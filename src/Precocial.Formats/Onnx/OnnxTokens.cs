@@ -34,7 +34,8 @@ internal static class OnnxTokens
                     w.Integers(p.Stride, p.Stride));
                 return true;
             case Shift:
-                string cut = w.Inner("Slice", w.Input, w.Integers(1, 1), w.Integers(ToEnd, ToEnd), w.Integers(2, 3));
+                string cut = w.Inner(
+                    "Slice", w.Input, w.Integers(1, 1), w.Integers(ToEnd, ToEnd), w.Integers(2, 3));
                 w.Output("Pad", cut, w.Integers(0, 0, 0, 0, 0, 0, 1, 1));
                 return true;
             default: return false;
@@ -49,8 +50,10 @@ internal static class OnnxTokens
         for (int i = 0; i < parts.Length; i++)
             parts[i] = w.Inner("Reshape", parts[i], w.Integers(0, x[0], heads, head));
         string queries = w.Permuted(parts[0], 0, 2, 1, 3), keys = w.Permuted(parts[1], 0, 2, 3, 1);
-        string scores = w.Inner("Mul", w.Inner("MatMul", queries, keys), w.Constant([1 / MathF.Sqrt(head)], []));
-        string mixed = w.Inner("MatMul", w.AlongLastAxis("Softmax", scores), w.Permuted(parts[2], 0, 2, 1, 3));
+        string products = w.Inner("MatMul", queries, keys);
+        string scores = w.Inner("Mul", products, w.Constant([1 / MathF.Sqrt(head)], []));
+        string shares = w.AlongLastAxis("Softmax", scores), values = w.Permuted(parts[2], 0, 2, 1, 3);
+        string mixed = w.Inner("MatMul", shares, values);
         w.Output("Reshape", w.Permuted(mixed, 0, 2, 1, 3), w.Integers(0, x[0], width));
     }
 

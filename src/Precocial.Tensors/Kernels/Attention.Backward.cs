@@ -14,8 +14,9 @@ internal static unsafe partial class Attention
             nint outputs = (nint)image * s.Tokens * s.Features + head * s.Width;
             float* logs = logarithms + (nint)item * s.Tokens;
             // Four blocks, shares and slopes of a block with all tokens, and D.
-            float* block = Scratch.Rent(ScratchUse.PackedA, (4L * s.Width + 2L * s.Tokens) * T.Count + s.Tokens);
-            float* dots = block + (4 * s.Width + 2 * s.Tokens) * T.Count;
+            long vectors = 4L * s.Width + 2L * s.Tokens;
+            float* block = Scratch.Rent(ScratchUse.PackedA, vectors * T.Count + s.Tokens);
+            float* dots = block + vectors * T.Count;
             for (int i = 0; i < s.Tokens; i++)
                 dots[i] = Dot(dy + outputs + i * s.Features, y + outputs + i * s.Features);
             for (int first = 0; first < s.Tokens; first += T.Count)

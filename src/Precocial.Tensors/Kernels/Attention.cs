@@ -1,7 +1,7 @@
 namespace Precocial.Tensors.Kernels;
 
-/// <summary>The sizes of a multi-head self-attention: x [Batch, Tokens, 3·Heads·Width], queries, keys and values one
-/// after the other; y [Batch, Tokens, Heads·Width].</summary>
+/// <summary>The sizes of a multi-head self-attention: x [Batch, Tokens, 3·Heads·Width], queries, keys and
+/// values one after the other; y [Batch, Tokens, Heads·Width].</summary>
 internal readonly record struct AttentionShape(int Batch, int Tokens, int Heads, int Width)
 {
     /// <summary>Floats of a token of y.</summary>
@@ -14,13 +14,15 @@ internal readonly record struct AttentionShape(int Batch, int Tokens, int Heads,
     public float Scale => 1 / MathF.Sqrt(Width);
 }
 
-/// <summary>softmax(q·kᵀ/√Width)·v for each head, and its gradient, without the matrix of scores in memory.</summary>
+/// <summary>softmax(q·kᵀ/√Width)·v for each head, and its gradient, without the matrix of scores in
+/// memory.</summary>
 /// <remarks>
-/// For heads of few features, which matrix products are too small for. An item is a head of an image. Lanes are
-/// queries: a block of them meets one key after the other, whose features are broadcast; scores of the block stay in
-/// the first-level cache. The gradient computes the scores again, from the logarithms of the sums: with lanes of
-/// queries for dq, with lanes of keys for dk and dv, so that no lanes are added up. A pair costs one exponential
-/// forward and two backward; they dominate for up to 8 features. A NaN makes its rows NaN.
+/// For heads of few features, which matrix products are too small for. An item is a head of an image. Lanes
+/// are queries: a block of them meets one key after the other, whose features are broadcast; scores of the
+/// block stay in the first-level cache. The gradient computes the scores again, from the logarithms of the
+/// sums: with lanes of queries for dq, with lanes of keys for dk and dv, so that no lanes are added up. A
+/// pair costs one exponential forward and two backward; they dominate for up to 8 features. A NaN makes its
+/// rows NaN.
 /// </remarks>
 internal static unsafe partial class Attention
 {
@@ -30,11 +32,12 @@ internal static unsafe partial class Attention
         Items.Run(new ForwardKernel(s, x, y, logarithms), s.Batch * s.Heads, workers);
 
     /// <summary>dx (+)= the gradient of Σ dy·y.</summary>
-    public static void Backward(in AttentionShape s, float* x, float* y, float* logarithms, float* dy, float* dx,
-        bool accumulate, WorkerPool? workers = null) =>
+    public static void Backward(in AttentionShape s, float* x, float* y, float* logarithms, float* dy,
+        float* dx, bool accumulate, WorkerPool? workers = null) =>
         Items.Run(new BackwardKernel(s, x, y, logarithms, dy, dx, accumulate), s.Batch * s.Heads, workers);
 
-    /// <summary>block[feature, lane] = rows[lane, feature]·factor; lanes past <paramref name="count"/> are 0.</summary>
+    /// <summary>block[feature, lane] = rows[lane, feature]·factor; lanes past <paramref name="count"/> are
+    /// 0.</summary>
     private static void Turn(
         float* rows, nint pitch, int count, int width, float factor, float* block, int lanes)
     {
@@ -61,7 +64,8 @@ internal static unsafe partial class Attention
         }
     }
 
-    private readonly struct ForwardKernel(AttentionShape s, float* x, float* y, float* logarithms) : IItemKernel
+    private readonly struct ForwardKernel(AttentionShape s, float* x, float* y, float* logarithms)
+        : IItemKernel
     {
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
@@ -74,9 +78,10 @@ internal static unsafe partial class Attention
                 int count = Math.Min(T.Count, s.Tokens - first);
                 Turn(queries + (nint)first * s.Pitch, s.Pitch, count, s.Width, s.Scale, block, T.Count);
                 T total = Mix<T>(block, queries + s.Features, queries + 2 * s.Features, out T largest);
-                LaneAccess.Store(largest + VectorMath.Log(total), logarithms + (nint)item * s.Tokens + first, count);
-                TurnBack(block + s.Width * T.Count, T.Count, 1, target + (nint)first * s.Features, s.Features, count,
-                    s.Width, accumulate: false);
+                T logarithm = largest + VectorMath.Log(total);
+                LaneAccess.Store(logarithm, logarithms + (nint)item * s.Tokens + first, count);
+                TurnBack(block + s.Width * T.Count, T.Count, 1, target + (nint)first * s.Features, s.Features,
+                    count, s.Width, accumulate: false);
             }
         }
 
@@ -103,8 +108,8 @@ internal static unsafe partial class Attention
         }
     }
 
-    /// <summary>sums[feature] = factor·Σ over the rows of shares[row]·rows[row, feature]; four features at a time, in
-    /// registers.</summary>
+    /// <summary>sums[feature] = factor·Σ over the rows of shares[row]·rows[row, feature]; four features at a
+    /// time, in registers.</summary>
     private static void WeightedSums<T>(
         float* shares, float* rows, nint pitch, int count, int width, T factor, float* sums)
         where T : struct, ILanes<T>

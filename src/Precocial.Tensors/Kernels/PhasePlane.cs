@@ -4,10 +4,9 @@ namespace Precocial.Tensors.Kernels;
 
 /// <summary>The layout of a padded plane whose columns are dealt out by their number modulo the
 /// stride.</summary>
-/// <remarks>Padded row r, padded column c is at (r·stride + c mod stride)·<see cref="Pitch"/> + c div stride, stride being that of
-/// the columns.
-/// Windows
-/// <c>o</c> and <c>o + 1</c> take neighbouring elements at every place, whatever the stride.</remarks>
+/// <remarks>Padded row r, padded column c is at (r·stride + c mod stride)·<see cref="Pitch"/> + c div stride,
+/// stride being that of the columns. Windows <c>o</c> and <c>o + 1</c> take neighbouring elements at every
+/// place, whatever the stride.</remarks>
 internal readonly unsafe struct PhasePlane
 {
     private readonly PoolingShape _shape;
@@ -52,7 +51,7 @@ internal readonly unsafe struct PhasePlane
         int stride = _shape.Columns.Stride;
         // Divisions cost more than a short row: once a plane.
         nint first = Place(0, 0), second = stride == 2 ? Place(0, 1) : 0, rowStep = (nint)stride * Pitch;
-        for (int row = 0; row < _shape.Height; row++, plane += _shape.Width, first += rowStep, second += rowStep)
+        for (int row = 0; row < _shape.Height; row++, first += rowStep, second += rowStep)
         {
             if (stride == 1)
                 DealDense<T>(plane, scratch + first);
@@ -63,6 +62,7 @@ internal readonly unsafe struct PhasePlane
                 for (int column = 0; column < _shape.Width; column++)
                     scratch[Place(row, column)] = plane[column];
             }
+            plane += _shape.Width;
         }
     }
 
@@ -92,7 +92,7 @@ internal readonly unsafe struct PhasePlane
     {
         int stride = _shape.Columns.Stride;
         nint first = Place(0, 0), second = stride == 2 ? Place(0, 1) : 0, rowStep = (nint)stride * Pitch;
-        for (int row = 0; row < _shape.Height; row++, plane += _shape.Width, first += rowStep, second += rowStep)
+        for (int row = 0; row < _shape.Height; row++, first += rowStep, second += rowStep)
         {
             if (stride == 1)
                 GatherDense<T>(scratch + first, plane, accumulate);
@@ -106,6 +106,7 @@ internal readonly unsafe struct PhasePlane
                     plane[column] = accumulate ? plane[column] + value : value;
                 }
             }
+            plane += _shape.Width;
         }
     }
 
@@ -131,7 +132,8 @@ internal readonly unsafe struct PhasePlane
         }
     }
 
-    private static void Put<T>(T value, float* target, int left, bool accumulate) where T : struct, ILanes<T> =>
+    private static void Put<T>(T value, float* target, int left, bool accumulate)
+        where T : struct, ILanes<T> =>
         Store(accumulate ? Load<T>(target, left) + value : value, target, left);
 
     private nint Place(int row, int column)

@@ -3,12 +3,13 @@ using static Precocial.Tensors.Kernels.LaneAccess;
 
 namespace Precocial.Tensors.Kernels;
 
-// The gradient of windows that move one step at a time, the usual pools of cells: each element gathers what the windows
-// over it say, in registers. Windows that there are not are a margin of zeros around the gradients.
+// The gradient of windows that move one step at a time, the usual pools of cells: each element gathers what
+// the windows over it say, in registers. Windows that there are not are a margin of zeros around the
+// gradients.
 internal static unsafe partial class Pooling
 {
-    private readonly struct DenseBackward(PoolingShape shape, float* dy, float* taps, float* dx, bool accumulate,
-        bool countIncludesPadding) : IItemKernel
+    private readonly struct DenseBackward(PoolingShape shape, float* dy, float* taps, float* dx,
+        bool accumulate, bool countIncludesPadding) : IItemKernel
     {
         private int Top => Math.Max(0, shape.WindowHeight - 1 - shape.Rows.Before);
 
@@ -44,17 +45,19 @@ internal static unsafe partial class Pooling
             int width = shape.OutWidth;
             for (int row = 0; row < shape.OutHeight; row++)
             {
-                nint source = ((nint)plane * shape.OutHeight + row) * width, target = (Top + row) * pitch + Left;
+                nint source = ((nint)plane * shape.OutHeight + row) * width;
+                nint target = (Top + row) * pitch + Left;
                 T rows = T.Broadcast(
                     (float)Counted(row, shape.Height, shape.WindowHeight, shape.Rows, countIncludesPadding));
                 for (int column = 0; column < width; column += T.Count)
                 {
-                    T g = Load<T>(dy + source + column, width - column);
+                    int left = width - column;
+                    T g = Load<T>(dy + source + column, left);
                     if (taps == null)
                         g /= rows * T.Load(counts + column);
                     else
-                        Store(Load<T>(taps + source + column, width - column), places + target + column, width - column);
-                    Store(g, gradients + target + column, width - column);
+                        Store(Load<T>(taps + source + column, left), places + target + column, left);
+                    Store(g, gradients + target + column, left);
                 }
             }
         }

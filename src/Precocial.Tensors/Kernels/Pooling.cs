@@ -3,12 +3,14 @@ namespace Precocial.Tensors.Kernels;
 /// <summary>A window over [planes, height, width]; planes are batch times channels.</summary>
 /// <remarks><paramref name="Rows"/> is how the window moves from row to row, <paramref name="Columns"/> from
 /// column to column; with <paramref name="CeilMode"/> the last window may hang over the padding.</remarks>
-internal readonly record struct PoolingShape(int Planes, int Height, int Width, int WindowHeight, int WindowWidth,
-    WindowAxis Rows, WindowAxis Columns, bool CeilMode = false)
+internal readonly record struct PoolingShape(int Planes, int Height, int Width, int WindowHeight,
+    int WindowWidth, WindowAxis Rows, WindowAxis Columns, bool CeilMode = false)
 {
     /// <summary>A square window, the same along both axes.</summary>
     public PoolingShape(int planes, int height, int width, int size, int stride, int padding)
-        : this(planes, height, width, size, size, new(stride, padding, padding), new(stride, padding, padding)) { }
+        : this(planes, height, width, size, size, new WindowAxis(stride, padding, padding),
+            new WindowAxis(stride, padding, padding))
+    { }
 
     // Kept: loops ask for them, and a division costs more than a short row.
     public int OutHeight { get; } = Rows.Positions(Height, WindowHeight, CeilMode);
@@ -52,7 +54,8 @@ internal static unsafe partial class Pooling
             RunBackward(shape, dy, taps, dx, accumulate, countIncludesPadding: false, workers);
     }
 
-    /// <summary>y = the window's sum over the number of its elements, which counts padding or does not.</summary>
+    /// <summary>y = the window's sum over the number of its elements, which counts padding or does
+    /// not.</summary>
     public static void Average(
         in PoolingShape shape, float* x, float* y, bool countIncludesPadding, WorkerPool? workers = null) =>
         Run(new AverageForward(shape, x, y, countIncludesPadding), shape, workers);

@@ -6,9 +6,10 @@ namespace Precocial.Architectures.Tests;
 
 public sealed class NamedNetworksTests
 {
-    /// <summary>Name, parameter tensors, parameters, and the first 32 digits of the SHA-256 of the lines "name [shape]",
-    /// sorted and joined by line feeds.</summary>
-    /// <remarks>Made from <c>named_parameters()</c> of torchvision 0.14.1's models with 1000 classes.</remarks>
+    /// <summary>Name, parameter tensors, parameters, and the first 32 digits of the SHA-256 of the lines
+    /// "name [shape]", sorted and joined by line feeds.</summary>
+    /// <remarks>Made from <c>named_parameters()</c> of torchvision 0.14.1's models with 1000
+    /// classes.</remarks>
     public static TheoryData<string, int, long, string> Torchvision => new()
     {
         { "resnet18", 62, 11689512, "c7293dc1471c43947a0ae3ec54d49fa2" },
@@ -39,12 +40,14 @@ public sealed class NamedNetworksTests
 
     [Theory]
     [MemberData(nameof(Torchvision))]
-    public void Create_For224Pixels_HasTorchvisionsParameters(string name, int tensors, long parameters, string digest)
+    public void Create_For224Pixels_HasTorchvisionsParameters(
+        string name, int tensors, long parameters, string digest)
     {
         ArchitectureGraph graph = NamedNetworks.Create(name, [3, 224, 224], classes: 1000);
 
         GraphWeight[] trained = [.. graph.WeightSpecs.Where(weight => weight.Spec.Trainable)];
-        string[] lines = [.. trained.Select(w => $"{TorchNames.Of(w.Name)} {w.Spec.Shape}").Order(StringComparer.Ordinal)];
+        var lines = trained.Select(w => $"{TorchNames.Of(w.Name)} {w.Spec.Shape}")
+            .Order(StringComparer.Ordinal);
         trained.Length.ShouldBe(tensors);
         graph.Parameters.ShouldBe(parameters);
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
@@ -64,14 +67,24 @@ public sealed class NamedNetworksTests
         }
     }
 
-    [Fact]
-    public void Create_OfAResNetForSmallImages_KeepsTheResolutionOfTheStem()
+    [Theory]
+    [InlineData("resnet18", 4, 11_173_962)]
+    [InlineData("resnet50", 4, 23_520_842)]
+    [InlineData("vgg16_bn", 1, 33_646_666)]
+    [InlineData("mobilenet_v2", 4, 2_236_682)]
+    [InlineData("mobilenet_v3_large", 4, 4_214_842)]
+    [InlineData("efficientnet_b0", 4, 4_020_358)]
+    [InlineData("densenet121", 4, 6_956_426)]
+    [InlineData("convnext_tiny", 2, 27_824_362)]
+    public void Create_For32Pixels_LeavesAMapOfSomePixels(string name, int side, long parameters)
     {
-        ArchitectureGraph graph = NamedNetworks.Create("resnet18", [3, 32, 32], classes: 10);
+        ArchitectureGraph graph = NamedNetworks.Create(name, [3, 32, 32], classes: 10);
 
-        graph.Nodes.ShouldNotContain(node => node.Primitive is MaxPool);
-        graph.Shapes[1].ShouldBe([64, 32, 32]);
-        graph.Parameters.ShouldBe(11_173_962);
+        graph.Parameters.ShouldBe(parameters);
+        // What is pooled or flattened for the classifier.
+        Shape last = graph.Shapes.Last(shape => shape.Rank == 3 && shape[1] >= side);
+        last[1].ShouldBe(side);
+        last[2].ShouldBe(side);
     }
 
     [Theory]

@@ -54,7 +54,8 @@ public sealed class TokenPrimitiveTests
         using var tape = new Tape();
         Tensor tokens = tape.Input(Tensor.From(Counting, [2, 3, 2]));
 
-        Tensor y = new PositionEncoding().Apply([tokens], [Tensor.From([1, 2, 3, 4, 5, 6], [1, 3, 2])], default);
+        Tensor weight = Tensor.From([1, 2, 3, 4, 5, 6], [1, 3, 2]);
+        Tensor y = new PositionEncoding().Apply([tokens], [weight], default);
 
         y.ToArray().ShouldBe([1, 3, 5, 7, 9, 11, 7, 9, 11, 13, 15, 17]);
     }
@@ -98,7 +99,8 @@ public sealed class TokenPrimitiveTests
     public void ChannelScale_OfAnImageOfOnePixel_IsThatOfAVector()
     {
         using var tape = new Tape();
-        Tensor image = tape.Input(Tensor.From(Counting, [1, 2, 2, 3])), factors = tape.Input(Tensor.From([1, 3], [1, 2]));
+        Tensor image = tape.Input(Tensor.From(Counting, [1, 2, 2, 3]));
+        Tensor factors = tape.Input(Tensor.From([1, 3], [1, 2]));
         var scale = new ChannelScale();
 
         float[] expected = scale.Apply([image, factors], [], default).ToArray();
@@ -109,12 +111,12 @@ public sealed class TokenPrimitiveTests
 
     public static TheoryData<Primitive, int[], string> Wrong => new()
     {
-        { new ImageToTokens(), [4, 4], "image_to_tokens: the input must be [channels, height, width], but is [4, 4]" },
-        { new TokensToImage(2, 3), [4, 4], "tokens_to_image: 2 x 3 pixels need 6 tokens, but the input is [4, 4]" },
+        { new ImageToTokens(), [4, 4], "image_to_tokens: the input must be [channels, height, width]" },
+        { new TokensToImage(2, 3), [4, 4], "2 x 3 pixels need 6 tokens, but the input is [4, 4]" },
         { new TokensToImage(0, 3), [4, 4], "Height must be at least 1" },
-        { new Attention(Heads: 2), [4, 9], "attention: the features must be queries, keys and values of 2 heads" },
+        { new Attention(Heads: 2), [4, 9], "the features must be queries, keys and values of 2 heads" },
         { new Attention(Heads: 0), [4, 9], "Heads must be at least 1" },
-        { new Attention(Heads: 1), [4, 4, 3], "attention: the input must be [tokens, features], but is [4, 4, 3]" },
+        { new Attention(Heads: 1), [4, 4, 3], "the input must be [tokens, features], but is [4, 4, 3]" },
         { new PositionEncoding(), [4], "position_encoding: the input must be [tokens, features] or" },
         { new LayerScale(), [4], "layer_scale: the input must be [tokens, features] or" },
         { new ClassToken(), [4], "class_token: the input must be [tokens, features], but is [4]" },
@@ -127,6 +129,7 @@ public sealed class TokenPrimitiveTests
     [MemberData(nameof(Wrong))]
     public void InferShape_OfWhatDoesNotFit_SaysWhatItMustBe(Primitive primitive, int[] input, string message)
     {
-        Should.Throw<ShapeException>(() => primitive.InferShape([Shape.Create(input)])).Message.ShouldContain(message);
+        Should.Throw<ShapeException>(() => primitive.InferShape([Shape.Create(input)]))
+            .Message.ShouldContain(message);
     }
 }

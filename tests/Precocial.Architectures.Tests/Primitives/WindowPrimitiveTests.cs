@@ -23,12 +23,18 @@ public sealed class WindowPrimitiveTests
         using var tape = new Tape();
         Tensor ones = Tensor.Full([1, 1, 1, 7], 1), turned = Tensor.Full([1, 1, 7, 1], 1);
         var flat = new Convolution(1, Kernel: 1) { KernelWidth = 7, StrideWidth = 2, Pads = new(0, 3, 0, 3) };
-        var tall = new Convolution(1, Kernel: 7, Stride: 2) { KernelWidth = 1, StrideWidth = 1, Pads = new(3, 0, 3, 0) };
+        var tall = new Convolution(1, Kernel: 7, Stride: 2)
+        {
+            KernelWidth = 1,
+            StrideWidth = 1,
+            Pads = new(3, 0, 3, 0),
+        };
 
         Tensor y = tall.Apply([flat.Apply([tape.Input(x)], [ones], default)], [turned], default);
 
         int[] inside = [4, 6, 7, 5];
-        y.ToArray().ShouldBe([.. inside.SelectMany(rows => inside.Select(columns => (float)(rows * columns)))]);
+        float[] products = [.. inside.SelectMany(rows => inside.Select(columns => (float)(rows * columns)))];
+        y.ToArray().ShouldBe(products);
     }
 
     [Fact]
@@ -63,14 +69,14 @@ public sealed class WindowPrimitiveTests
 
     public static TheoryData<Primitive, string> Wrong => new()
     {
-        { new Convolution(4, Kernel: 2), "convolution: Kernel must be odd, so that padding keeps the size, but is 2x2" },
+        { new Convolution(4, Kernel: 2), "Kernel must be odd, so that padding keeps the size, but is 2x2" },
         { new Convolution(4, Kernel: 1) { KernelWidth = 4 }, "but is 1x4. Give Pads." },
-        { new Convolution(4, Kernel: 3) { KernelWidth = -1 }, "the window must be 1 to 1023 high and wide, but is 3x-1" },
-        { new Convolution(4, Kernel: 3) { StrideWidth = -1 }, "convolution: strides and dilation must be at least 1" },
+        { new Convolution(4, Kernel: 3) { KernelWidth = -1 }, "1 to 1023 high and wide, but is 3x-1" },
+        { new Convolution(4, Kernel: 3) { StrideWidth = -1 }, "strides and dilation must be at least 1" },
         { new Convolution(4, Kernel: 3) { Pads = new(0, 0, -1, 0) }, "padding 0 to 1023, but they are" },
-        { new Convolution(4, Kernel: 9) { Pads = new(0, 0, 0, 0) }, "a window of 9 does not fit into 0 + 8 + 0" },
-        { new Convolution(4, Kernel: 2000) { Pads = new(0, 0, 0, 0) }, "the window must be 1 to 1023 high and wide" },
-        { new MaxPool(Size: 2, Stride: 1) { Pads = new(2, 0, 0, 0) }, "max_pool: a window 2x2 over [2, 8, 8] would lie" },
+        { new Convolution(4, Kernel: 9) { Pads = new(0, 0, 0, 0) }, "of 9 does not fit into 0 + 8 + 0" },
+        { new Convolution(4, Kernel: 2000) { Pads = new(0, 0, 0, 0) }, "1 to 1023 high and wide" },
+        { new MaxPool(Size: 2, Stride: 1) { Pads = new(2, 0, 0, 0) }, "window 2x2 over [2, 8, 8] would lie" },
         { new AveragePool(Size: 2, Stride: 2) { Pads = new(0, 0, 2, 0) }, "would lie in the padding alone" },
         { new AveragePool(Size: 0, Stride: 2), "average_pool: the window must be 1 to 1023" },
         { new DepthwiseConvolution(Kernel: 4), "depthwise_convolution: Kernel must be odd" },

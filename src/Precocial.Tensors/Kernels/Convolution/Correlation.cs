@@ -10,8 +10,8 @@ namespace Precocial.Tensors.Kernels;
 /// run, each one row of vectors straight from the laid out image (<see cref="ImageLayout"/>): no column
 /// matrix is ever built, and no partial result is read back. Per image and group the outer loop goes over
 /// pixels, whose part of the image is in the first-level cache; the packed weights stream from the second.
-/// Backward to the data with strides s and t is s·t correlations with steps 1, one for each phase of the output's
-/// pixels.
+/// Backward to the data with strides s and t is s·t correlations with steps 1, one for each phase of the
+/// output's pixels.
 /// </remarks>
 internal unsafe struct Correlation
 {
@@ -65,8 +65,9 @@ internal unsafe struct Correlation
         {
             for (int m = tiles.First(tile); m < tiles.First(tile) + tiles.Size(tile); m++)
             {
-                PhaseInterleaving.Run(results + (nint)m * pixels, (nint)Outputs * pixels, OutWidth, RowSplit, ColumnSplit,
-                    target + (nint)m * TargetHeight * TargetWidth, TargetHeight, TargetWidth, Accumulate);
+                PhaseInterleaving.Run(results + (nint)m * pixels, (nint)Outputs * pixels, OutWidth, RowSplit,
+                    ColumnSplit, target + (nint)m * TargetHeight * TargetWidth, TargetHeight, TargetWidth,
+                    Accumulate);
             }
         }
     }

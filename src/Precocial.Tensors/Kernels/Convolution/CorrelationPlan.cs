@@ -68,13 +68,15 @@ internal static unsafe class CorrelationPlan
     {
         int taps = plan.Channels * s.KernelHeight * s.KernelWidth;
         plan.PhaseCount = plan.RowSplit * plan.ColumnSplit;
-        long tables = plan.PhaseCount * (long)sizeof(CorrelationPhase) + taps * (long)sizeof(nint) + s.KernelWidth * sizeof(int);
+        long tables = plan.PhaseCount * (long)sizeof(CorrelationPhase) + taps * (long)sizeof(nint)
+            + s.KernelWidth * sizeof(int);
         plan.Phases = (CorrelationPhase*)Scratch.Rent(ScratchUse.Tables, (tables + 3) / sizeof(float));
         var nextTap = (nint*)(plan.Phases + plan.PhaseCount);
         var rows = new TapAxis(s.KernelHeight, s.Rows, plan.RowSplit, phase: 0, backward);
         var columns = new TapAxis(s.KernelWidth, s.Columns, plan.ColumnSplit, phase: 0, backward);
         plan.Layout = new ImageLayout(plan.Channels, plan.SourceHeight, plan.SourceWidth,
-            plan.RowStep, plan.ColumnStep, plan.OutHeight, plan.OutWidth, rows, columns, (int*)(nextTap + taps), scalar: false);
+            plan.RowStep, plan.ColumnStep, plan.OutHeight, plan.OutWidth, rows, columns,
+            (int*)(nextTap + taps), scalar: false);
         float* nextWeights = Scratch.Rent(ScratchUse.PackedWeights, (long)plan.Groups * plan.Outputs * taps);
         for (int i = 0; i < plan.PhaseCount; i++)
         {

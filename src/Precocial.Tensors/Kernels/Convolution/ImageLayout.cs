@@ -19,7 +19,8 @@ internal unsafe struct ImageLayout
 {
     private enum Kind { InPlace, Padded, Spread, Scalar }
 
-    private readonly int _channels, _height, _width, _rowStep, _columnStep, _outWidth, _firstRow, _firstColumn, _rows;
+    private readonly int _channels, _height, _width, _outWidth, _rows;
+    private readonly int _rowStep, _columnStep, _firstRow, _firstColumn;
     private readonly int* _columns;
     private readonly int _columnCount;
     private readonly int _pitch;
@@ -147,7 +148,10 @@ internal unsafe struct ImageLayout
             for (int channel = 0; channel < _channels; channel++)
             {
                 for (int remainder = 0; remainder < _rowStep; remainder++, target += _rows * _pitch)
-                    FillRows(source + channel * pixels, copy, _firstRow + remainder, _rowStep, target, _pitch);
+                {
+                    FillRows(source + channel * pixels, copy, _firstRow + remainder, _rowStep, target,
+                        _pitch);
+                }
             }
         }
     }

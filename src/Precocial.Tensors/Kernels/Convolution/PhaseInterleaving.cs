@@ -23,7 +23,8 @@ internal static unsafe class PhaseInterleaving
     {
         for (int y = 0; y < height; y++, target += width)
         {
-            float* row = source + y % rowSplit * columnSplit * phasePitch + (nint)(y / rowSplit) * sourceWidth;
+            nint phases = y % rowSplit * columnSplit * phasePitch;
+            float* row = source + phases + (nint)(y / rowSplit) * sourceWidth;
             int done = columnSplit == 2 && Avx512F.IsSupported
                 ? Pairs(row, row + phasePitch, target, width, accumulate)
                 : 0;

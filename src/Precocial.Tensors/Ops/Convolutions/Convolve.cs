@@ -26,14 +26,16 @@ public static partial class TensorOperations
 
     /// <summary>2-D convolution whose kernel moves differently along the two axes.</summary>
     /// <param name="x">Input, shape [batch, inChannels, height, width].</param>
-    /// <param name="kernel">Weights, shape [outChannels, inChannels/groups, kernelHeight, kernelWidth].</param>
+    /// <param name="kernel">Weights, shape [outChannels, inChannels/groups, kernelHeight,
+    /// kernelWidth].</param>
     /// <param name="rows">Stride, zeros above and below, and dilation.</param>
     /// <param name="columns">Stride, zeros left and right, and dilation.</param>
     /// <param name="groups">Groups of channels that do not mix; inChannels for a depthwise
     /// convolution.</param>
-    /// <returns>Shape [batch, outChannels, h, w], as of <see cref="WindowAxis.Positions(int, int)"/>.</returns>
-    /// <remarks>2·batch·outChannels·inChannels/groups·kernelHeight·kernelWidth·h·w FLOPs; allocates the output
-    /// only.</remarks>
+    /// <returns>Shape [batch, outChannels, h, w], as of <see cref="WindowAxis.Positions(int,
+    /// int)"/>.</returns>
+    /// <remarks>2·batch·outChannels·inChannels/groups·kernelHeight·kernelWidth·h·w FLOPs; allocates the
+    /// output only.</remarks>
     /// <exception cref="ShapeException">The kernel does not fit the input, or the output would be
     /// empty.</exception>
     public static unsafe Tensor Convolve(

@@ -4,9 +4,9 @@ namespace Precocial.Tensors;
 
 public static partial class TensorOperations
 {
-    /// <summary>Transposed 2-D convolution: what <see cref="Convolve(Tensor, Tensor, int, int, int, int)"/> does
-    /// to its input's gradient. Each input element adds a scaled copy of the kernel to the output; a stride
-    /// above 1 makes the image larger.</summary>
+    /// <summary>Transposed 2-D convolution: what <see cref="Convolve(Tensor, Tensor, int, int, int, int)"/>
+    /// does to its input's gradient. Each input element adds a scaled copy of the kernel to the output; a
+    /// stride above 1 makes the image larger.</summary>
     /// <param name="x">Input, shape [batch, inChannels, height, width].</param>
     /// <param name="kernel">Weights, shape [inChannels, outChannels, k, k]: of the convolution that this one
     /// transposes.</param>

@@ -1,6 +1,7 @@
 namespace Precocial.Tensors;
 
-/// <summary>How a window moves along one axis of an image: a convolution's kernel, or a pool's window.</summary>
+/// <summary>How a window moves along one axis of an image: a convolution's kernel, or a pool's
+/// window.</summary>
 /// <param name="Stride">Step between positions; at least 1.</param>
 /// <param name="Before">Elements of padding before the first; not negative.</param>
 /// <param name="After">Elements of padding after the last; not negative.</param>
@@ -29,7 +30,8 @@ public readonly record struct WindowAxis(int Stride, int Before = 0, int After =
         if (!ceilMode || positions == 0)
             return positions;
         long room = (long)length + Before + After - (long)Dilation * (size - 1) - 1;
-        return room % Stride != 0 && (long)positions * Stride < (long)length + Before ? positions + 1 : positions;
+        bool another = room % Stride != 0 && (long)positions * Stride < (long)length + Before;
+        return another ? positions + 1 : positions;
     }
 
     internal void Check()

@@ -7,14 +7,14 @@ public static partial class TensorOperations
     // From this many features of a head on, matrix products are faster than the fused kernel.
     private const int WideHead = 32;
 
-    /// <summary>Multi-head self-attention: for each head softmax(q·kᵀ/√w)·v, w its features, the softmax over the
-    /// keys' tokens.</summary>
-    /// <param name="x">Shape [batch, tokens, 3·d]: queries, keys and values one after the other, each cut into
-    /// heads.</param>
+    /// <summary>Multi-head self-attention: for each head softmax(q·kᵀ/√w)·v, w its features, the softmax over
+    /// the keys' tokens.</summary>
+    /// <param name="x">Shape [batch, tokens, 3·d]: queries, keys and values one after the other, each cut
+    /// into heads.</param>
     /// <param name="heads">A divisor of d.</param>
     /// <returns>Shape [batch, tokens, d]: the heads one after the other.</returns>
-    /// <remarks>4·batch·tokens²·d FLOPs and an exponential for each pair of tokens and head. Source: Vaswani et al.,
-    /// NeurIPS 2017, §3.2.</remarks>
+    /// <remarks>4·batch·tokens²·d FLOPs and an exponential for each pair of tokens and head. Source: Vaswani
+    /// et al., NeurIPS 2017, §3.2.</remarks>
     /// <exception cref="ShapeException">x does not have 3 axes, or its last is not three times a multiple of
     /// <paramref name="heads"/>.</exception>
     public static unsafe Tensor Attention(this Tensor x, int heads)
@@ -23,8 +23,8 @@ public static partial class TensorOperations
         ArgumentOutOfRangeException.ThrowIfLessThan(heads, 1);
         if (x.Shape.Rank != 3 || x.Shape[2] == 0 || x.Shape[2] % (3L * heads) != 0)
         {
-            throw new ShapeException($"Attention: x must be [batch, tokens, 3·d] with d a multiple of {heads} heads, "
-                + $"but it is {x.Shape}. Put a linear layer to queries, keys and values before it.");
+            throw new ShapeException($"Attention: x must be [batch, tokens, 3·d] with d a multiple of "
+                + $"{heads} heads, but it is {x.Shape}. Put a linear layer to queries, keys and values before it.");
         }
         var s = new AttentionShape(x.Shape[0], x.Shape[1], heads, x.Shape[2] / (3 * heads));
         if (s.Width >= WideHead)
@@ -54,7 +54,7 @@ internal sealed unsafe class AttentionOperation(Tensor x, AttentionShape s, floa
     public override void Backward(Tape tape)
     {
         var dx = tape.GradientOf(x);
-        Attention.Backward(s, x.Pointer, Output.Pointer, _logarithms, OutputGradient, dx.Pointer, dx.Accumulate,
-            tape.Workers);
+        Attention.Backward(s, x.Pointer, Output.Pointer, _logarithms, OutputGradient, dx.Pointer,
+            dx.Accumulate, tape.Workers);
     }
 }

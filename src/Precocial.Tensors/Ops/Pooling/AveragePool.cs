@@ -16,8 +16,8 @@ public static partial class TensorOperations
         this Tensor x, int size, int stride = 0, int padding = 0, bool countIncludesPadding = false)
     {
         Tape.Of(x);
-        return AveragePool(
-            x, PoolingWindow.Infer(nameof(AveragePool), x.Shape, size, stride, padding), countIncludesPadding);
+        var s = PoolingWindow.Infer(nameof(AveragePool), x.Shape, size, stride, padding);
+        return AveragePool(x, s, countIncludesPadding);
     }
 
     /// <summary>The mean of each window.</summary>
@@ -28,15 +28,16 @@ public static partial class TensorOperations
     /// <param name="ceilMode">Whether a last window may hang over the padding; what hangs over never
     /// counts.</param>
     /// <param name="countIncludesPadding">Whether padding counts in the divisor.</param>
-    /// <returns>Shape [batch, channels, h, w], as of <see cref="WindowAxis.Positions(int, int, bool)"/>.</returns>
-    /// <exception cref="ShapeException">x does not have 4 axes, the window is larger than x, or a window would
-    /// lie in the padding alone.</exception>
+    /// <returns>Shape [batch, channels, h, w], as of <see cref="WindowAxis.Positions(int, int,
+    /// bool)"/>.</returns>
+    /// <exception cref="ShapeException">x does not have 4 axes, the window is larger than x, or a window
+    /// would lie in the padding alone.</exception>
     public static Tensor AveragePool(this Tensor x, (int Height, int Width) size, WindowAxis rows,
         WindowAxis columns, bool ceilMode = false, bool countIncludesPadding = false)
     {
         Tape.Of(x);
-        return AveragePool(x, PoolingWindow.Infer(nameof(AveragePool), x.Shape, size, rows, columns, ceilMode),
-            countIncludesPadding);
+        var s = PoolingWindow.Infer(nameof(AveragePool), x.Shape, size, rows, columns, ceilMode);
+        return AveragePool(x, s, countIncludesPadding);
     }
 
     private static unsafe Tensor AveragePool(Tensor x, in PoolingShape s, bool countIncludesPadding)

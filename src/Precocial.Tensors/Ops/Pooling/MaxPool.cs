@@ -24,12 +24,14 @@ public static partial class TensorOperations
     /// <param name="rows">Stride and padding from row to row; dilation 1.</param>
     /// <param name="columns">Stride and padding from column to column; dilation 1.</param>
     /// <param name="ceilMode">Whether a last window may hang over the padding.</param>
-    /// <returns>Shape [batch, channels, h, w], as of <see cref="WindowAxis.Positions(int, int, bool)"/>.</returns>
+    /// <returns>Shape [batch, channels, h, w], as of <see cref="WindowAxis.Positions(int, int,
+    /// bool)"/>.</returns>
     /// <remarks>The gradient goes to the first largest element of a window.</remarks>
-    /// <exception cref="ShapeException">x does not have 4 axes, the window is larger than x, or a window would
-    /// lie in the padding alone.</exception>
+    /// <exception cref="ShapeException">x does not have 4 axes, the window is larger than x, or a window
+    /// would lie in the padding alone.</exception>
     public static Tensor MaxPool(
-        this Tensor x, (int Height, int Width) size, WindowAxis rows, WindowAxis columns, bool ceilMode = false)
+        this Tensor x, (int Height, int Width) size, WindowAxis rows, WindowAxis columns,
+        bool ceilMode = false)
     {
         Tape.Of(x);
         return MaxPool(x, PoolingWindow.Infer(nameof(MaxPool), x.Shape, size, rows, columns, ceilMode));

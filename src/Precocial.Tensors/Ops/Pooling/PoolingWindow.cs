@@ -19,7 +19,8 @@ internal static class PoolingWindow
     /// <exception cref="ShapeException">x is not images, or the window does not fit, or one would lie in the
     /// padding alone.</exception>
     public static PoolingShape Infer(
-        string operation, in Shape x, (int Height, int Width) size, WindowAxis rows, WindowAxis columns, bool ceilMode)
+        string operation, in Shape x, (int Height, int Width) size, WindowAxis rows, WindowAxis columns,
+        bool ceilMode)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Width, 1);
@@ -29,13 +30,13 @@ internal static class PoolingWindow
         var s = new PoolingShape(x[0] * x[1], x[2], x[3], size.Height, size.Width, rows, columns, ceilMode);
         if (s.OutHeight < 1 || s.OutWidth < 1)
         {
-            throw new ShapeException($"{operation}: the window {size.Height}×{size.Width} is larger than x {x} with "
-                + $"padding {rows.Before}. Pad more, or leave this layer out at this resolution.");
+            throw new ShapeException($"{operation}: the window {size.Height}×{size.Width} is larger than x "
+                + $"{x} with padding {rows.Before}. Pad more, or leave this layer out at this resolution.");
         }
         if (Misses(x[2], size.Height, rows, s.OutHeight) || Misses(x[3], size.Width, columns, s.OutWidth))
         {
-            throw new ShapeException($"{operation}: a window {size.Height}×{size.Width} over x {x} would lie in the "
-                + "padding alone. Pad less than the window's size.");
+            throw new ShapeException($"{operation}: a window {size.Height}×{size.Width} over x {x} would lie "
+                + "in the padding alone. Pad less than the window's size.");
         }
         return s;
     }

@@ -4,7 +4,8 @@ namespace Precocial.Tensors;
 
 public static partial class TensorOperations
 {
-    /// <summary>Each channel moved up and left by one pixel, with zeros coming in: y[i, j] = x[i + 1, j + 1].</summary>
+    /// <summary>Each channel moved up and left by one pixel, with zeros coming in: y[i, j] = x[i + 1, j +
+    /// 1].</summary>
     /// <param name="x">Shape [batch, channels, height, width].</param>
     /// <returns>Shape of <paramref name="x"/>.</returns>
     /// <exception cref="ShapeException">x does not have 4 axes.</exception>
@@ -38,7 +39,8 @@ internal sealed unsafe class ShiftOperation(Tensor x) : Operation
         int height = x.Shape[2], width = x.Shape[3], pixels = height * width;
         for (int plane = 0; plane < x.Shape[0] * x.Shape[1]; plane++)
         {
-            float* gradient = OutputGradient + (nint)plane * pixels, target = dx.Pointer + (nint)plane * pixels;
+            nint start = (nint)plane * pixels;
+            float* gradient = OutputGradient + start, target = dx.Pointer + start;
             for (int row = 1; row < height; row++, gradient += width)
                 VectorCopy.Add(gradient, target + row * width + 1, width - 1);
         }

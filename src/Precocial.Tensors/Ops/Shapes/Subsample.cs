@@ -2,7 +2,8 @@ namespace Precocial.Tensors;
 
 public static partial class TensorOperations
 {
-    /// <summary>Every <paramref name="stride"/>-th row and column of each channel, from the first, copied.</summary>
+    /// <summary>Every <paramref name="stride"/>-th row and column of each channel, from the first,
+    /// copied.</summary>
     /// <param name="x">Shape [batch, channels, height, width].</param>
     /// <param name="stride">Step along both axes.</param>
     /// <returns>Shape [batch, channels, ⌈height/stride⌉, ⌈width/stride⌉].</returns>

@@ -15,8 +15,8 @@ internal sealed unsafe class ConvolutionProblem : IDisposable
             rows = rows with { After = sizes[12] };
             columns = rows with { Stride = sizes[11], Before = sizes[13], After = sizes[14] };
         }
-        Shape = new ConvolutionShape(sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5], sizes[6], rows,
-            columns, sizes[10]);
+        Shape = new ConvolutionShape(sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5], sizes[6],
+            rows, columns, sizes[10]);
         var rng = new Rng(seed);
         X = Native.Random(Shape.Batch * Shape.InChannels * Shape.Height * Shape.Width, rng);
         Kernel = Native.Random(Shape.OutChannels * Shape.Taps, rng);

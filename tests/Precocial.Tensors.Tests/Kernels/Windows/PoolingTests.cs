@@ -70,8 +70,8 @@ public sealed unsafe class PoolingTests
         }
     }
 
-    /// <summary>Planes, height, width; window, stride and padding before and after of the rows, then of the columns;
-    /// whether sizes are rounded up.</summary>
+    /// <summary>Planes, height, width; window, stride and padding before and after of the rows, then of the
+    /// columns; whether sizes are rounded up.</summary>
     public static TheoryData<int[], bool> Rectangles => new()
     {
         { [2, 9, 7, 3, 2, 1, 1, 3, 2, 1, 1], false }, { [1, 8, 12, 3, 2, 0, 0, 3, 2, 0, 0], true },
