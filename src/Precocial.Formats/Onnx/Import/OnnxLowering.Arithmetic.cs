@@ -282,9 +282,9 @@ internal sealed partial class OnnxLowering
     {
         Shape shape = Shape.Create(operand.Dims), sample = x.Node.Shape;
         string name = operand.Origin?.Initializer ?? "";
-        bool trained = operand.IsLearned && !IsMask(operand);
+        bool trained = operand.IsLearned && !IsMask(operand), named = name.Length > 0 && !ImportNames.IsMadeUp(name);
         var weight = new ImportWeight(operand);
-        if (trained && function == ArithmeticFunction.Add && shape == sample && sample.Rank is 2 or 3)
+        if (trained && named && function == ArithmeticFunction.Add && shape == sample && sample.Rank is 2 or 3)
             return x.With(Make(new PositionEncoding(), [x.Node], [weight]));
         bool scale = name.Contains("scale", StringComparison.OrdinalIgnoreCase) || name.Contains("gamma");
         if (scale && function == ArithmeticFunction.Multiply

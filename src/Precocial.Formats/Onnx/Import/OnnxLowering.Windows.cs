@@ -70,12 +70,19 @@ internal sealed partial class OnnxLowering
             return Pooled(Make(new GlobalAveragePool(), image));
         if (window is { Height: 1, Width: 1, Stride: 1, StrideWidth: 1 } && window.Pads == default)
             return ComputedValue.InOrder(image);
+        bool counts = o.Integer("count_include_pad", 0) != 0;
+        // Zeros of a node of its own count. (ONNX Runtime 1.20 makes such a pair one pool that does not count them.)
+        if (counts || window.Pads == default)
+        {
+            (ImportNode inner, Window wider) = WithoutPad(image, window);
+            (counts, image, window) = (counts || inner != image, inner, wider);
+        }
         var pool = new AveragePool(window.Height, window.Stride)
         {
             KernelWidth = window.Width,
             StrideWidth = window.StrideWidth,
             CeilMode = window.CeilMode,
-            CountIncludesPadding = o.Integer("count_include_pad", 0) != 0 && window.Pads != default,
+            CountIncludesPadding = counts && window.Pads != default,
         };
         return ComputedValue.InOrder(Make(
             pool.Padding == window.Pads ? pool : pool with { Pads = window.Pads }, image));
@@ -141,7 +148,7 @@ internal sealed partial class OnnxLowering
         return upper ? (all / 2, all - all / 2) : (all - all / 2, all / 2);
     }
 
-    // Zeros that a node of its own adds around the image are the convolution's.
+    // Zeros that a node of its own adds around the image are the window's.
     private static (ImportNode Image, Window Window) WithoutPad(ImportNode image, Window window)
     {
         if (image.Primitive is not Pad { Value: 0 } pad || pad.Before[0] != 0 || pad.After[0] != 0)

@@ -54,8 +54,11 @@ internal sealed partial class OnnxLowering(int batch)
     public OnnxValue[] Lower(OnnxOperator o)
     {
         _operator = o;
-        if (o.IsConstant && OnnxFolding.Of(o) is { } folded)
+        if (o.IsConstant && (o.Inputs.Length > 0 || o.Type == "Constant") && OnnxFolding.Of(o) is { } folded)
             return folded;
+        if (!Array.Exists(o.Inputs, input => input is ComputedValue))
+            throw new OnnxRefusal(Array.Find(o.Inputs, input => input is UnknownValue) is UnknownValue unknown
+                ? unknown.Refusal : $"the operator is not supported for constants alone. With inputs these are: {Supported}");
         return o.Type switch
         {
             "Split" => Split(o),
