@@ -8,7 +8,7 @@ namespace Precocial.Formats;
 /// <remarks>
 /// <c>name.safetensors</c> is self-contained: the architecture is JSON in the file's metadata.
 /// <c>name.json</c> is the architecture alone, with the weights in <c>name.safetensors</c> beside it.
-/// <c>name.onnx</c> is read when <see cref="OnnxFile"/> wrote it.
+/// <c>name.onnx</c> is what <see cref="OnnxFile"/> writes and reads.
 /// </remarks>
 public static class NetworkFile
 {
@@ -18,13 +18,19 @@ public static class NetworkFile
 
     /// <summary>Saves a network; each file is there whole or not at all.</summary>
     /// <param name="network">What is saved.</param>
-    /// <param name="path">Ends in <c>.safetensors</c> or <c>.json</c>; the latter writes both files.</param>
+    /// <param name="path">Ends in <c>.safetensors</c>, <c>.onnx</c> or <c>.json</c>; the last writes both
+    /// files.</param>
     /// <param name="notes">Further metadata, such as class names; keys that start with <c>precocial.</c> are
     /// taken.</param>
     /// <exception cref="ArgumentException">The path ends otherwise.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static void Save(Network network, string path, IReadOnlyDictionary<string, string>? notes = null)
     {
+        if (IsOnnx(path))
+        {
+            OnnxFile.Save(network, path, notes);
+            return;
+        }
         var metadata = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         foreach ((string key, string value) in notes ?? new Dictionary<string, string>())
             metadata[key] = value;
@@ -44,9 +50,9 @@ public static class NetworkFile
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static Network Load(string path)
     {
-        if (path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+        if (IsOnnx(path))
             return OnnxFile.Load(path);
-        string weightsPath = WeightsPath(path, orOnnx: true);
+        string weightsPath = WeightsPath(path);
         SafeTensorsFile file = SafeTensors.Load(weightsPath);
         string json = IsJson(path) ? ReadText(path) : file.Metadata.GetValueOrDefault(ArchitectureKey)
             ?? throw new FileFormatException($"{Path.GetFileName(path)}: expected an architecture in its "
@@ -103,10 +109,11 @@ public static class NetworkFile
 
     private static bool IsJson(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    private static string WeightsPath(string path, bool orOnnx = false) =>
+    private static bool IsOnnx(string path) => path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+
+    private static string WeightsPath(string path) =>
         IsJson(path) ? Path.ChangeExtension(path, ".safetensors")
         : path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) ? path
         : throw new ArgumentException(
-            $"A network is {(orOnnx ? "loaded from .onnx," : "saved as")} .safetensors or .json, but the path is "
-                + $"\"{path}\".", nameof(path));
+            $"A network is a .safetensors, .json or .onnx file, but the path is \"{path}\".", nameof(path));
 }

@@ -30,10 +30,10 @@ public sealed class BadInputTests : IDisposable
     [InlineData("nowhere.csv", "bench", "nb201", "--table", "nowhere.csv")]
     [InlineData("nowhere.safetensors", "evaluate", "nowhere.safetensors", "--data", "digits")]
     [InlineData("--data", "evaluate", "net.safetensors")]
-    [InlineData("a .safetensors or .json file", "evaluate", "net.onnx", "--data", "digits")]
+    [InlineData("or an .onnx file, but this is", "evaluate", "net.pt", "--data", "digits")]
     [InlineData("--epochs must be", "finetune", "a.json", "--data", "digits", "--epochs", "0", "-o",
         "b.json")]
-    [InlineData("--output must end in", "finetune", "a.json", "--data", "digits", "-o", "b.onnx")]
+    [InlineData("--output must end in", "finetune", "a.json", "--data", "digits", "-o", "b.pt")]
     [InlineData("--samples must be", "space", "inspect", "macro", "--samples", "0")]
     [InlineData("There is no study at", "study", "show", "nowhere")]
     [InlineData("There is no folder or study", "study", "list", "nowhere")]

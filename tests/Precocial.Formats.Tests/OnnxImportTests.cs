@@ -71,7 +71,7 @@ public sealed class OnnxImportTests
     [InlineData("convnext", "gelu layer_norm")]
     [InlineData("vit", "gelu layer_norm class_token position_encoding select_token softmax")]
     [InlineData("swin", "gelu layer_norm softmax")]
-        [InlineData("tensorflow", "silu relu6 channel_scale global_average_pool")]
+    [InlineData("tensorflow", "silu relu6 channel_scale global_average_pool")]
     public void Read_RecognisesWhatOperatorsStandFor(string name, string expected)
     {
         ArchitectureGraph graph = OnnxImport.Read(Full(name + ".onnx")).Network.Graph;
@@ -164,7 +164,8 @@ public sealed class OnnxImportTests
 
         IReadOnlyDictionary<string, Tensor> tensors = imported.ToInitializers(imported.Network);
 
-        Tensor dense = tensors["model/dense/MatMul/ReadVariableOp:0"], ours = imported.Network.Weights["model/dense.weight"];
+        Tensor dense = tensors["model/dense/MatMul/ReadVariableOp:0"], ours =
+            imported.Network.Weights["model/dense.weight"];
         (dense.Shape, ours.Shape).ShouldBe(([6, 4], [4, 6]));
         dense.Span[1].ShouldBe(ours.Span[6]);
         tensors.Keys.ShouldContain("model/bn/moving_variance:0");

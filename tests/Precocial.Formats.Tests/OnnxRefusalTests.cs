@@ -57,7 +57,8 @@ public sealed class OnnxRefusalTests
 
     [Fact]
     public void Read_OfWrongChannels_SaysBoth() => ShouldFail(
-        model => Resize(model.Graph.Initializer[0], [2, 1, 3, 3]), "its weights are for 1 channels, but its input has 3");
+        model => Resize(model.Graph.Initializer[0], [2, 1, 3, 3]),
+            "its weights are for 1 channels, but its input has 3");
 
     [Fact]
     public void Read_OfWrongFeatures_SaysBoth() => ShouldFail(
@@ -65,11 +66,13 @@ public sealed class OnnxRefusalTests
 
     [Fact]
     public void Read_OfAWindowThatDoesNotFit_NamesTheNode() => ShouldFail(
-        model => Resize(model.Graph.Initializer[0], [2, 3, 9, 9]), "node \"/conv/Conv\" (Conv): convolution: a window of 9");
+        model => Resize(model.Graph.Initializer[0], [2, 3, 9, 9]),
+            "node \"/conv/Conv\" (Conv): convolution: a window of 9");
 
     [Fact]
     public void Read_OfADynamicRank_SaysSo() => ShouldFail(
-        model => model.Graph.Input[0].Type.TensorType.Shape = null, "input \"input\": expected a tensor of a known rank");
+        model => model.Graph.Input[0].Type.TensorType.Shape = null,
+            "input \"input\": expected a tensor of a known rank");
 
     [Fact]
     public void Read_OfAnOpenSide_SaysWhatToDo() => ShouldFail(
@@ -78,11 +81,13 @@ public sealed class OnnxRefusalTests
 
     [Fact]
     public void Read_OfTwoInputs_NamesThem() => ShouldFail(
-        model => model.Graph.Input.Add(new ValueInfoProto { Name = "mask" }), "expected one input, an image, but found 2: input, mask");
+        model => model.Graph.Input.Add(new ValueInfoProto { Name = "mask" }),
+            "expected one input, an image, but found 2: input, mask");
 
     [Fact]
     public void Read_OfTwoOutputs_NamesTheOther() => ShouldFail(
-        model => model.Graph.Output.Add(new ValueInfoProto { Name = "boxes" }), "expected one output, but \"boxes\" is another");
+        model => model.Graph.Output.Add(new ValueInfoProto { Name = "boxes" }),
+            "expected one output, but \"boxes\" is another");
 
     [Fact]
     public void Read_OfAnAuxiliaryOutput_LeavesItOut()
@@ -97,7 +102,8 @@ public sealed class OnnxRefusalTests
     [InlineData(8)]
     [InlineData(22)]
     public void Read_OfAnotherOperatorSet_SaysWhichAreRead(int version) => ShouldFail(
-        model => model.OpsetImport[0].Version = version, $"expected an operator set from 9 to 21, but found {version}");
+        model => model.OpsetImport[0].Version = version,
+            $"expected an operator set from 9 to 21, but found {version}");
 
     [Fact]
     public void Read_OfAReshapeThatMixesSamples_SaysSo() => ShouldFail(
@@ -113,7 +119,8 @@ public sealed class OnnxRefusalTests
     public void Read_OfWeightsOutsideTheFolder_IsRefused()
     {
         foreach (string place in (string[])["../weights", "/etc/passwd", "a/../../weights", ""])
-            ShouldFail(model => PutOutside(model, place), "initializer \"conv.weight\": it lies in a file outside the folder");
+            ShouldFail(model => PutOutside(model, place),
+                "initializer \"conv.weight\": it lies in a file outside the folder");
     }
 
     [Fact]
@@ -152,7 +159,8 @@ public sealed class OnnxRefusalTests
     [Fact]
     public void Read_OfMutatedFiles_ThrowsFileFormatExceptionsAlone()
     {
-        byte[][] sound = [.. ((string[])["resnet.onnx", "mixer.onnx", "vit_unfolded.onnx", "tensorflow.onnx", "swin_folded.onnx"])
+        byte[][] sound = [.. ((string[])["resnet.onnx", "mixer.onnx", "vit_unfolded.onnx", "tensorflow.onnx",
+            "swin_folded.onnx"])
             .Select(name => File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(ThisFile())!, "OnnxFiles", name)))
             .Append(Sound().ToByteArray())];
         using var folder = new TemporaryFolder();
@@ -183,8 +191,10 @@ public sealed class OnnxRefusalTests
     [Fact]
     public void Read_OfMutatedModels_ThrowsFileFormatExceptionsAlone()
     {
-        string[] operators = ["Reshape", "Transpose", "Concat", "Slice", "MatMul", "Softmax", "ReduceMean", "Add", "Gather",
-            "Pad", "Expand", "Tile", "Split", "LayerNormalization", "Flatten", "Squeeze", "Unsqueeze", "Clip", "Gemm"];
+        string[] operators = ["Reshape", "Transpose", "Concat", "Slice", "MatMul", "Softmax", "ReduceMean",
+            "Add", "Gather",
+            "Pad", "Expand", "Tile", "Split", "LayerNormalization", "Flatten", "Squeeze", "Unsqueeze", "Clip",
+                "Gemm"];
         byte[][] sound = [.. ((string[])["mixer.onnx", "vit_unfolded.onnx", "tensorflow.onnx", "swin_folded.onnx"])
             .Select(name => File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(ThisFile())!, "OnnxFiles", name)))];
         var rng = new Rng(6);
@@ -217,7 +227,9 @@ public sealed class OnnxRefusalTests
         switch (rng.Next(6))
         {
             case 0: node.OpType = operators[rng.Next(operators.Length)]; break;
-            case 1 when attribute is { Ints.Count: > 0 }: attribute.Ints[rng.Next(attribute.Ints.Count)] = number; break;
+            case 1 when attribute is { Ints.Count: > 0 }:
+                attribute.Ints[rng.Next(attribute.Ints.Count)] =
+                number; break;
             case 2 when attribute is not null: attribute.I = number; break;
             case 3 when node.Input.Count > 0:
                 NodeProto other = graph.Node[rng.Next(graph.Node.Count)];
@@ -270,7 +282,8 @@ public sealed class OnnxRefusalTests
     {
         var shape = new TensorShapeProto();
         foreach (long size in sizes)
-            shape.Dim.Add(size == 0 ? new() { DimParam = "batch" } : new TensorShapeProto.Types.Dimension { DimValue = size });
+            shape.Dim.Add(size == 0 ? new() { DimParam = "batch" }
+                : new TensorShapeProto.Types.Dimension { DimValue = size });
         return new ValueInfoProto
         {
             Name = "input",
@@ -290,7 +303,13 @@ public sealed class OnnxRefusalTests
     {
         float[] values = [.. Enumerable.Range(0, (int)dims.Aggregate(1L, (product, size) => product * size))
             .Select(i => MathF.Sin(i))];
-        var tensor = new TensorProto { Name = name, DataType = 1, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(values.AsSpan())) };
+        var tensor = new TensorProto
+        {
+            Name = name,
+            DataType = 1,
+            RawData =
+            ByteString.CopyFrom(MemoryMarshal.AsBytes(values.AsSpan()))
+        };
         tensor.Dims.AddRange(dims);
         return tensor;
     }

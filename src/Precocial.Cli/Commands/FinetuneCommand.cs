@@ -27,8 +27,8 @@ internal static class FinetuneCommand
         };
         var output = new Option<string>("--output", "-o")
         {
-            Description = "Where the network goes: .safetensors or .json; with --task also .wann.json, .out and "
-                + ".onnx.",
+            Description = "Where the network goes: .safetensors, .json or .onnx; with --task also .wann.json and "
+                + ".out.",
             Required = true,
             HelpName = "file",
         };
@@ -83,8 +83,9 @@ internal static class FinetuneCommand
     private static string Target(string path) =>
         path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)
         || path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)
             ? path
-            : throw new UsageException($"--output must end in .safetensors or .json, but is {path}.");
+            : throw new UsageException($"--output must end in .safetensors, .json or .onnx, but is {path}.");
 
     // Weights that are good already are lost at the rate that random ones need.
     private static TrainingRecipe Recipe(Dataset train, float? rate)
@@ -122,7 +123,9 @@ internal static class FinetuneCommand
             Interval = new[] { after.Low, after.High },
             TestAccuracyBefore = before.Value,
             Epochs = epochs,
-            Files = new { Safetensors = Path.ChangeExtension(file, ".safetensors") },
+            Files = file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)
+                ? new Dictionary<string, string> { ["onnx"] = file }
+                : new Dictionary<string, string> { ["safetensors"] = Path.ChangeExtension(file, ".safetensors") },
         };
 
     private static void Write(string file, AccuracyEstimate before, AccuracyEstimate after) =>

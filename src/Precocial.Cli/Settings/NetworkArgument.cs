@@ -10,8 +10,8 @@ internal sealed class NetworkArgument
 {
     public Argument<string> File { get; } = new("network")
     {
-        Description = "A .safetensors file, or a .json file with the .safetensors beside it; with --task also .out "
-            + "and .onnx.",
+        Description = "A .safetensors file, a .json file with the .safetensors beside it, or an .onnx file of any "
+            + "program; with --task also .out.",
     };
 
     public Option<string?> Data { get; } = new("--data")
@@ -28,12 +28,10 @@ internal sealed class NetworkArgument
             throw new UsageException("A network needs something to do: --data DATA, or --task TASK for a weight "
                 + "agnostic one.");
         string file = parsed.GetValue(File)!;
-        bool known = file.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)
-            || file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-        if (!known)
+        if (!IsAnyOf(file, ".safetensors", ".json", ".onnx"))
             throw new UsageException(
-                $"A network is a .safetensors or .json file of Precocial's, but this is {file}.");
-        return NetworkFile.Load(file);
+                $"A network is a .safetensors or .json file of Precocial's or an .onnx file, but this is {file}.");
+        return IsAnyOf(file, ".onnx") ? Import(file) : NetworkFile.Load(file);
     }
 
     public Dataset LoadData(ParseResult parsed, CommonOptions options, Network network)
@@ -50,5 +48,25 @@ internal sealed class NetworkArgument
             ? data
             : throw new UsageException(
                 $"The network's output is {graph.OutputShape}, but {data.Name} has {data.Classes} classes.");
+    }
+
+    private static Network Import(string file)
+    {
+        ImportedNetwork imported = OnnxImport.Read(file);
+        foreach (string note in imported.Notes)
+            Console.Error.WriteLine($"note: {note}");
+        if (imported.NotFinite > 0)
+            Console.Error.WriteLine($"note: {imported.NotFinite} weights are not finite numbers.");
+        return imported.Network;
+    }
+
+    private static bool IsAnyOf(string file, params ReadOnlySpan<string> endings)
+    {
+        foreach (string ending in endings)
+        {
+            if (file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
     }
 }

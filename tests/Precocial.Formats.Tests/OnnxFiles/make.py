@@ -90,6 +90,19 @@ class MiniMixer(nn.Module):
         return self.head(x.amax(1)) + self.head(x.sum(1) / 16)
 
 
+class Digits(nn.Module):
+    """For images of 8x8 pixels with values from 0 to 16."""
+
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(nn.Conv2d(1, 12, 3, padding=1, bias=False), nn.BatchNorm2d(12), nn.ReLU(),
+                                      nn.Conv2d(12, 24, 3, 2, 1, bias=False), nn.BatchNorm2d(24), nn.ReLU())
+        self.classifier = nn.Linear(24, 10)
+
+    def forward(self, x):
+        return self.classifier(self.features((x - 5) / 6).mean([2, 3]))
+
+
 def mobilenet():
     block = partial(mobilenetv3.InvertedResidualConfig, width_mult=1.0)
     blocks = [block(8, 3, 8, 8, True, "RE", 2, 1), block(8, 5, 24, 16, True, "HS", 2, 1),
@@ -114,6 +127,7 @@ def swin(depths):
 
 
 MODELS = {  # name: (model, side, operator set, constants folded, batch norm kept, batch open)
+    "digits": (Digits, 8, 17, True, True, True),
     "resnet": (MiniResNet, 32, 13, True, True, True),
     "resnet_folded": (MiniResNet, 32, 9, True, False, False),
     "inception": (MiniInception, 32, 13, False, True, True),
@@ -161,7 +175,7 @@ def export(name, build, side, opset, fold, keep, dynamic):
     model = build()
     randomise(model)
     model.eval()
-    x = torch.randn(2, 3, side, side)
+    x = torch.randn(2, 1 if name == "digits" else 3, side, side)
     # The importer leaves out a softmax at the end.
     final, model.final = getattr(model, "final", None), nn.Identity()
     with torch.no_grad():

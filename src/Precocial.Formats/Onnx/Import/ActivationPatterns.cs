@@ -2,9 +2,10 @@ using Precocial.Architectures;
 
 namespace Precocial.Formats.Onnx;
 
-/// <summary>Finds activations that a file spells out: gelu with erf or tanh, x·sigmoid(x), clip(x + 3, 0, 6)/6.</summary>
-/// <remarks>Programs spell them in many orders, so the spelling does not matter: where nodes compute a function of one
-/// earlier node, element by element, the function is evaluated at points and compared with the known ones.</remarks>
+/// <summary>Finds activations that a file spells out: gelu with erf or tanh, x·sigmoid(x), clip(x + 3, 0,
+/// 6)/6.</summary>
+/// <remarks>Programs spell them in many orders, so the spelling does not matter: where nodes compute a function of
+/// one earlier node, element by element, it is evaluated at points and compared with the known ones.</remarks>
 internal static class ActivationPatterns
 {
     private const int MaxDepth = 16;
@@ -49,12 +50,14 @@ internal static class ActivationPatterns
                 continue;
             foreach ((ActivationFunction function, double[] known) in Known)
             {
-                if (known.Zip(values).All(pair => Math.Abs(pair.First - pair.Second) < 1e-5 * (1 + Math.Abs(pair.First))))
+                if (known.Zip(values).All(pair => Same(pair.First, pair.Second)))
                     return (function, x);
             }
         }
         return null;
     }
+
+    private static bool Same(double known, double value) => Math.Abs(known - value) < 1e-5 * (1 + Math.Abs(known));
 
     // The node as a function of x at the points; null where it depends on something else.
     private static double[]? Values(ImportNode node, ImportNode x, ImportNode[] ordered)

@@ -8,7 +8,8 @@ internal sealed class ImportNames
 {
     private const int MaxLength = 160;
 
-    private static readonly string[] Endings = ["weight", "bias", "running_mean", "running_var", "kernel", "gamma", "beta"];
+    private static readonly string[] Endings =
+        ["weight", "bias", "running_mean", "running_var", "kernel", "gamma", "beta"];
 
     // What TensorFlow's converters add to the name of a layer.
     private static readonly string[] Operations =
@@ -20,8 +21,8 @@ internal sealed class ImportNames
     /// <summary>A name for a node that no other has.</summary>
     public string Of(ImportNode node)
     {
-        string name = node.Weights.Select(weight => OfWeight(weight.Constant)).FirstOrDefault(known => known is not null)
-            ?? OfPath(node);
+        string name = node.Weights.Select(weight => OfWeight(weight.Constant))
+            .FirstOrDefault(known => known is not null) ?? OfPath(node);
         name = Clean(name.Length > 0 ? name : node.Primitive.Kind);
         string unique = name;
         for (int i = 2; !_taken.Add(unique); i++)

@@ -3,7 +3,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Formats.Onnx;
 
-/// <summary>A function that is there only as a part of others, as erf is of gelu: an error if it is left over.</summary>
+/// <summary>A function that is there only as a part of others, as erf is of gelu: an error if it is left
+/// over.</summary>
 /// <param name="Operator">ONNX's name for it.</param>
 internal sealed record ImportPlaceholder(string Operator) : Primitive
 {

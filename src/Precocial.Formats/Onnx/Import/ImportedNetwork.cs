@@ -7,8 +7,8 @@ namespace Precocial.Formats;
 /// <param name="Network">Runs, trains and is saved like any other.</param>
 /// <param name="Names">By our full name of a weight. A weight that was computed from several initializers, or that no
 /// initializer holds, has no entry.</param>
-/// <param name="Notes">What differs from the file, a line each: a softmax at the end that is left out, parameters that
-/// were shared.</param>
+/// <param name="Notes">What differs from the file, a line each: a softmax at the end that is left out, parameters
+/// that were shared.</param>
 /// <param name="NotFinite">How many weights are NaN or infinite.</param>
 public sealed record ImportedNetwork(
     Network Network, IReadOnlyDictionary<string, OnnxName> Names, IReadOnlyList<string> Notes, long NotFinite)

@@ -35,7 +35,8 @@ internal static class ImportedWeights
             if (--uses[name.Initializer] == 0)
                 free(name.Initializer);
         }
-        string[] all = shared.Count == 0 ? [.. notes] : [.. notes, "Parameters that several layers of the file share are "
+        string[] all = shared.Count == 0 ? [.. notes]
+            : [.. notes, "Parameters that several layers of the file share are "
             + $"separate here: {OnnxSource.OneLine(string.Join(", ", shared.Take(5)))}{(shared.Count > 5 ? ", ..." : "")}."];
         var network = new Network(graph, weights) { Provenance = $"imported from {file}" };
         return new ImportedNetwork(network, names, all, notFinite);

@@ -21,7 +21,11 @@ internal static class LayerNormPattern
         if (root is not { Primitive: Elementwise { Function: ElementFunction.Sqrt }, Inputs: [var shifted] }
             || shifted is not { Primitive: Affine { Scale: 1, Shift: > 0 } epsilon, Inputs: [var variance] }
             || Mean(variance) is not { } axis || variance.Inputs[0] is not { } square || !IsSquareOf(square, centred)
-            || centred is not { Primitive: Arithmetic { Function: ArithmeticFunction.Subtract }, Inputs: [var x, var mean] }
+            || centred is not
+            {
+                Primitive: Arithmetic { Function: ArithmeticFunction.Subtract },
+                Inputs: [var x, var mean]
+            }
             || Mean(mean) != axis || mean.Inputs[0] != x)
             return null;
         return (x, axis, epsilon.Shift);

@@ -30,8 +30,9 @@ internal static partial class OnnxFolding
     {
         OnnxConstant condition = o.Constant(0), x = o.Constant(1), y = o.Constant(2);
         int[] dims = Broadcast(Broadcast(condition.Dims, x.Dims), y.Dims);
-        int[] c = Places(dims, StretchedStrides(condition.Dims, dims), 0), p = Places(dims, StretchedStrides(x.Dims, dims), 0),
-            q = Places(dims, StretchedStrides(y.Dims, dims), 0);
+        int[] c = Places(dims, StretchedStrides(condition.Dims, dims), 0);
+        int[] p = Places(dims, StretchedStrides(x.Dims, dims), 0);
+        int[] q = Places(dims, StretchedStrides(y.Dims, dims), 0);
         if (x.IsFloat != y.IsFloat || condition.IsFloat)
             throw new OnnxRefusal("its two choices must have one type, and the condition must be truth values");
         if (!x.IsFloat)
@@ -107,7 +108,8 @@ internal static partial class OnnxFolding
     {
         OnnxConstant x = o.Constant(0), y = o.Constant(1);
         int[] dims = Broadcast(x.Dims, y.Dims);
-        int[] p = Places(dims, StretchedStrides(x.Dims, dims), 0), q = Places(dims, StretchedStrides(y.Dims, dims), 0);
+        int[] p = Places(dims, StretchedStrides(x.Dims, dims), 0);
+        int[] q = Places(dims, StretchedStrides(y.Dims, dims), 0);
         double[] a = NumbersOf(x), b = NumbersOf(y), values = new double[p.Length];
         bool whole = !x.IsFloat && !y.IsFloat;
         for (int i = 0; i < values.Length; i++)

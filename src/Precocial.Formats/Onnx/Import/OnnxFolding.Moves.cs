@@ -128,7 +128,8 @@ internal static partial class OnnxFolding
                     places[at++] = (int)((o * size + row) * inner + i);
             }
         }
-        return at == places.Length ? Taken(x, dims, places) : throw new OnnxRefusal("its indices must be whole numbers");
+        return at == places.Length ? Taken(x, dims, places)
+            : throw new OnnxRefusal("its indices must be whole numbers");
     }
 
     private static OnnxConstant Concat(OnnxOperator o)
@@ -240,7 +241,8 @@ internal static partial class OnnxFolding
             {
                 long index = indices.Integers[row * depth + axis];
                 index += index < 0 ? x.Dims[axis] : 0;
-                at += index >= 0 && index < x.Dims[axis] ? index * strides[axis] : throw new OnnxRefusal("an index is outside");
+                at += index >= 0 && index < x.Dims[axis] ? index * strides[axis]
+                    : throw new OnnxRefusal("an index is outside");
             }
             if (x.IsFloat)
                 updates.Floats.Slice(row * inner, inner).CopyTo(floats.AsSpan((int)at));

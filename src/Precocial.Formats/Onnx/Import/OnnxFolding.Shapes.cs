@@ -13,7 +13,8 @@ internal static partial class OnnxFolding
         for (int i = 0; i < target.Length; i++)
         {
             if (target[i] == 0 && !zeroMeansZero)
-                target[i] = i < from.Length ? from[i] : throw new OnnxRefusal("it copies a dimension that is not there");
+                target[i] = i < from.Length ? from[i]
+                    : throw new OnnxRefusal("it copies a dimension that is not there");
             if (target[i] is -1 && open < 0)
                 open = i;
             else if (target[i] < 0 || (known *= target[i]) > int.MaxValue)

@@ -78,7 +78,8 @@ internal static partial class OnnxFolding
         x.IsFloat ? x.Floats.ToArray() : [.. x.Integers.Select(value => (float)value)];
 
     private static double[] NumbersOf(OnnxConstant x) =>
-        x.IsFloat ? [.. x.Floats.ToArray().Select(value => (double)value)] : [.. x.Integers.Select(value => (double)value)];
+        x.IsFloat ? [.. x.Floats.ToArray().Select(value => (double)value)]
+            : [.. x.Integers.Select(value => (double)value)];
 
     private static OnnxConstant Of(int[] dims, double[] values, bool isFloat) => isFloat
         ? OnnxConstant.Of(dims, [.. values.Select(value => (float)value)])

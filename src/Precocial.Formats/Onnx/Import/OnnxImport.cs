@@ -14,8 +14,8 @@ public static class OnnxImport
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file; one that <see cref="OnnxFile.Save"/> wrote keeps its architecture.</param>
-    /// <exception cref="FileFormatException">It is no ONNX, or something in it cannot be read: one line that names the
-    /// node and the operator.</exception>
+    /// <exception cref="FileFormatException">It is no ONNX, or something in it cannot be read: one line that names
+    /// the node and the operator.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ImportedNetwork Read(string path)
     {

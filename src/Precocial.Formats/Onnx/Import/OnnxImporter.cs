@@ -34,7 +34,8 @@ internal sealed class OnnxImporter
         ValueInfoProto[] inputs = [.. _graph.Input.Where(input => !_initializers.ContainsKey(input.Name))];
         if (inputs.Length != 1)
             throw new OnnxRefusal($"expected one input, an image, but found {inputs.Length}"
-                + (inputs.Length == 0 ? "" : $": {string.Join(", ", inputs.Take(4).Select(i => OnnxSource.OneLine(i.Name)))}"));
+                + (inputs.Length == 0 ? ""
+                    : $": {string.Join(", ", inputs.Take(4).Select(i => OnnxSource.OneLine(i.Name)))}"));
         ImportInput input = ImportInput.Of(inputs[0]);
         _batch = input.Batch;
         _lowering = new OnnxLowering(_batch);
@@ -120,7 +121,8 @@ internal sealed class OnnxImporter
         catch (OnnxRefusal e)
         {
             // An error where a result of it is needed: a pattern may not need it.
-            string refusal = e.Message.StartsWith("node \"", StringComparison.Ordinal) ? e.Message : Where(node) + e.Message;
+            bool located = e.Message.StartsWith("node \"", StringComparison.Ordinal);
+            string refusal = located ? e.Message : Where(node) + e.Message;
             foreach (string output in node.Output.Where(output => output.Length > 0))
                 _values[output] = new UnknownValue(refusal);
         }

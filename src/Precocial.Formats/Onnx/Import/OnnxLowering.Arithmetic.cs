@@ -72,7 +72,8 @@ internal sealed partial class OnnxLowering
     private ImportNode ExponentialUnit(ImportNode x, float alpha)
     {
         ImportNode below = Make(new Elementwise(ElementFunction.Exp), Make(new Clip(float.MinValue, 0), x));
-        return Two(ArithmeticFunction.Add, Make(new Activation(ActivationFunction.Relu), x), Scaled(below, alpha, -alpha));
+        return Two(ArithmeticFunction.Add, Make(new Activation(ActivationFunction.Relu), x),
+            Scaled(below, alpha, -alpha));
     }
 
     // max(x, 0) + log(1 + exp(−|x|)): no overflow.
@@ -249,10 +250,11 @@ internal sealed partial class OnnxLowering
     {
         int size = constant.Dims[batchAxis];
         if (size == 1 || batch == 1)
-            return size == 1 || !pure ? constant : throw new OnnxRefusal("a constant differs between samples of a batch");
+            return size == 1 || !pure ? constant
+                : throw new OnnxRefusal("a constant differs between samples of a batch");
         if (size % batch != 0)
             throw new OnnxRefusal("a constant differs between samples of a batch");
-        int one = constant.Count / batch, outer = constant.Dims[..batchAxis].Aggregate(1, (product, d) => product * d);
+        int one = constant.Count / batch, outer = Product(constant.Dims[..batchAxis]);
         ReadOnlySpan<float> all = constant.Floats;
         if (outer != 1 || !pure)
             throw new OnnxRefusal("a constant that repeats itself for each sample must have the batch first");
@@ -288,7 +290,8 @@ internal sealed partial class OnnxLowering
             return x.With(Make(new PositionEncoding(), [x.Node], [weight]));
         bool scale = name.Contains("scale", StringComparison.OrdinalIgnoreCase) || name.Contains("gamma");
         if (scale && function == ArithmeticFunction.Multiply
-            && (operand.Dims is [var channels, 1, 1] && channels == sample[0] || operand.Dims is [1, var features] && features == sample[1]))
+            && (operand.Dims is [var channels, 1, 1] && channels == sample[0]
+                || operand.Dims is [1, var features] && features == sample[1]))
             return x.With(Make(new LayerScale(), [x.Node], [weight]));
         return x.With(Make(new TensorArithmetic(function, shape, trained), [x.Node], [weight]));
     }

@@ -154,10 +154,19 @@ internal sealed partial class OnnxLowering
             if (product * target[i] > before)
             {
                 long inFront = before / product;
-                return product * inFront == before && target[i] % (inFront * batch) == 0 ? (i, (int)inFront) : (-1, 0);
+                return product * inFront == before && target[i] % (inFront * batch) == 0 ? (i, (int)inFront)
+                    : (-1, 0);
             }
             product *= target[i];
         }
         return (-1, 0);
+    }
+
+    private static int Product(int[] sizes)
+    {
+        int product = 1;
+        foreach (int size in sizes)
+            product = checked(product * size);
+        return product;
     }
 }

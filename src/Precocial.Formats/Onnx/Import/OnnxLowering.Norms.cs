@@ -24,7 +24,7 @@ internal sealed partial class OnnxLowering
         int[] sizes = ordered.Node.Shape.ToArray();
         if (sizes.Length is 1 or 3)
             return ordered.With(Make(norm, [ordered.Node], weights));
-        ImportNode image = Reshaped(ordered.Node, [sizes[0], sizes[1..].Aggregate(1, (product, size) => product * size), 1]);
+        ImportNode image = Reshaped(ordered.Node, [sizes[0], Product(sizes[1..]), 1]);
         return ordered.With(Reshaped(Make(norm, [image], weights), sizes));
     }
 
@@ -49,8 +49,7 @@ internal sealed partial class OnnxLowering
         ComputedValue ordered = Ordered(x, withUnits: true);
         int[] sizes = ordered.Node.Shape.ToArray();
         int first = ordered.Axes[axis];
-        ImportNode rows = Reshaped(ordered.Node,
-            [.. sizes[..first], sizes[first..].Aggregate(1, (product, size) => product * size)]);
+        ImportNode rows = Reshaped(ordered.Node, [.. sizes[..first], Product(sizes[first..])]);
         Expect(scale.Count, rows.Shape[^1], "features");
         return ordered.With(Reshaped(Make(norm, [rows], weights), sizes));
     }
@@ -60,7 +59,8 @@ internal sealed partial class OnnxLowering
         ComputedValue x = o.Computed(0);
         int axis = o.Axis(o.Integer("axis", o.OpSet < 13 ? 1 : -1), x.Rank);
         // Before operator set 13 all axes from this one on were one.
-        bool several = o.OpSet < 13 && Enumerable.Range(axis + 1, x.Rank - axis - 1).Any(i => x.SizeWithoutBatch(i) != 1);
+        bool several = o.OpSet < 13 && Enumerable.Range(axis + 1, x.Rank - axis - 1)
+            .Any(i => x.SizeWithoutBatch(i) != 1);
         if (several)
             throw new OnnxRefusal("a softmax over several axes is not read");
         x = WithLast(x, axis);
@@ -82,7 +82,8 @@ internal sealed partial class OnnxLowering
     private ComputedValue ReducedLength(OnnxOperator o)
     {
         ComputedValue x = o.Computed(0);
-        ComputedValue sum = Reduced(o, x.With(Make(new Elementwise(ElementFunction.Square), x.Node)), ReduceFunction.Sum);
+        ComputedValue sum = Reduced(o, x.With(Make(new Elementwise(ElementFunction.Square), x.Node)),
+            ReduceFunction.Sum);
         return sum.With(Make(new Elementwise(ElementFunction.Sqrt), sum.Node));
     }
 
@@ -92,7 +93,8 @@ internal sealed partial class OnnxLowering
         long[]? stated = o.IntegersOf("axes", 1);
         if (stated is null or [] && o.Integer("noop_with_empty_axes", 0) != 0)
             return x;
-        int[] axes = [.. (stated ?? [.. Enumerable.Range(0, x.Rank).Select(i => (long)i)]).Select(axis => o.Axis(axis, x.Rank))];
+        long[] all = [.. Enumerable.Range(0, x.Rank).Select(i => (long)i)];
+        int[] axes = [.. (stated ?? all).Select(axis => o.Axis(axis, x.Rank))];
         if (axes.Contains(x.BatchAxis))
             throw new OnnxRefusal("it reduces the axis of the batch");
         int[] own = [.. axes.Select(axis => x.Axes[axis]).Where(axis => axis >= 0).Order()];

@@ -38,7 +38,7 @@ internal sealed partial class OnnxLowering
         x = WithLast(x, axis);
         int[] sizes = x.Node.Shape.ToArray();
         ImportNode rows = sizes.Length <= 2 ? x.Node
-            : Reshaped(x.Node, [sizes[..^1].Aggregate(1, (product, size) => product * size), sizes[^1]]);
+            : Reshaped(x.Node, [Product(sizes[..^1]), sizes[^1]]);
         ImportWeight[] weights = bias is null ? [weight] : [weight, bias];
         ImportNode y = Make(new Linear(outputs, bias is not null), [rows], weights);
         if (sizes.Length > 2)
@@ -112,7 +112,8 @@ internal sealed partial class OnnxLowering
             throw new OnnxRefusal($"the equation {OnnxSource.OneLine(equation)} is not one of two operands with a result");
         ComputedValue a = o.Computed(0), b = o.Computed(1);
         char[] common = [.. result.Where(letter => left.Contains(letter) && right.Contains(letter))];
-        char[] rows = [.. left.Where(letter => !right.Contains(letter))], columns = [.. right.Where(letter => !left.Contains(letter))];
+        char[] rows = [.. left.Where(letter => !right.Contains(letter))];
+        char[] columns = [.. right.Where(letter => !left.Contains(letter))];
         char[] summed = [.. left.Where(letter => right.Contains(letter) && !result.Contains(letter))];
         bool product = rows.Length == 1 && columns.Length == 1 && summed.Length == 1 && left.Length == a.Rank
             && right.Length == b.Rank && result.Length == common.Length + 2 && left.Length == common.Length + 2

@@ -48,8 +48,8 @@ internal sealed partial class OnnxLowering
     {
         ComputedValue x = o.Computed(0);
         int[]? stated = o.IntegersOf("axes", 1)?.Select(axis => o.Axis(axis, x.Rank)).ToArray();
-        int[] gone = stated ?? [.. Enumerable.Range(0, x.Rank).Where(i => i != x.BatchAxis && x.SizeWithoutBatch(i) == 1)];
-        return Without(x, gone);
+        int[] ones = [.. Enumerable.Range(0, x.Rank).Where(i => i != x.BatchAxis && x.SizeWithoutBatch(i) == 1)];
+        return Without(x, stated ?? ones);
     }
 
     // The value without some axes of size 1.
@@ -168,7 +168,8 @@ internal sealed partial class OnnxLowering
         OnnxConstant indices = o.Constant(1);
         int size = x.SizeWithoutBatch(axis);
         int[] rows = [.. indices.Integers.Select(index => (int)(index < 0 ? index + size : index))];
-        if (indices.Dims.Length > 1 || rows.Length is 0 or > MaxPieces * 64 || rows.Any(row => row < 0 || row >= size))
+        if (indices.Dims.Length > 1 || rows.Length is 0 or > MaxPieces * 64
+            || rows.Any(row => row < 0 || row >= size))
             throw new OnnxRefusal("its indices must be one number or a list of numbers within the axis");
         if (indices.Dims.Length == 0)
             return One(x, axis, rows[0]);
@@ -246,7 +247,8 @@ internal sealed partial class OnnxLowering
     {
         ComputedValue x = o.Computed(0);
         long[] pads = o.IntegersOf("pads", 1) ?? throw new OnnxRefusal("its pads are missing");
-        int[] padded = o.Has(3) ? [.. o.Integers(3).Select(axis => o.Axis(axis, x.Rank))] : [.. Enumerable.Range(0, x.Rank)];
+        int[] padded = o.Has(3) ? [.. o.Integers(3).Select(axis => o.Axis(axis, x.Rank))]
+            : [.. Enumerable.Range(0, x.Rank)];
         float value = o.Has(2) ? o.Number(2) : o.Number("value", 0f);
         if (pads.Length != 2 * padded.Length || o.Word("mode", "constant") != "constant")
             throw new OnnxRefusal("it must add constants, and have two numbers for each axis");

@@ -115,7 +115,8 @@ internal sealed partial class OnnxLowering
     private static Window WindowOf(OnnxOperator o, Shape image, int height, int width)
     {
         long[] strides = o.Integers("strides") ?? [1, 1], dilations = o.Integers("dilations") ?? [1, 1];
-        if (strides.Length != 2 || dilations.Length != 2 || (dilations[0] != dilations[1] && Math.Min(height, width) > 1))
+        if (strides.Length != 2 || dilations.Length != 2
+            || (dilations[0] != dilations[1] && Math.Min(height, width) > 1))
             throw new OnnxRefusal("its strides and dilations must be two numbers, and the dilations equal");
         int dilation = Small(height > 1 ? dilations[0] : dilations[1], "dilations");
         var window = new Window(height, width, Small(strides[0], "strides"), Small(strides[1], "strides"),
@@ -130,8 +131,10 @@ internal sealed partial class OnnxLowering
             return default;
         if (auto is "SAME_UPPER" or "SAME_LOWER")
         {
-            (int top, int bottom) = Same(image[1], window.Height, window.Stride, window.Dilation, auto == "SAME_UPPER");
-            (int left, int right) = Same(image[2], window.Width, window.StrideWidth, window.Dilation, auto == "SAME_UPPER");
+            (int top, int bottom) = Same(image[1], window.Height, window.Stride, window.Dilation,
+                auto == "SAME_UPPER");
+            (int left, int right) = Same(image[2], window.Width, window.StrideWidth, window.Dilation,
+                auto == "SAME_UPPER");
             return new Pads(top, left, bottom, right);
         }
         long[] pads = o.Integers("pads") ?? [0, 0, 0, 0];
@@ -154,7 +157,8 @@ internal sealed partial class OnnxLowering
         if (image.Primitive is not Pad { Value: 0 } pad || pad.Before[0] != 0 || pad.After[0] != 0)
             return (image, window);
         Pads p = window.Pads;
-        var sum = new Pads(p.Top + pad.Before[1], p.Left + pad.Before[2], p.Bottom + pad.After[1], p.Right + pad.After[2]);
+        var sum = new Pads(
+            p.Top + pad.Before[1], p.Left + pad.Before[2], p.Bottom + pad.After[1], p.Right + pad.After[2]);
         return Math.Max(Math.Max(sum.Top, sum.Left), Math.Max(sum.Bottom, sum.Right)) > 1023
             ? (image, window)
             : (image.Inputs[0], window with { Pads = sum });

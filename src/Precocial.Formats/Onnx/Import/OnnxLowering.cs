@@ -6,8 +6,8 @@ namespace Precocial.Formats.Onnx;
 /// <summary>Turns ONNX operators into nodes of ours, one at a time, in the order of their needs.</summary>
 /// <remarks>
 /// 1. An operator of constants is computed (<see cref="OnnxFolding"/>); shapes are known, with the batch at the size
-/// that the file names, or 1. 2. What only moves axes changes a <see cref="ComputedValue"/>'s list of axes. 3. The rest
-/// becomes nodes; where a node completes something that has a primitive of its own (layer normalisation, gelu, a
+/// that the file names, or 1. 2. What only moves axes changes a <see cref="ComputedValue"/>'s list of axes. 3. The
+/// rest becomes nodes; where a node completes something that has a primitive of its own (layer normalisation, gelu, a
 /// linear layer's offset), that primitive is made from the start of the pattern, and what is then needed by nobody
 /// falls away at the end. 4. Equal nodes without weights are one node.
 /// </remarks>
@@ -25,12 +25,13 @@ internal sealed partial class OnnxLowering(int batch)
     /// <summary>What every supported operator is called, for messages.</summary>
     public static string Supported { get; } = string.Join(", ",
     [
-        "Add", "AveragePool", "BatchNormalization", "Cast", "Clip", "Concat", "Conv", "Div", "Dropout", "Einsum", "Elu", "Erf",
+        "Add", "AveragePool", "BatchNormalization", "Cast", "Clip", "Concat", "Conv", "Div", "Dropout", "Einsum",
+        "Elu", "Erf",
         "Exp", "Expand", "Flatten", "Gather", "Gelu", "Gemm", "GlobalAveragePool", "GlobalMaxPool", "HardSigmoid",
         "HardSwish", "Identity", "LayerNormalization", "LeakyRelu", "Log", "LogSoftmax", "MatMul", "Max", "MaxPool",
         "Min", "Mish", "Mul", "Neg", "PRelu", "Pad", "Pow", "Reciprocal", "ReduceL2", "ReduceMax", "ReduceMean",
-        "ReduceSum", "Relu", "Reshape", "Shape", "Sigmoid", "Slice", "Softmax", "Softplus", "Split", "Sqrt", "Squeeze",
-        "Sub", "Sum", "Tanh", "Tile", "Transpose", "Unsqueeze", "and any arithmetic of constants",
+        "ReduceSum", "Relu", "Reshape", "Shape", "Sigmoid", "Slice", "Softmax", "Softplus", "Split", "Sqrt",
+        "Squeeze", "Sub", "Sum", "Tanh", "Tile", "Transpose", "Unsqueeze", "and any arithmetic of constants",
     ]);
 
     /// <summary>The network's input.</summary>

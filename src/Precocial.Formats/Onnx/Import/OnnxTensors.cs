@@ -23,11 +23,13 @@ internal sealed class OnnxTensors(string path)
             return OnnxConstant.OfRaw(dims, Sized(raw, 4, count), Origin(tensor, dims));
         if (IsFloat(type))
         {
-            float[] floats = raw.Length > 0 ? FloatsOf(type, Sized(raw, SizeOf(type), count).Span) : FloatsOf(type, tensor);
+            float[] floats = raw.Length > 0 ? FloatsOf(type, Sized(raw, SizeOf(type), count).Span)
+                : FloatsOf(type, tensor);
             Expect(floats.Length, count);
             return Named(OnnxConstant.Of(dims, floats), tensor, dims);
         }
-        long[] integers = raw.Length > 0 ? IntegersOf(type, Sized(raw, SizeOf(type), count).Span) : IntegersOf(type, tensor);
+        long[] integers = raw.Length > 0 ? IntegersOf(type, Sized(raw, SizeOf(type), count).Span)
+            : IntegersOf(type, tensor);
         Expect(integers.Length, count);
         return OnnxConstant.Of(dims, integers);
     }
