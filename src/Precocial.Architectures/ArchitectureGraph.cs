@@ -70,6 +70,24 @@ public sealed class ArchitectureGraph
     /// what was expected.</exception>
     public static ArchitectureGraph FromJson(string json) => GraphJson.Read(json);
 
+    /// <summary>The same network behind a standardisation of its inputs, so that it takes raw data; itself if it
+    /// standardizes them already.</summary>
+    /// <exception cref="ShapeException">The constants are not the input's.</exception>
+    public ArchitectureGraph Behind(Standardize standardize)
+    {
+        if (Nodes.Any(node => node.Primitive is Standardize))
+            return this;
+        string name = "standardize";
+        while (Nodes.Any(node => node.Name == name))
+            name += "_";
+        // Every node moves up by one; who read the input reads the new node, which has number 1.
+        return new(
+        [
+            Nodes[0], new Node(name, standardize, [0]),
+            .. Nodes.Skip(1).Select(node => node with { Inputs = [.. node.Inputs.Select(input => input + 1)] }),
+        ]);
+    }
+
     /// <summary>The shapes of a node's inputs, in its order.</summary>
     public Shape[] InputShapesOf(int node)
     {

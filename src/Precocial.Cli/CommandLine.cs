@@ -50,6 +50,8 @@ internal static class CommandLine
         EvaluateCommand.Create(),
         FinetuneCommand.Create(),
         PlayCommand.Create(),
+        PredictCommand.Create(),
+        HypernetworkCommand.Create(),
         StudyCommand.Create(),
         DataCommand.Create(),
         SpaceCommand.Create(),

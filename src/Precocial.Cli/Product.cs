@@ -9,4 +9,10 @@ internal static class Product
     public static string Version { get; } = (typeof(Product).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0")
             .Split('+')[0];
+
+    /// <summary>The source revision; "unknown" where the build did not know it.</summary>
+    public static string Revision { get; } = typeof(Product).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var revision]
+            ? revision
+            : "unknown";
 }

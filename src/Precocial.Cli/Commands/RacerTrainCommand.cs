@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using Precocial.Formats;
 using Precocial.Tasks;
 using Precocial.Tensors;
@@ -74,7 +73,7 @@ internal static class RacerTrainCommand
             Command = string.Create(CultureInfo.InvariantCulture,
                 $"precocial racer train-vae --frames {wanted.Frames} --epochs {wanted.Epochs} "
                     + $"--scaling {wanted.Scaling} --seed {wanted.Seed} -o {wanted.Output}"),
-            Commit = Revision(),
+            Commit = Product.Revision,
             wanted.Seed,
             wanted.Frames,
             wanted.Epochs,
@@ -91,14 +90,6 @@ internal static class RacerTrainCommand
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"epoch {epoch}/{epochs}: loss {loss:0.0}, error on frames kept back {error:0.00000} "
                 + $"(mean frame {baseline:0.00000})"));
-
-    private static string Revision()
-    {
-        string? version = typeof(RacerTrainCommand).Assembly
-            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        int plus = version?.IndexOf('+', StringComparison.Ordinal) ?? -1;
-        return plus < 0 ? "unknown" : version![(plus + 1)..];
-    }
 
     private static Option<int> Count(string name, string description, int value) => new(name)
     {

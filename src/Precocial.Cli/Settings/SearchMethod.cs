@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Precocial.Architectures;
 
 namespace Precocial.Cli;
 
@@ -13,7 +14,10 @@ internal sealed class SearchMethod
         Choice("--strategy", "Who proposes them.", "evolution", "random", "local");
 
     public Option<string> Evaluator { get; } =
-        Choice("--evaluator", "Who judges them: training, or a recorded table.", "trained", "tabular");
+        Choice("--evaluator", "Who judges them: training, weights predicted by a hypernetwork without training, or a "
+            + "recorded table.", "trained", "ghn", "tabular");
+
+    public Option<string?> Hypernetwork { get; } = HypernetworkOption.Create();
 
     public Option<string?> Table { get; } = new("--table")
     {
@@ -29,7 +33,7 @@ internal sealed class SearchMethod
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Space, Strategy, Evaluator, Table, Epochs])
+        foreach (Option option in (Option[])[Space, Strategy, Evaluator, Hypernetwork, Table, Epochs])
             command.Options.Add(option);
     }
 
@@ -44,6 +48,15 @@ internal sealed class SearchMethod
         "deepnets" => SpaceChoice.DeepNets,
         _ => SpaceChoice.NasBench201,
     };
+
+    /// <summary>The hypernetwork that judges with <c>--evaluator ghn</c>; otherwise null.</summary>
+    public IWeightSource? UntrainedOf(ParseResult parsed, string data)
+    {
+        string? asked = parsed.GetValue(Hypernetwork);
+        if (parsed.GetValue(Evaluator) == "ghn")
+            return HypernetworkOption.Load(asked, data).Model;
+        return asked is null ? null : throw new UsageException("--ghn is for --evaluator ghn.");
+    }
 
     public StrategyChoice StrategyOf(ParseResult parsed) => parsed.GetValue(Strategy) switch
     {
@@ -62,7 +75,8 @@ internal sealed class SearchMethod
             : throw new UsageException($"--epochs must be from 1 to 10000, but is {epochs}.");
     }
 
-    public string NameOf(ParseResult parsed) => $"{parsed.GetValue(Space)}-{parsed.GetValue(Strategy)}";
+    public string NameOf(ParseResult parsed) => $"{parsed.GetValue(Space)}-{parsed.GetValue(Strategy)}"
+        + (parsed.GetValue(Evaluator) == "ghn" ? "-ghn" : "");
 
     public IEnumerable<string> Arguments(ParseResult parsed)
     {
@@ -71,6 +85,8 @@ internal sealed class SearchMethod
             arguments.AddRange([option.Name, parsed.GetValue(option)!]);
         if (parsed.GetValue(Table) is { } table)
             arguments.AddRange([Table.Name, Path.GetFullPath(table)]);
+        if (parsed.GetValue(Hypernetwork) is { } ghn)
+            arguments.AddRange([Hypernetwork.Name, File.Exists(ghn) ? Path.GetFullPath(ghn) : ghn]);
         if (EpochsOf(parsed) is { } epochs)
             arguments.AddRange([Epochs.Name, epochs.ToString(CultureInfo.InvariantCulture)]);
         return arguments;

@@ -107,6 +107,25 @@ public sealed class Dataset
         return new Dataset(Name, inputs, labels, ClassNames);
     }
 
+    /// <summary>The same images with fewer pixels, each the mean of the area that it covers.</summary>
+    /// <param name="height">At least 1 and at most the images'.</param>
+    /// <param name="width">At least 1 and at most the images'.</param>
+    /// <exception cref="DataException">The samples are no images, or smaller.</exception>
+    public Dataset ScaledTo(int height, int width)
+    {
+        if (!IsImages || height < 1 || width < 1 || height > SampleShape[1] || width > SampleShape[2])
+            throw new DataException($"{Name}: only images can be scaled, and only down, but the samples are "
+                + $"{SampleShape} and {height}x{width} is asked for.");
+        int planes = Count * SampleShape[0], area = SampleShape[1] * SampleShape[2], newArea = height * width;
+        var inputs = Tensor.Zeros([Count, SampleShape[0], height, width]);
+        for (int plane = 0; plane < planes; plane++)
+        {
+            AreaScaling.Run(Inputs.Span.Slice(plane * area, area), SampleShape[1], SampleShape[2],
+                inputs.Span.Slice(plane * newArea, newArea), height, width);
+        }
+        return new Dataset(Name, inputs, Labels, ClassNames, OfficialTest);
+    }
+
     private static void Check(
         string name, Tensor inputs, int[] labels, IReadOnlyList<string> classNames, int officialTest)
     {

@@ -78,6 +78,7 @@ public sealed record DesignPlan
             KeyValuePair.Create("samples", Text(Train + Test)),
             KeyValuePair.Create("search_samples", $"{SearchTrain} + {SearchValidation}"),
             KeyValuePair.Create("budget", Budget),
+            .. Settings.Untrained is null ? [] : new[] { KeyValuePair.Create("judged", HowJudged) },
         ]);
 
     /// <summary>The plan as lines of a table.</summary>
@@ -86,8 +87,7 @@ public sealed record DesignPlan
         ("Data set", $"{Data}: samples of shape {SampleShape}, {Classes} classes"),
         ("Split", $"{Text(Train)} to train, {Text(Test)} to test{(TestIsOfficial ? " (published)" : "")}"),
         ("Search",
-            $"candidates train {SearchEpochs} epochs on {Text(SearchTrain)} samples and are compared on "
-            + $"{Text(SearchValidation)}; {Budget}; {Limits}"),
+            $"candidates {HowCompared} on {Text(SearchValidation)} samples; {Budget}; {Limits}"),
         ("Second look",
             $"the best {Promotion.Finalists} of each search train {FinalEpochs} epochs with another seed "
             + $"and are "
@@ -97,6 +97,15 @@ public sealed record DesignPlan
         ("Seed", Settings.Seed.ToString(CultureInfo.InvariantCulture)),
         ("Window", Text(Settings.Window)),
     ];
+
+    /// <summary>How a candidate's accuracy is obtained while searching, in words.</summary>
+    internal string HowJudged => Settings.Untrained is { } weights
+        ? $"{weights.Provenance}, not trained"
+        : $"trained {SearchEpochs} epochs";
+
+    private string HowCompared => Settings.Untrained is { } weights
+        ? $"get weights that are {weights.Provenance}, are not trained, and are compared"
+        : $"train {SearchEpochs} epochs on {Text(SearchTrain)} samples and are compared";
 
     private string Budget => Settings.Time is { } time
         ? $"time {time:c}"

@@ -1,3 +1,4 @@
+using Precocial.Architectures;
 using Precocial.Search;
 
 namespace Precocial;
@@ -13,6 +14,10 @@ public sealed record DesignSettings
 
     /// <summary>Who proposes them.</summary>
     public StrategyChoice Strategy { get; init; } = StrategyChoice.Evolution;
+
+    /// <summary>Where candidates' weights come from when they are judged without training, such as a hypernetwork;
+    /// null to train each.</summary>
+    public IWeightSource? Untrained { get; init; }
 
     /// <summary>Epochs of each evaluation; null for as many as suit the data.</summary>
     public int? Epochs { get; init; }

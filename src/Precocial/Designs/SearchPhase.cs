@@ -34,11 +34,13 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
     {
         (_plan, _space, _clock) = (plan, space, clock);
         Rng rng = new Rng(plan.Settings.Seed).Split("search samples");
-        Dataset train = StratifiedSample.Take(split.Train, plan.SearchTrain, rng.Split("train"));
         Dataset validation = StratifiedSample.Take(split.Validation, plan.SearchValidation,
             rng.Split("validation"));
-        var trained = new TrainedEvaluator(train, validation, DesignRecipe.For(split.Train));
-        _evaluator = new CostEvaluator(trained, [.. plan.Settings.Objectives]);
+        IEvaluator<Score> judge = plan.Settings.Untrained is { } weights
+            ? new UntrainedEvaluator(weights, validation)
+            : new TrainedEvaluator(StratifiedSample.Take(split.Train, plan.SearchTrain, rng.Split("train")),
+                validation, DesignRecipe.For(split.Train));
+        _evaluator = new CostEvaluator(judge, [.. plan.Settings.Objectives]);
     }
 
     public async Task<SearchOutcome> RunAsync(
@@ -101,7 +103,7 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
         }
         int infeasible = result.Trials.Count(t => t.Status == TrialStatus.Infeasible);
         return new SearchTrace(
-            strategy.Description, $"trained {_plan.SearchEpochs} epochs", points, infeasible,
+            strategy.Description, _plan.HowJudged, points, infeasible,
             result.ReproducibilityHash);
     }
 

@@ -66,4 +66,21 @@ public sealed class DatasetTests
         digits.Sample(0)[..8].ToArray().ShouldBe([0f, 0, 5, 13, 9, 1, 0, 0]);
         digits.Labels[..12].ShouldBe([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]);
     }
+
+    [Fact]
+    public void ScaledTo_HalfAndOddSizes_TakesTheMeanOfTheArea()
+    {
+        var data = new Dataset("d", Tensor.From([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 1, 3, 3]), [0], ["a"]);
+        data.ScaledTo(1, 1).Inputs.ToArray().ShouldBe([5f]);
+        // Each new pixel covers one and a half old ones along each axis: shares 4/9, 2/9, 2/9 and 1/9.
+        float[] halves = data.ScaledTo(2, 2).Inputs.ToArray();
+        halves[0].ShouldBe((4 * 1 + 2 * 2 + 2 * 4 + 5) / 9f, 1e-6f);
+        halves[3].ShouldBe((4 * 9 + 2 * 8 + 2 * 6 + 5) / 9f, 1e-6f);
+        data.ScaledTo(3, 3).Inputs.ToArray().ShouldBe(data.Inputs.ToArray());
+    }
+
+    [Fact]
+    public void ScaledTo_LargerThanTheImages_SaysBothSizes() =>
+        Should.Throw<DataException>(() =>
+            new Dataset("d", Tensor.Zeros([1, 1, 3, 3]), [0], ["a"]).ScaledTo(4, 3)).Message.ShouldContain("4x3");
 }
