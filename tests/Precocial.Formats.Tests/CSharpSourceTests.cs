@@ -31,6 +31,16 @@ public sealed class CSharpSourceTests
     }
 
     [Fact]
+    public void Text_OfTokens_SaysThatItCannot()
+    {
+        var builder = new GraphBuilder([3, 4]);
+        builder.Add(new Linear(OutFeatures: 2));
+
+        Should.Throw<NotSupportedException>(() => CSharpSource.Text(SampleNetworks.Random(builder.Build()), "Best"))
+            .Message.ShouldBe("C# export does not know \"linear\" for [3, 4]. Export to ONNX instead.");
+    }
+
+    [Fact]
     public void Text_OfNeurons_CompiledAlone_GivesTheSameOutputs()
     {
         using var folder = new TemporaryFolder();

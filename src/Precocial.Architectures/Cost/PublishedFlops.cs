@@ -27,7 +27,7 @@ public static class PublishedFlops
         Convolution c => (long)output.Count * ((long)(inputs[0][0] / c.Groups) * c.Kernel * c.KernelWidth
             + (c.Bias ? 1 : 0)),
         DepthwiseConvolution c => (long)output.Count * c.Kernel * c.Kernel,
-        Linear => (long)inputs[0].Count * output.Count,
+        Linear => (long)output.Count * inputs[0][^1],
         BatchNorm => 2L * output.Count,
         Activation => output.Count,
         MaxPool p => (long)output.Count * p.Size * p.KernelWidth,

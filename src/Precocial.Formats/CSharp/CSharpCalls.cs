@@ -36,7 +36,7 @@ internal static class CSharpCalls
                 Same(p, p.Size == p.KernelWidth && p.Stride == p.StrideWidth && !p.CeilMode
                     && !p.CountIncludesPadding, p.Padding)),
             GlobalAveragePool => Call("GlobalAveragePool", x[0], shapes[0][0]),
-            Linear p => Call("Linear", x[0], p.OutFeatures,
+            Linear p when shapes[0].Rank == 1 => Call("Linear", x[0], p.OutFeatures,
                 weights.Add(Transposed(Weight("weight"), p.OutFeatures, shapes[0][0])), Bias(p.Bias)),
             Sum when x.Length > 1 => Call("Sum", x),
             Concat when x.Length > 1 => Call("Concat", x),
@@ -47,7 +47,8 @@ internal static class CSharpCalls
                 weights.Add(p.Values.IsEmpty ? Weight("weight") : p.Values.AsSpan()),
                 weights.Add(p.Wiring.Functions.Select(function => (int)function)),
                 weights.Add(p.Wiring.Sources), weights.Add(p.Wiring.Targets)),
-            _ => throw new NotSupportedException($"C# export does not know \"{node.Primitive.Kind}\"."),
+            _ => throw new NotSupportedException($"C# export does not know \"{node.Primitive.Kind}\" for "
+                + $"{string.Join(" and ", shapes)}. Export to ONNX instead."),
         };
     }
 
