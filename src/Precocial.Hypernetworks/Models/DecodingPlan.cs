@@ -90,8 +90,8 @@ internal sealed class DecodingPlan
         if (weight.Part == WeightPart.ClassOffset)
         {
             int classes = Math.Min(shape.Out, _configuration.Classes);
-            return Decoded(weight, DecodedFrom.ClassOffsets, new(0, classes, 1, 1, 1, 1, 1, 0), shape)
-                with { VectorRow = source };
+            var logits = new KernelBlock(0, classes, 1, 1, 1, 1, 1, 0);
+            return Decoded(weight, DecodedFrom.ClassOffsets, logits, shape) with { VectorRow = source };
         }
         int offset = (2 * source + row) * max;
         return Decoded(weight, DecodedFrom.Vectors, new(offset, Math.Min(shape.Out, max), 1, 1, 1, 1, 1, 0),

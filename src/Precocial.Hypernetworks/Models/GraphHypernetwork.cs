@@ -89,8 +89,9 @@ public sealed class GraphHypernetwork : IWeightSource
 
     /// <summary>Takes over changed values of <see cref="Weights"/>: after a step of an optimizer. Not while
     /// another thread predicts.</summary>
-    public void Prepare() =>
-        _prepared.Update(WeightDecoder.KernelWeights(Configuration, name => Weights[name]));
+    /// <param name="workers">Threads; null for this one alone.</param>
+    public void Prepare(WorkerPool? workers = null) =>
+        _prepared.Update(WeightDecoder.KernelWeights(Configuration, name => Weights[name]), workers);
 
     /// <summary>Predicts all weights of a network.</summary>
     /// <remarks>What it has no word for is initialised (<see cref="InitializedWeights"/>, with seed 0), and

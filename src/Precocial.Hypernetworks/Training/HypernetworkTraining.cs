@@ -43,7 +43,7 @@ public sealed class HypernetworkTraining : IDisposable
         _networks = new NetworkStream(networks, settings, hypernetwork.Configuration.VirtualEdges, rng);
         _images = new ImageStream(data, settings.BatchSize, settings.Augmentation, rng.Split("images"));
         _slots = [.. Enumerable.Range(0, settings.MetaBatch)
-            .Select(_ => new TrainingSlot(hypernetwork.WithOwnGradients()))];
+            .Select(slot => new TrainingSlot(slot == 0 ? hypernetwork : hypernetwork.WithOwnGradients()))];
         Optimizer = settings.DecoupledDecay
             ? new AdamW(hypernetwork.Parameters, settings.LearningRate, weightDecay: settings.WeightDecay)
             : new Adam(hypernetwork.Parameters, settings.LearningRate, weightDecay: settings.WeightDecay);
@@ -77,10 +77,12 @@ public sealed class HypernetworkTraining : IDisposable
     {
         double at = Math.Clamp(progress ?? (double)Step / Settings.Steps, 0, 1);
         _images.Draw(Step);
+        double drawnAt = Math.Clamp(progress ?? (double)(Step - Step % _networks.Steps) / Settings.Steps, 0, 1);
+        _networks.Draw(Step, drawnAt, _workers);
         for (int attempt = 0; ; attempt++)
         {
             int retry = attempt;
-            RunNetworks(slot => _networks.Draw(Step, retry, slot, at), _images.Inputs, _images.Labels);
+            RunNetworks(slot => _networks.At(Step, retry, slot, at), _images.Inputs, _images.Labels);
             double norm = SumGradients();
             if (double.IsFinite(norm))
                 return Finish(norm, Settings.RateAt(at), attempt);
@@ -126,12 +128,13 @@ public sealed class HypernetworkTraining : IDisposable
             if (!(slot.Loss <= Settings.LossLimit))
                 return double.NaN;
         }
-        Optimizer.ClearGradients();
+        // The first network's gradients are the hypernetwork's own already.
+        TrainingSlot[] others = _slots[1..];
         for (int i = 0; i < Hypernetwork.Parameters.Length; i++)
         {
             int parameter = i;
             GradientSum.Add(Hypernetwork.Parameters[i],
-                Array.ConvertAll(_slots, slot => slot.Hypernetwork.Parameters[parameter]), _workers);
+                Array.ConvertAll(others, slot => slot.Hypernetwork.Parameters[parameter]), _workers);
         }
         return GradientClipping.ByNorm(Hypernetwork.Parameters, Settings.ClipNorm);
     }
@@ -140,7 +143,7 @@ public sealed class HypernetworkTraining : IDisposable
     {
         Optimizer.LearningRate = rate;
         Optimizer.Step();
-        Hypernetwork.Prepare();
+        Hypernetwork.Prepare(_workers);
         Step++;
         foreach (TrainingSlot slot in _slots)
             _seen.Add(slot.Network!.Features);

@@ -4,21 +4,53 @@ using Precocial.Tensors;
 
 namespace Precocial.Hypernetworks;
 
-/// <summary>The networks of each step: a function of seed, step, attempt and place alone. Threads may share
-/// it.</summary>
+/// <summary>The networks of each step: a function of seed, step, attempt and place alone.</summary>
+/// <remarks>Networks of several steps are drawn together and sorted by what they cost, so that those of one step
+/// cost about the same: side by side, none waits long for the others. Every network is still drawn alike, and the
+/// steps' order is random.</remarks>
 internal sealed class NetworkStream(
     Func<Rng, ArchitectureGraph> source, HypernetworkTrainingSettings settings, int virtualEdges, Rng rng)
 {
     // Networks above the limit are drawn again; after so many the smallest is taken.
     private const int Draws = 64;
 
-    private readonly ConcurrentDictionary<(int Index, int Limit), TrainingNetwork> _pool = new();
+    // Networks that are drawn together: enough that neighbours in their order cost about the same.
+    private const int Together = 16;
 
-    /// <summary>A network.</summary>
-    public TrainingNetwork Draw(long step, int attempt, int place, double progress)
+    private readonly ConcurrentDictionary<(int Index, int Limit), TrainingNetwork> _pool = new();
+    private readonly int _places = settings.MetaBatch;
+    private TrainingNetwork[] _drawn = [];
+    private int[] _order = [];
+    private long _block = -1;
+
+    /// <summary>Steps whose networks are drawn together.</summary>
+    public int Steps { get; } = settings.MetaBatch == 1 ? 1 : Math.Max(1, Together / settings.MetaBatch);
+
+    /// <summary>Draws the networks of a step, if they are not there yet.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="progress">Of the training at the first step that is drawn together with it, 0 to 1.</param>
+    /// <param name="workers">Threads.</param>
+    public void Draw(long step, double progress, WorkerPool workers)
+    {
+        if (step / Steps == _block)
+            return;
+        _block = step / Steps;
+        Rng stream = rng.Split("networks").Split((ulong)_block);
+        var drawn = new TrainingNetwork[Steps * _places];
+        workers.For(drawn.Length, i => drawn[i] = Draw(stream.Split((ulong)i), progress));
+        _drawn = [.. drawn.OrderBy(network => network.Cost)];
+        _order = [.. Enumerable.Range(0, Steps)];
+        stream.Split("order").Shuffle(_order.AsSpan());
+    }
+
+    /// <summary>A network of the step that was drawn; another one for each attempt.</summary>
+    public TrainingNetwork At(long step, int attempt, int place, double progress) => attempt == 0
+        ? _drawn[_order[step % Steps] * _places + place]
+        : Draw(rng.Split("retries").Split((ulong)step).Split(((ulong)attempt << 32) + (ulong)place), progress);
+
+    private TrainingNetwork Draw(Rng stream, double progress)
     {
         int limit = settings.Nodes.Limit(progress), networks = settings.Networks.Networks(progress);
-        Rng stream = rng.Split("networks").Split((ulong)step).Split(((ulong)attempt << 32) + (ulong)place);
         if (networks == 0)
             return Draw(stream, limit);
         int index = stream.Next(networks);
@@ -45,4 +77,11 @@ internal sealed class NetworkStream(
 }
 
 /// <summary>A network to train on.</summary>
-internal sealed record TrainingNetwork(ArchitectureGraph Graph, HypernetworkGraph Nodes, double[] Features);
+internal sealed record TrainingNetwork(ArchitectureGraph Graph, HypernetworkGraph Nodes, double[] Features)
+{
+    /// <summary>About what a step on it takes, in milliseconds of one core.</summary>
+    /// <remarks>Least squares over 150 networks of the small generator on 8x8 images, batch 64, on an AMD EPYC of
+    /// 2024: explains 91 % of the variance.</remarks>
+    public double Cost { get; } =
+        1.45e-6 * Graph.Flops + 1.25e-4 * Graph.Shapes.Sum(shape => (long)shape.Count) + 0.031 * Graph.Nodes.Length;
+}

@@ -39,7 +39,7 @@ public sealed class GoldenTrainingTests
             double norm = expected.GetProperty("grad_norm_before_clip").GetDouble();
             step.GradientNorm.ShouldBe(norm, 10 * tolerance * norm, what);
             foreach (JsonProperty weight in expected.GetProperty("params_after").EnumerateObject())
-                {
+            {
                 training.Hypernetwork.Weights[weight.Name].ShouldFit(weight.Value, $"{what} {weight.Name}",
                     1e-4, shareOfRate * number * training.Settings.LearningRate);
             }

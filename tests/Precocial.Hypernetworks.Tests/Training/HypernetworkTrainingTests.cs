@@ -72,7 +72,7 @@ public sealed class HypernetworkTrainingTests
         int drawn = 0;
         using var training = new HypernetworkTraining(SmallNetworks.Hypernetwork(), s_data,
             rng => Interlocked.Increment(ref drawn) == 1 ? Exploding() : SmallNetworks.Draw(rng),
-            s_settings with { Nodes = new AnyNodes() }, seed: 1);
+            s_settings with { Nodes = new AnyNodes(), MetaBatch = 1 }, seed: 1);
         HypernetworkStep step = training.Run();
         step.Retries.ShouldBe(1);
         step.Losses.ShouldAllBe(loss => loss < 20);

@@ -39,8 +39,10 @@ public sealed unsafe class PreparedKernels
     internal float* Kernel => _kernel.Pointer;
 
     /// <summary>Takes over the values of the weights.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="workers">Threads; null for this one alone.</param>
     /// <exception cref="ShapeException">They have other sizes.</exception>
-    public void Update(KernelDecoderWeights weights)
+    public void Update(KernelDecoderWeights weights, WorkerPool? workers = null)
     {
         if (weights.Size != _size || !weights.All.Select(w => w.Count).SequenceEqual(weights.Counts))
         {
@@ -48,15 +50,15 @@ public sealed unsafe class PreparedKernels
                 + $"{string.Join(", ", weights.All.Select(w => w.Shape))}.");
         }
         int positions = _size.Positions, hidden = _size.Hidden, features = _size.Features;
-        for (int p = 0; p < positions; p++)
+        (workers ?? WorkerPool.None).For(positions, p =>
         {
             BlockTransposition.Run(weights.SpatialWeight.Pointer + p * features, positions * features, hidden,
                 features, Spatial + p * features * hidden, hidden);
             BlockTransposition.Run(weights.SpatialBias.Pointer + p, positions, hidden, 1,
                 SpatialBias + p * hidden, hidden);
-        }
+        });
         int kernels = _size.Outputs * _size.Inputs;
         Transposition.Transpose(weights.DeepWeight.Pointer, Deep, _size.Deep, hidden);
-        Transposition.Transpose(weights.KernelWeight.Pointer, Kernel, kernels, _size.Deep);
+        Transposition.Transpose(weights.KernelWeight.Pointer, Kernel, kernels, _size.Deep, workers: workers);
     }
 }
