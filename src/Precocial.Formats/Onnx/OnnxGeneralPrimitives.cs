@@ -51,11 +51,13 @@ internal static class OnnxGeneralPrimitives
 
     private static void Write(OnnxNodeWriter w, Affine p)
     {
-        string scale = w.Constant([p.Scale], []), shift = w.Constant([p.Shift], []);
         if (p.Shift == 0)
-            w.Output("Mul", w.Input, scale);
-        else
-            w.Output("Add", p.Scale == 1 ? w.Input : w.Inner("Mul", w.Input, scale), shift);
+        {
+            w.Output("Mul", w.Input, w.Constant([p.Scale], []));
+            return;
+        }
+        string scaled = p.Scale == 1 ? w.Input : w.Inner("Mul", w.Input, w.Constant([p.Scale], []));
+        w.Output("Add", scaled, w.Constant([p.Shift], []));
     }
 
     private static void Write(OnnxNodeWriter w, ElementFunction function)

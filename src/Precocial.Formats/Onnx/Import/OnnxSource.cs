@@ -1,3 +1,4 @@
+using System.Buffers;
 using Google.Protobuf;
 
 namespace Precocial.Formats.Onnx;
@@ -24,8 +25,8 @@ internal sealed class OnnxSource
                 + $"found {bytes} bytes.");
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            return ModelProto.Parser.ParseFrom(stream);
+            using IMemoryOwner<byte> file = FileBytes.Read(path);
+            return ModelProto.Parser.ParseFrom(new ReadOnlySequence<byte>(file.Memory));
         }
         catch (InvalidProtocolBufferException e)
         {
