@@ -6,3 +6,4 @@ await OwnSpace.RunAsync();
 TrainByHand.Run();
 GrowANetwork.Run();
 HoldHeight.Run();
+PredictWeights.Run();

@@ -31,14 +31,21 @@ public static class NetworkFile
             OnnxFile.Save(network, path, notes);
             return;
         }
-        var metadata = new OrderedDictionary<string, string>(StringComparer.Ordinal);
-        foreach ((string key, string value) in notes ?? new Dictionary<string, string>())
-            metadata[key] = value;
-        metadata[ArchitectureKey] = network.Graph.ToJson();
-        metadata[ProvenanceKey] = network.Provenance;
-        SafeTensors.Save(WeightsPath(path), network.Weights, metadata);
+        SafeTensors.Save(WeightsPath(path), network.Weights, Metadata(network, notes));
         if (IsJson(path))
             AtomicFile.WriteText(path, network.Graph.ToJson());
+    }
+
+    /// <summary>Saves a network as one <c>.safetensors</c> file with the names that PyTorch gives its weights:
+    /// <c>running_var</c>, so that <c>load_state_dict</c> takes it. <see cref="Load"/> reads it back.</summary>
+    /// <inheritdoc cref="Save"/>
+    public static void SaveForPyTorch(
+        Network network, string path, IReadOnlyDictionary<string, string>? notes = null)
+    {
+        var tensors = new OrderedDictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach ((string name, Tensor tensor) in network.Weights)
+            tensors.Add(PyTorchName(name), tensor);
+        SafeTensors.Save(path, tensors, Metadata(network, notes));
     }
 
     /// <summary>Loads a network.</summary>
@@ -71,12 +78,28 @@ public static class NetworkFile
         }
     }
 
+    private static OrderedDictionary<string, string> Metadata(
+        Network network, IReadOnlyDictionary<string, string>? notes)
+    {
+        var metadata = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string key, string value) in notes ?? new Dictionary<string, string>())
+            metadata[key] = value;
+        metadata[ArchitectureKey] = network.Graph.ToJson();
+        metadata[ProvenanceKey] = network.Provenance;
+        return metadata;
+    }
+
+    private static string PyTorchName(string name) => name.EndsWith(".running_variance", StringComparison.Ordinal)
+        ? name[..^"iance".Length]
+        : name;
+
     private static List<Tensor> WeightsOf(ArchitectureGraph graph, SafeTensorsFile file, string name)
     {
         var weights = new List<Tensor>();
         foreach (GraphWeight weight in graph.WeightSpecs)
         {
-            if (!file.Tensors.TryGetValue(weight.Name, out Tensor? tensor))
+            if (!file.Tensors.TryGetValue(weight.Name, out Tensor? tensor)
+                && !file.Tensors.TryGetValue(PyTorchName(weight.Name), out tensor))
                 throw new FileFormatException($"{name}: expected a tensor \"{weight.Name}\" "
                     + $"{weight.Spec.Shape}, but there is none.");
             if (tensor.Shape != weight.Spec.Shape)

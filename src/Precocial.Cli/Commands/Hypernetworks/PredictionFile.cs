@@ -29,6 +29,8 @@ internal static class PredictionFile
             OnnxFile.Save(network, path, notes);
         else if (Ends(path, ".safetensors") && given.Imported is { } imported)
             SafeTensors.Save(path, imported.ToInitializers(network), notes);
+        else if (Ends(path, ".safetensors"))
+            NetworkFile.SaveForPyTorch(network, path, notes);
         else
             NetworkFile.Save(network, path, notes);
         if (lacks)
