@@ -36,15 +36,15 @@ public static class NetworkFile
             AtomicFile.WriteText(path, network.Graph.ToJson());
     }
 
-    /// <summary>Saves a network as one <c>.safetensors</c> file with the names that PyTorch gives its weights:
-    /// <c>running_var</c>, so that <c>load_state_dict</c> takes it. <see cref="Load"/> reads it back.</summary>
+    /// <summary>Saves a network as one <c>.safetensors</c> file with the names that PyTorch gives its weights
+    /// (<see cref="TorchNames"/>), so that <c>load_state_dict</c> takes it. <see cref="Load"/> reads it back.</summary>
     /// <inheritdoc cref="Save"/>
     public static void SaveForPyTorch(
         Network network, string path, IReadOnlyDictionary<string, string>? notes = null)
     {
         var tensors = new OrderedDictionary<string, Tensor>(StringComparer.Ordinal);
         foreach ((string name, Tensor tensor) in network.Weights)
-            tensors.Add(PyTorchName(name), tensor);
+            tensors.Add(TorchNames.Of(name), tensor);
         SafeTensors.Save(path, tensors, Metadata(network, notes));
     }
 
@@ -89,17 +89,13 @@ public static class NetworkFile
         return metadata;
     }
 
-    private static string PyTorchName(string name) => name.EndsWith(".running_variance", StringComparison.Ordinal)
-        ? name[..^"iance".Length]
-        : name;
-
     private static List<Tensor> WeightsOf(ArchitectureGraph graph, SafeTensorsFile file, string name)
     {
         var weights = new List<Tensor>();
         foreach (GraphWeight weight in graph.WeightSpecs)
         {
             if (!file.Tensors.TryGetValue(weight.Name, out Tensor? tensor)
-                && !file.Tensors.TryGetValue(PyTorchName(weight.Name), out tensor))
+                && !file.Tensors.TryGetValue(TorchNames.Of(weight.Name), out tensor))
                 throw new FileFormatException($"{name}: expected a tensor \"{weight.Name}\" "
                     + $"{weight.Spec.Shape}, but there is none.");
             if (tensor.Shape != weight.Spec.Shape)
