@@ -103,10 +103,13 @@ public sealed class GraphHypernetwork : IWeightSource
     /// <param name="graph">The network.</param>
     /// <param name="nodes"><see cref="HypernetworkGraph.Of"/> it.</param>
     /// <param name="rng">What weights are drawn from that cannot be predicted.</param>
-    public Prediction Predict(ArchitectureGraph graph, HypernetworkGraph nodes, Rng rng)
+    /// <param name="known">The tensors that an imported network came with, by name: its constants
+    /// (<see cref="WeightRole.Constant"/>) are taken over, and nothing else. Null for none.</param>
+    public Prediction Predict(ArchitectureGraph graph, HypernetworkGraph nodes, Rng rng,
+        IReadOnlyDictionary<string, Tensor>? known = null)
     {
         using var tape = new Tape(recording: false);
-        return PredictedNetwork.Predict(this, tape, graph, nodes, rng);
+        return PredictedNetwork.Predict(this, tape, graph, nodes, rng, known);
     }
 
     /// <summary>The weights of a graph's nodes, on a tape: with gradients into this hypernetwork.</summary>

@@ -9,7 +9,7 @@ internal static class PredictedNetwork
 {
     /// <summary>All weights as free-standing tensors, each written once.</summary>
     public static Prediction Predict(GraphHypernetwork hypernetwork, Tape tape, ArchitectureGraph graph,
-        HypernetworkGraph nodes, Rng rng)
+        HypernetworkGraph nodes, Rng rng, IReadOnlyDictionary<string, Tensor>? known)
     {
         var plan = new DecodingPlan(hypernetwork.Configuration, nodes);
         WeightDecoder.Decoded decoded = hypernetwork.Decode(tape, nodes, plan);
@@ -20,6 +20,11 @@ internal static class PredictedNetwork
             Tensor target = block.Take(weight.Shape, requiresGradient: true);
             decoded.Of(weight).TileWeightTo(weight.Tiling, target);
             predicted.Add(weight.Name, target);
+        }
+        foreach (GraphWeight weight in graph.WeightSpecs)
+        {
+            if (weight.Spec.Role == WeightRole.Constant && known?.GetValueOrDefault(weight.Name) is { } constant)
+                predicted[weight.Name] = constant;
         }
         return Complete(graph, predicted, rng) with { Nodes = nodes.Nodes.Length };
     }
@@ -38,7 +43,7 @@ internal static class PredictedNetwork
             if (predicted.TryGetValue(weight.Name, out Tensor? tensor))
             {
                 tensors[i] = tensor;
-                count += tensor.Count;
+                count += weight.Spec.Trainable ? tensor.Count : 0;
             }
             else if (weight.Spec.Role is WeightRole.RunningMean or WeightRole.RunningVariance)
             {
@@ -50,7 +55,7 @@ internal static class PredictedNetwork
                     graph, rng, missed => !predicted.ContainsKey(missed.Name));
                 tensors[i] = initialized[i]!;
                 skipped.Add(weight.Name);
-                missing += tensors[i].Count;
+                missing += weight.Spec.Trainable ? tensors[i].Count : 0;
             }
         }
         return new Prediction(tensors, count, missing, skipped.ToImmutable(), Nodes: 0);

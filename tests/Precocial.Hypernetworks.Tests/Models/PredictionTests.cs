@@ -73,6 +73,33 @@ public sealed class PredictionTests
     }
 
     [Fact]
+    public void Predict_ConstantsOfAnImportedNetwork_AreTakenOver()
+    {
+        var builder = new GraphBuilder([2, 6, 6]);
+        builder.Add("shift", new TensorArithmetic(ArithmeticFunction.Subtract, [2, 1, 1], Trained: false));
+        builder.Add("conv", new Convolution(8, 3));
+        builder.Add("pool", new GlobalAveragePool());
+        builder.Add("classifier", new Linear(3));
+        ArchitectureGraph graph = builder.Build();
+        GraphHypernetwork hypernetwork = SmallNetworks.Hypernetwork();
+        var known = new Dictionary<string, Tensor>
+        {
+            ["shift.weight"] = Tensor.From([3, 4], [1, 2, 1, 1]),
+            ["conv.weight"] = Tensor.Zeros([8, 2, 3, 3]),
+        };
+
+        Prediction with = hypernetwork.Predict(graph, HypernetworkGraph.Of(graph), new Rng(0), known);
+        Prediction without = hypernetwork.Predict(graph);
+
+        with.Tensors[0].ToArray().ShouldBe([3, 4]);
+        with.Tensors[1].Span[0].ShouldNotBe(0);
+        with.Skipped.ShouldBeEmpty();
+        with.PredictedParameters.ShouldBe(graph.Parameters);
+        without.Skipped.ShouldBe(["shift.weight"]);
+        without.InitializedParameters.ShouldBe(0);
+    }
+
+    [Fact]
     public void Predict_FromManyThreads_GivesTheSameBytes()
     {
         GraphHypernetwork hypernetwork = SmallNetworks.Hypernetwork();
