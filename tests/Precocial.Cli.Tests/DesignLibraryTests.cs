@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Precocial.Search;
 using Precocial.Tasks;
 using Precocial.Tensors;
@@ -40,6 +41,26 @@ public sealed class DesignLibraryTests
         DesignResult again = await new Design(Rings(), settings).RunAsync(storage);
         again.Search.Points.Count.ShouldBe(first.Search.Points.Count);
         again.Plan.FinalEpochs.ShouldBe(first.Plan.FinalEpochs);
+    }
+
+    [Fact]
+    public async Task Files_WithoutCSharp_SayWhy()
+    {
+        const string why = "C# export does not know \"unheard\".";
+        DesignResult result = await new Design(Rings(), new DesignSettings { Evaluations = 1 })
+            .RunAsync(DesignStorage.InMemory());
+        var files = new DesignFiles("a.onnx", "a.safetensors", "a.json", Csharp: null, "a.html")
+        {
+            CsharpRemark = why,
+        };
+
+        DesignTable.Lines(files).ShouldContain("No C# file. " + why);
+        JsonElement document = JsonDocument.Parse(
+            JsonOutput.Text(DesignDocument.Of(result, files, study: "s"))).RootElement.GetProperty("files");
+        document.GetProperty("csharp").ValueKind.ShouldBe(JsonValueKind.Null);
+        document.GetProperty("csharp_remark").GetString().ShouldBe(why);
+        DesignReport.Write(result, "1", "precocial", why).ShouldContain("none: C# export does not know");
+        DesignReport.Write(result, "1", "precocial").ShouldNotContain("C# file");
     }
 
     [Fact]

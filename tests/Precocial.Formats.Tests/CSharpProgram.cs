@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Precocial.Architectures;
 using Precocial.Tensors;
 
 namespace Precocial.Formats.Tests;
 
-/// <summary>Compiles a generated file alone, with the SDK that runs the tests, and runs it in a process of
-/// its own.</summary>
+/// <summary>Compiles generated files alone, with the SDK that runs the tests, and runs them in a process of
+/// their own.</summary>
 internal static class CSharpProgram
 {
     private const string Project = """
@@ -20,29 +21,43 @@ internal static class CSharpProgram
         </Project>
         """;
 
-    // Samples from standard input, logits and predictions to standard output, all as little-endian float32.
+    // A class's name as argument, samples from standard input, logits and predictions to standard output, all
+    // as little-endian float32.
     private const string Main = """
         using System;
         using System.IO;
         using System.Runtime.InteropServices;
 
+        (int inputs, Runner run, Predictor predict) = args[0] switch
+        {
+            CASES
+            _ => throw new ArgumentException(args[0]),
+        };
         using Stream input = Console.OpenStandardInput(), output = Console.OpenStandardOutput();
         var bytes = new MemoryStream();
         input.CopyTo(bytes);
         float[] samples = MemoryMarshal.Cast<byte, float>(bytes.ToArray()).ToArray();
-        for (int i = 0; i < samples.Length; i += Best.Inputs)
+        for (int i = 0; i < samples.Length; i += inputs)
         {
-            var sample = samples.AsSpan(i, Best.Inputs);
-            output.Write(MemoryMarshal.AsBytes(Best.Run(sample).AsSpan()));
-            output.Write(BitConverter.GetBytes((float)Best.Predict(sample)));
+            var sample = samples.AsSpan(i, inputs);
+            output.Write(MemoryMarshal.AsBytes(run(sample).AsSpan()));
+            output.Write(BitConverter.GetBytes((float)predict(sample)));
         }
+
+        delegate float[] Runner(ReadOnlySpan<float> sample);
+
+        delegate int Predictor(ReadOnlySpan<float> sample);
         """;
 
-    public static string Build(TemporaryFolder folder, string source)
+    /// <summary>Compiles networks, each a class of its own file.</summary>
+    public static string Build(TemporaryFolder folder, IReadOnlyDictionary<string, Network> networks)
     {
+        foreach ((string name, Network network) in networks)
+            CSharpSource.Write(network, name, folder.File($"{name}.cs"));
+        IEnumerable<string> cases = networks.Keys.Select(
+            name => $"\"{name}\" => ({name}.Inputs, (Runner){name}.Run, (Predictor){name}.Predict),");
         File.WriteAllText(folder.File("Best.csproj"), Project);
-        File.WriteAllText(folder.File("Best.cs"), source);
-        File.WriteAllText(folder.File("Program.cs"), Main);
+        File.WriteAllText(folder.File("Program.cs"), Main.Replace("CASES", string.Join('\n', cases)));
         Run(folder, [], "build", "--nologo", "-v", "q", "-nodeReuse:false", "-o", folder.File("out"),
             folder.File("Best.csproj"));
         return folder.File("out/Best.dll");
@@ -50,9 +65,9 @@ internal static class CSharpProgram
 
     /// <summary>Logits and predictions of each sample.</summary>
     public static (float[] Logits, int[] Predictions) Run(
-        TemporaryFolder folder, string program, Tensor batch, int outputs)
+        TemporaryFolder folder, string program, string name, Tensor batch, int outputs)
     {
-        byte[] answer = Run(folder, MemoryMarshal.AsBytes(batch.Span).ToArray(), program);
+        byte[] answer = Run(folder, MemoryMarshal.AsBytes(batch.Span).ToArray(), program, name);
         float[][] rows = [.. MemoryMarshal.Cast<byte, float>(answer).ToArray().Chunk(outputs + 1)];
         return ([.. rows.SelectMany(row => row[..outputs])], [.. rows.Select(row => (int)row[outputs])]);
     }

@@ -3,57 +3,82 @@ using Precocial.Tensors;
 
 namespace Precocial.Formats.Tests;
 
-public sealed class CSharpSourceTests
+public sealed class CSharpSourceTests(CompiledNetworks compiled) : IClassFixture<CompiledNetworks>
 {
-    [Fact]
-    public void Text_CompiledAlone_GivesTheSameLogits()
-    {
-        using var folder = new TemporaryFolder();
-        Network network = SampleNetworks.EveryPrimitiveAndActivation();
-        Tensor batch = SampleNetworks.Inputs(network, count: 100);
-        string program = CSharpProgram.Build(folder, CSharpSource.Text(network, "Best"));
+    // Float32 rounding through some 30 layers; a wrong weight or setting is off by 0.1 and more.
+    private const float Tolerance = 1e-5f;
 
-        int classes = network.Graph.OutputShape[0];
-        (float[] actual, int[] predictions) = CSharpProgram.Run(folder, program, batch, classes);
+    public static TheoryData<string> Names => [.. CompiledNetworks.Names.Where(name => name != "Wiring")];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Text_CompiledAlone_GivesTheSameLogits(string name)
+    {
+        Network network = compiled.Networks[name];
+        Tensor batch = SampleNetworks.Inputs(network, count: 50);
+
+        (float[] actual, int[] predictions) = compiled.Run(name, batch);
 
         float[] expected = SampleNetworks.Logits(network, batch);
+        expected.ShouldAllBe(logit => float.IsFinite(logit));
         float scale = expected.Max(Math.Abs);
-        expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThanOrEqualTo(1e-5f * scale);
+        expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThanOrEqualTo(Tolerance * scale);
+        int classes = network.Graph.OutputShape[0];
         predictions.ShouldBe(SampleNetworks.Predictions(expected, classes));
-    }
-
-    [Fact]
-    public void Text_OfWhatOnlyOnnxKnows_SaysSo()
-    {
-        Should.Throw<NotSupportedException>(() => CSharpSource.Text(SampleNetworks.Tokens(), "Best"))
-            .Message.ShouldBe("C# export knows \"convolution\" with square windows, one stride, one padding and sizes "
-                + "rounded down alone. Export to ONNX instead.");
-    }
-
-    [Fact]
-    public void Text_OfTokens_SaysThatItCannot()
-    {
-        var builder = new GraphBuilder([3, 4]);
-        builder.Add(new Linear(OutFeatures: 2));
-
-        Should.Throw<NotSupportedException>(() => CSharpSource.Text(SampleNetworks.Random(builder.Build()), "Best"))
-            .Message.ShouldBe("C# export does not know \"linear\" for [3, 4]. Export to ONNX instead.");
     }
 
     [Fact]
     public void Text_OfNeurons_CompiledAlone_GivesTheSameOutputs()
     {
-        using var folder = new TemporaryFolder();
-        Network network = WiringNetworks.Network(WiringNetworks.EveryFunction());
+        Network network = compiled.Networks["Wiring"];
         Tensor batch = SampleNetworks.Inputs(network, count: 100);
-        string program = CSharpProgram.Build(folder, CSharpSource.Text(network, "Best"));
 
-        (float[] actual, _) = CSharpProgram.Run(folder, program, batch, outputs: 3);
+        (float[] actual, _) = compiled.Run("Wiring", batch);
 
         // Standardisation and the outputs are float32, the rest double.
         double[] expected = WiringNetworks.Outputs(network, batch);
         double scale = expected.Max(Math.Abs);
         expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThanOrEqualTo(1e-5 * scale);
+    }
+
+    [Fact]
+    public void Networks_Compiled_HoldEveryPrimitive()
+    {
+        IEnumerable<Type> every = typeof(Primitive).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Primitive)) && !type.IsAbstract);
+
+        compiled.Networks.Values.SelectMany(network => network.Graph.Nodes).Select(n => n.Primitive.GetType())
+            .Distinct().ShouldBe(every, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Text_OfAPrimitiveThatIsNotKnown_SaysSo() =>
+        Should.Throw<NotSupportedException>(() => CSharpSource.Text(UnheardNetwork(), "Best"))
+            .Message.ShouldBe("C# export does not know \"unheard\" for [2]. Export to ONNX instead.");
+
+    [Fact]
+    public void TryWrite_OfAPrimitiveThatIsNotKnown_SaysWhyAndLeavesNoFile()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("Best.cs");
+        CSharpSource.TryWrite(SampleNetworks.Residual(), "Best", path, out string? refusal).ShouldBeTrue();
+        refusal.ShouldBeNull();
+        File.Exists(path).ShouldBeTrue();
+
+        CSharpSource.TryWrite(UnheardNetwork(), "Best", path, out refusal).ShouldBeFalse();
+
+        refusal.ShouldBe("C# export does not know \"unheard\" for [2]. Export to ONNX instead.");
+        File.Exists(path).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Text_HasTheFunctionsThatItCallsAndNoOthers()
+    {
+        string text = CSharpSource.Text(SampleNetworks.Residual(), "Best");
+
+        text.ShouldContain("static float[] Convolve(");
+        text.ShouldNotContain("Attention");
+        text.ShouldNotContain("Rearrange");
     }
 
     [Fact]
@@ -78,5 +103,25 @@ public sealed class CSharpSourceTests
     {
         Should.Throw<ArgumentException>(() => CSharpSource.Text(SampleNetworks.Residual(), name))
             .Message.ShouldContain("the first an upper-case letter");
+    }
+
+    private static Network UnheardNetwork()
+    {
+        var builder = new GraphBuilder([2]);
+        builder.Add(new Unheard());
+        return SampleNetworks.Random(builder.Build());
+    }
+
+    // A primitive of somebody else's.
+    private sealed record Unheard : Primitive
+    {
+        public override string Kind => "unheard";
+
+        public override Shape InferShape(ReadOnlySpan<Shape> inputs) => inputs[0];
+
+        public override long Flops(ReadOnlySpan<Shape> inputs) => 0;
+
+        public override Tensor Apply(
+            ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> weights, ApplyContext context) => inputs[0];
     }
 }

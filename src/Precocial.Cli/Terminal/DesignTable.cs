@@ -22,10 +22,16 @@ internal static class DesignTable
         Console.Out.WriteLine($"Accuracy on {test}, {result.Winner.Test.Samples} samples. "
             + $"{result.Search.Points.Count} evaluations each for {result.Search.Name} and random search"
             + (result.Plan.Reproducible ? "." : "; time ended the search, so this is not reproducible."));
-        foreach (string file in (string[])[files.Onnx, files.Safetensors, files.Json, files.Csharp,
-            files.Report])
-            Console.Out.WriteLine(file);
+        foreach (string line in Lines(files))
+            Console.Out.WriteLine(line);
     }
+
+    /// <summary>Where the files are, and why one is missing.</summary>
+    public static string[] Lines(DesignFiles files) =>
+    [
+        files.Onnx, files.Safetensors, files.Json, files.Csharp ?? $"No C# file. {files.CsharpRemark}",
+        files.Report,
+    ];
 
     private static string Percent(double share) =>
         (100 * share).ToString("0.00", CultureInfo.InvariantCulture) + " %";

@@ -3,7 +3,8 @@ using System.Reflection;
 namespace Precocial.Formats.CSharp;
 
 /// <summary>The functions that a generated file may need: it gets those that it calls. Their text is in
-/// <c>Functions.txt</c>, each after a line <c>//: name, then the functions that it calls</c>.</summary>
+/// <c>Functions.txt</c> and <c>GeneralFunctions.txt</c>, each after a line <c>//: name, then all functions
+/// that it calls, directly or not</c>.</summary>
 internal static class CSharpFunctions
 {
     private static readonly Lazy<Dictionary<string, (string[] Calls, string Code)>> Functions = new(Read);
@@ -17,16 +18,24 @@ internal static class CSharpFunctions
 
     private static Dictionary<string, (string[] Calls, string Code)> Read()
     {
-        Assembly assembly = typeof(CSharpFunctions).Assembly;
-        using Stream stream = assembly.GetManifestResourceStream("CSharp.Functions.txt")!;
-        using var reader = new StreamReader(stream);
         var functions = new Dictionary<string, (string[], string)>(StringComparer.Ordinal);
-        foreach (string part in reader.ReadToEnd().ReplaceLineEndings("\n").Split("    //: ")[1..])
+        foreach (string file in (string[])["Functions", "GeneralFunctions"])
         {
-            string[] headAndCode = part.Split('\n', 2);
-            string[] names = headAndCode[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            functions[names[0]] = (names[1..], headAndCode[1].TrimEnd());
+            foreach (string part in Text(file).Split("    //: ")[1..])
+            {
+                string[] headAndCode = part.Split('\n', 2);
+                string[] names = headAndCode[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                functions[names[0]] = (names[1..], headAndCode[1].TrimEnd());
+            }
         }
         return functions;
+    }
+
+    private static string Text(string file)
+    {
+        Assembly assembly = typeof(CSharpFunctions).Assembly;
+        using Stream stream = assembly.GetManifestResourceStream($"CSharp.{file}.txt")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 }

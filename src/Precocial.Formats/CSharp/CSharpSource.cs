@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Precocial.Architectures;
 using Precocial.Formats.CSharp;
@@ -19,10 +20,36 @@ public static class CSharpSource
     /// <param name="path">The file.</param>
     /// <param name="notes">What the head of the file says: class names, data set, accuracy.</param>
     /// <exception cref="ArgumentException">Not a class name.</exception>
+    /// <exception cref="NotSupportedException">The network has a primitive that is not known
+    /// here.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(
         Network network, string className, string path, IReadOnlyDictionary<string, string>? notes = null) =>
         AtomicFile.WriteText(path, Text(network, className, notes));
+
+    /// <summary>Writes the file as <see cref="Write"/> does, if the network can be written.</summary>
+    /// <param name="network">What is written.</param>
+    /// <param name="className">The class.</param>
+    /// <param name="path">The file; afterwards there is none if the network cannot be written.</param>
+    /// <param name="refusal">Why it cannot, in one line.</param>
+    /// <exception cref="ArgumentException">Not a class name.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static bool TryWrite(
+        Network network, string className, string path, [NotNullWhen(false)] out string? refusal)
+    {
+        try
+        {
+            Write(network, className, path);
+            refusal = null;
+            return true;
+        }
+        catch (NotSupportedException unknown)
+        {
+            File.Delete(path); // an older one would be another network
+            refusal = unknown.Message;
+            return false;
+        }
+    }
 
     /// <summary>The text of the file, see <see cref="Write"/>.</summary>
     public static string Text(
@@ -34,9 +61,7 @@ public static class CSharpSource
         var used = new SortedSet<string>(StringComparer.Ordinal);
         for (int node = 1; node < network.Graph.Nodes.Length; node++)
         {
-            (string function, string call) = CSharpCalls.Of(network, node, weights);
-            if (function.Length > 0)
-                used.Add(function);
+            string call = CSharpCalls.Of(new CSharpNode(network, node, weights, used));
             body.Append($"        float[] v{node} = {call}; // {OneLine(network.Graph.Nodes[node].Name)} ")
                 .Append($"{network.Graph.Shapes[node]}\n");
         }

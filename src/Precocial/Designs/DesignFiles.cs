@@ -7,10 +7,13 @@ namespace Precocial;
 /// <param name="Onnx">For other runtimes.</param>
 /// <param name="Safetensors">Weights and architecture, for Precocial.</param>
 /// <param name="Json">The architecture alone.</param>
-/// <param name="Csharp">One class that runs the network with no package.</param>
+/// <param name="Csharp">One class that runs the network with no package; null if C# cannot say it.</param>
 /// <param name="Report">One HTML page.</param>
-public sealed record DesignFiles(string Onnx, string Safetensors, string Json, string Csharp, string Report)
+public sealed record DesignFiles(string Onnx, string Safetensors, string Json, string? Csharp, string Report)
 {
+    /// <summary>Why there is no C# file, in one line; null if there is one.</summary>
+    public string? CsharpRemark { get; init; }
+
     /// <summary>Writes all of them into a folder; each is there whole or not at all, and an equal one is
     /// replaced by the same bytes.</summary>
     /// <param name="result">What was made.</param>
@@ -31,8 +34,10 @@ public sealed record DesignFiles(string Onnx, string Safetensors, string Json, s
         };
         NetworkFile.Save(result.Winner.Network, files.Json, notes);
         OnnxFile.Save(result.Winner.Network, files.Onnx);
-        CSharpSource.Write(result.Winner.Network, "Best", files.Csharp);
-        AtomicFile.WriteText(files.Report, DesignReport.Write(result, version, command));
+        // A primitive that C# does not know costs that file alone.
+        if (!CSharpSource.TryWrite(result.Winner.Network, "Best", At("Best.cs"), out string? refusal))
+            files = files with { Csharp = null, CsharpRemark = refusal };
+        AtomicFile.WriteText(files.Report, DesignReport.Write(result, version, command, files.CsharpRemark));
         return files;
     }
 }

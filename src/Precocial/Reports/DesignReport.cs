@@ -10,7 +10,9 @@ public static class DesignReport
     /// <param name="result">What was made.</param>
     /// <param name="version">The version of the program, for the provenance.</param>
     /// <param name="command">What was typed, for the provenance.</param>
-    public static string Write(DesignResult result, string version, string command)
+    /// <param name="csharpRemark">Why there is no C# file; null if there is one.</param>
+    public static string Write(
+        DesignResult result, string version, string command, string? csharpRemark = null)
     {
         DesignPlan plan = result.Plan;
         DesignedModel winner = result.Winner;
@@ -34,7 +36,7 @@ public static class DesignReport
             NodeTable.Write(winner.Network.Graph));
         Section(page, "Where it errs", ConfusionTable.Write(result.Confusion, result.ClassNames),
             "<p>Rows: the true class. Columns: the network's answer. Test part.</p>");
-        Section(page, "Where this comes from", Provenance(result, version, command), "");
+        Section(page, "Where this comes from", Provenance(result, version, command, csharpRemark), "");
         return page.Append("</main></body></html>\n").ToString();
     }
 
@@ -79,7 +81,8 @@ public static class DesignReport
             + $"search broke a "
         + "limit and were not trained.";
 
-    private static string Provenance(DesignResult result, string version, string command) => Html.Table(
+    private static string Provenance(
+        DesignResult result, string version, string command, string? csharpRemark) => Html.Table(
         "facts", ["", ""],
         ((IReadOnlyList<(string, string)>)
         [
@@ -92,5 +95,6 @@ public static class DesignReport
                 ? "yes: the same command on the same kind of machine gives the same network, with any "
                     + "number of threads"
                 : "no: time ended the search"),
+            .. csharpRemark is null ? [] : ((string, string)[])[("C# file", $"none: {csharpRemark}")],
         ]).Select(fact => (string[])[fact.Item1, fact.Item2]));
 }
