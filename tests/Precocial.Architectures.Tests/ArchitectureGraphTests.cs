@@ -101,4 +101,25 @@ public sealed class ArchitectureGraphTests
 
     private static Shape ShapeOf(ArchitectureGraph graph, string name) =>
         graph.Shapes[graph.Nodes.IndexOf(graph.Nodes.Single(node => node.Name == name))];
+
+    [Fact]
+    public void Behind_Standardize_ComputesTheSameOfStandardizedInputs()
+    {
+        var builder = new GraphBuilder([2, 4, 4]);
+        builder.Add(new Convolution(OutChannels: 3, Kernel: 3));
+        builder.Add(new Sum(), builder.Last, builder.Add(new Convolution(OutChannels: 3, Kernel: 1), builder.Input));
+        ArchitectureGraph graph = builder.Build();
+        ArchitectureGraph behind = graph.Behind(new Standardize([1, 2], [0.5f, 4]));
+        Network plain = Network.From(graph, new InitializedWeights(), new Rng(1));
+        var standardizing = new Network(behind, [.. plain.Weights.Values]);
+        using var tape = new Tape(recording: false);
+        Tensor raw = Tensor.Zeros([1, 2, 4, 4]), scaled = Tensor.Zeros([1, 2, 4, 4]);
+        for (int i = 0; i < 32; i++)
+        {
+            raw.Span[i] = i;
+            scaled.Span[i] = i < 16 ? (i - 1) * 0.5f : (i - 2) * 4;
+        }
+        standardizing.Forward(tape.Input(raw)).ToArray().ShouldBe(plain.Forward(tape.Input(scaled)).ToArray());
+        behind.Behind(new Standardize([0, 0], [1, 1])).ShouldBeSameAs(behind);
+    }
 }

@@ -112,4 +112,19 @@ public sealed class NetworkFileTests
         Should.Throw<ArgumentException>(() => NetworkFile.Save(SampleNetworks.Residual(), "n.bin"))
             .Message.ShouldContain("a .safetensors, .json or .onnx file");
     }
+
+    [Fact]
+    public void SaveForPyTorch_Network_HasItsNamesAndComesBack()
+    {
+        using var folder = new TemporaryFolder();
+        Network network = Network.From(
+            NamedNetworks.Create("resnet18", [3, 32, 32], 10), new InitializedWeights(), new Rng(1));
+        NetworkFile.SaveForPyTorch(network, folder.File("r.safetensors"));
+
+        SafeTensors.Load(folder.File("r.safetensors")).Tensors.Keys.ShouldContain("layer1.0.bn1.running_var");
+        Network loaded = NetworkFile.Load(folder.File("r.safetensors"));
+
+        loaded.Graph.Key.ShouldBe(network.Graph.Key);
+        loaded.Weights["layer4.1.conv2.weight"].ToArray().ShouldBe(network.Weights["layer4.1.conv2.weight"].ToArray());
+    }
 }
