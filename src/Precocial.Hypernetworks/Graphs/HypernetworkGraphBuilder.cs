@@ -65,9 +65,21 @@ internal sealed class HypernetworkGraphBuilder
             Concat when inputs.Length > 1 => Plain(node, inputs, NodeKind.Concat),
             Attention => Plain(node, inputs, NodeKind.Attention),
             PositionEncoding => Position(node, inputs),
-            { Kind: "softmax" } => Plain(node, inputs, NodeKind.Attention),
+            Softmax => Plain(node, inputs, NodeKind.Attention),
+            MatMul => AttentionAlone(node) ?? inputs,
             _ => inputs,
         };
+    }
+
+    // Attention written out: the values, which the scores are multiplied with, have no edge of their own.
+    private int[]? AttentionAlone(int node)
+    {
+        foreach (int input in _graph.Nodes[node].Inputs)
+        {
+            if (_sources[input] is [var source] && _nodes[source].Kind == NodeKind.Attention)
+                return [source];
+        }
+        return null;
     }
 
     private int[] SourcesOfInputs(int node)

@@ -45,9 +45,10 @@ internal static class PredictedNetwork
                 tensors[i] = tensor;
                 count += weight.Spec.Trainable ? tensor.Count : 0;
             }
-            else if (weight.Spec.Role is WeightRole.RunningMean or WeightRole.RunningVariance)
+            else if (!weight.Spec.Trainable)
             {
-                tensors[i] = Tensor.Full(weight.Spec.Shape, weight.Spec.Role == WeightRole.RunningMean ? 0 : 1);
+                tensors[i] = Tensor.Full(
+                    weight.Spec.Shape, weight.Spec.Role == WeightRole.RunningVariance ? 1 : 0);
             }
             else
             {

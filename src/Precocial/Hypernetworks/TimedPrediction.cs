@@ -28,6 +28,20 @@ public sealed record TimedPrediction(Network Network, Prediction Prediction, Tim
         return new(network, prediction, elapsed, hypernetwork.Model.Distance(graph));
     }
 
+    /// <summary>The same with the constants of another network of the same nodes, such as the masks of an ONNX file:
+    /// they are no weights, and nobody predicts them.</summary>
+    public TimedPrediction WithConstantsOf(Network other)
+    {
+        Tensor[] tensors = [.. Network.Weights.Values];
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            GraphWeight weight = Network.Graph.WeightSpecs[i];
+            if (weight.Spec.Role == WeightRole.Constant)
+                tensors[i] = other.Weights[weight.Name];
+        }
+        return this with { Network = new Network(Network.Graph, tensors) { Provenance = Network.Provenance } };
+    }
+
     // Convolutions of several sizes, batch norm, biases, attention, a class layer.
     private static ArchitectureGraph WarmUp(TrainedHypernetwork hypernetwork)
     {

@@ -43,6 +43,27 @@ public sealed class HypernetworkGraphTests
         graph.Skipped.ShouldBe(["dead.weight"]);
     }
 
+    // As an ONNX file has it: the values reach the product through attention alone.
+    [Fact]
+    public void Of_AttentionWrittenOut_IsTheGraphOfAttention()
+    {
+        var builder = new GraphBuilder([3, 8, 8]);
+        builder.Add("patch", new Convolution(8, 3, Stride: 2));
+        builder.Add("tokens", new ImageToTokens());
+        int qkv = builder.Add("qkv", new Linear(24, Bias: false));
+        int queries = builder.Add("q", new Slice(Axis: 1, Start: 0, Count: 8), qkv);
+        int keys = builder.Add("k", new Slice(Axis: 1, Start: 8, Count: 8), qkv);
+        int values = builder.Add("v", new Slice(Axis: 1, Start: 16, Count: 8), qkv);
+        builder.Add("scores", new MatMul(TransposeRight: true), queries, keys);
+        int mix = builder.Add("mix", new Softmax());
+        builder.Add("product", new MatMul(), builder.Add("drop", new Dropout(0.1f), mix), values);
+        builder.Add("first", new SelectToken(0));
+        builder.Add("classifier", new Linear(3, Bias: false));
+
+        Chain(HypernetworkGraph.Of(builder.Build())).ShouldBe(
+            ["input", "patch.weight<input", "qkv.weight<patch.weight", "mix<qkv.weight", "classifier.weight<mix"]);
+    }
+
     [Fact]
     public void Of_PositionsAndAttention_HaveTheirNodes()
     {

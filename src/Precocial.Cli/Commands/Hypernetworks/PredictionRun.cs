@@ -26,7 +26,7 @@ internal sealed class PredictionRun(
         if (finetune is null)
             return report;
         Dataset few = finetune.Shots is { } shots ? Shots(train, shots, rng.Split("shots")) : train;
-        Network random = Network.From(timed.Network.Graph, new InitializedWeights(), rng.Split("he"));
+        Network random = Random(timed.Network, rng.Split("he"));
         report = report with
         {
             Finetune = finetune,
@@ -40,8 +40,11 @@ internal sealed class PredictionRun(
         return report with { Timed = timed with { Network = tuned } };
     }
 
-    private TimedPrediction Predict(ArchitectureGraph graph) =>
-        TimedPrediction.Of(hypernetwork, graph, TimeProvider.System);
+    private TimedPrediction Predict(ArchitectureGraph graph)
+    {
+        var timed = TimedPrediction.Of(hypernetwork, graph, TimeProvider.System);
+        return given.Imported is { } imported ? timed.WithConstantsOf(imported.Network) : timed;
+    }
 
     private AccuracyEstimate Train(
         Network network, Dataset train, DataSplit split, Rng rng, CancellationToken cancellation)
@@ -57,6 +60,14 @@ internal sealed class PredictionRun(
         Network network, DataSplit split, Statistics statistics, CancellationToken cancellation) =>
         AccuracyEstimate.Of(
             Evaluation.Predict(network, split.Test, workers, cancellation, statistics), split.Test.Labels);
+
+    // He weights; constants stay what they are.
+    private static Network Random(Network like, Rng rng)
+    {
+        IReadOnlyList<Tensor> drawn = new InitializedWeights().Provide(like.Graph, rng);
+        return new Network(like.Graph, [.. like.Graph.WeightSpecs.Select((weight, i) =>
+            weight.Spec.Role == WeightRole.Constant ? like.Weights[weight.Name] : drawn[i])]);
+    }
 
     private void CheckFit(Dataset set)
     {
