@@ -45,10 +45,9 @@ internal static class PredictedNetwork
                 tensors[i] = tensor;
                 count += weight.Spec.Trainable ? tensor.Count : 0;
             }
-            else if (!weight.Spec.Trainable)
+            else if (weight.Spec.Role is WeightRole.RunningMean or WeightRole.RunningVariance)
             {
-                tensors[i] = Tensor.Full(
-                    weight.Spec.Shape, weight.Spec.Role == WeightRole.RunningVariance ? 1 : 0);
+                tensors[i] = Tensor.Full(weight.Spec.Shape, weight.Spec.Role == WeightRole.RunningMean ? 0 : 1);
             }
             else
             {

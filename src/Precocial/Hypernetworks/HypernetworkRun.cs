@@ -116,8 +116,7 @@ public sealed class HypernetworkRun : IDisposable
         {
             _state.Save(_training, Elapsed);
         }
-        GraphHypernetwork trained = _training.Hypernetwork;
-        return new(trained.Configuration with { Distribution = _training.Distribution }, trained.Weights);
+        return _training.Hypernetwork.With(_training.Distribution, $"predicted by a hypernetwork for {Data.Name}");
     }
 
     /// <inheritdoc/>

@@ -18,28 +18,18 @@ public sealed record TimedPrediction(Network Network, Prediction Prediction, Tim
     /// <param name="hypernetwork">Who predicts.</param>
     /// <param name="graph">The network.</param>
     /// <param name="time">The clock.</param>
-    public static TimedPrediction Of(TrainedHypernetwork hypernetwork, ArchitectureGraph graph, TimeProvider time)
+    /// <param name="known">The weights of the file that the network came from, whose constants are kept; null for
+    /// none.</param>
+    public static TimedPrediction Of(TrainedHypernetwork hypernetwork, ArchitectureGraph graph, TimeProvider time,
+        IReadOnlyDictionary<string, Tensor>? known = null)
     {
         hypernetwork.Model.Predict(WarmUp(hypernetwork));
         long start = time.GetTimestamp();
-        Prediction prediction = hypernetwork.Model.Predict(graph);
+        Prediction prediction =
+            hypernetwork.Model.Predict(graph, HypernetworkGraph.Of(graph), new Rng(0), known);
         TimeSpan elapsed = time.GetElapsedTime(start);
         var network = new Network(graph, prediction.Tensors) { Provenance = hypernetwork.Model.Provenance };
         return new(network, prediction, elapsed, hypernetwork.Model.Distance(graph));
-    }
-
-    /// <summary>The same with the constants of another network of the same nodes, such as the masks of an ONNX file:
-    /// they are no weights, and nobody predicts them.</summary>
-    public TimedPrediction WithConstantsOf(Network other)
-    {
-        Tensor[] tensors = [.. Network.Weights.Values];
-        for (int i = 0; i < tensors.Length; i++)
-        {
-            GraphWeight weight = Network.Graph.WeightSpecs[i];
-            if (weight.Spec.Role == WeightRole.Constant)
-                tensors[i] = other.Weights[weight.Name];
-        }
-        return this with { Network = new Network(Network.Graph, tensors) { Provenance = Network.Provenance } };
     }
 
     // Convolutions of several sizes, batch norm, biases, attention, a class layer.

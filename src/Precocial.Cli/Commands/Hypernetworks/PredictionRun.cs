@@ -40,11 +40,8 @@ internal sealed class PredictionRun(
         return report with { Timed = timed with { Network = tuned } };
     }
 
-    private TimedPrediction Predict(ArchitectureGraph graph)
-    {
-        var timed = TimedPrediction.Of(hypernetwork, graph, TimeProvider.System);
-        return given.Imported is { } imported ? timed.WithConstantsOf(imported.Network) : timed;
-    }
+    private TimedPrediction Predict(ArchitectureGraph graph) =>
+        TimedPrediction.Of(hypernetwork, graph, TimeProvider.System, given.Imported?.Network.Weights);
 
     private AccuracyEstimate Train(
         Network network, Dataset train, DataSplit split, Rng rng, CancellationToken cancellation)
