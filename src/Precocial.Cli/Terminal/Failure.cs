@@ -1,5 +1,7 @@
+using Precocial.Architectures;
 using Precocial.Experiments;
 using Precocial.Formats;
+using Precocial.Hypernetworks;
 using Precocial.Search;
 using Precocial.Tasks;
 
@@ -15,7 +17,8 @@ internal readonly record struct Failure(string Message, int ExitCode)
     {
         OperationCanceledException when interrupted =>
             new("interrupted; the same command goes on where it stopped.", Cli.ExitCode.Interrupted),
-        UsageException or DataException or SearchException or FileFormatException => Bad(exception),
+        UsageException or DataException or SearchException or FileFormatException or GraphException => Bad(exception),
+        HypernetworkTrainingException => new(OneLine(exception.Message), Cli.ExitCode.Failed),
         StudyException { Fault: StudyFault.Input } => Bad(exception),
         StudyException => new(OneLine(exception.Message), Cli.ExitCode.Failed),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Bad(exception),
