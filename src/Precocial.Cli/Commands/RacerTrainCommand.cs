@@ -12,8 +12,8 @@ internal static class RacerTrainCommand
 {
     public static Command Create()
     {
-        var frames = Count("--frames", "Frames to collect; a tenth is kept back to be judged by.", 8000);
-        var epochs = Count("--epochs", "How often every frame is seen.", 6);
+        var frames = NumberOption.Create("--frames", "Frames to collect; a tenth is kept back to be judged by.", 8000);
+        var epochs = NumberOption.Create("--epochs", "How often every frame is seen.", 6);
         var scaling = new Option<FrameScaling>("--scaling")
         {
             Description = "Plain, or Published: with the published program's stretch and wrap.",
@@ -33,8 +33,8 @@ internal static class RacerTrainCommand
         command.SetAction((parsed, cancellation) =>
         {
             var wanted = new RacerTraining(
-                InRange("--frames", parsed.GetValue(frames), 10, 1_000_000),
-                InRange("--epochs", parsed.GetValue(epochs), 1, 10_000),
+                NumberOption.InRange("--frames", parsed.GetValue(frames), 10, 1_000_000),
+                NumberOption.InRange("--epochs", parsed.GetValue(epochs), 1, 10_000),
                 parsed.GetValue(scaling), parsed.GetValue(options.Seed), Target(parsed.GetValue(output)!));
             using var workers = new WorkerPool(options.ThreadsOf(parsed));
             Run(wanted, workers, cancellation);
@@ -90,17 +90,6 @@ internal static class RacerTrainCommand
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"epoch {epoch}/{epochs}: loss {loss:0.0}, error on frames kept back {error:0.00000} "
                 + $"(mean frame {baseline:0.00000})"));
-
-    private static Option<int> Count(string name, string description, int value) => new(name)
-    {
-        Description = description,
-        DefaultValueFactory = _ => value,
-        HelpName = "number",
-    };
-
-    private static int InRange(string name, int value, int least, int most) => value >= least && value <= most
-        ? value
-        : throw new UsageException($"{name} must be from {least} to {most}, but is {value}.");
 
     private static string Target(string path) =>
         path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)

@@ -17,11 +17,7 @@ internal sealed record FewShotSettings(int Epochs, int? Shots)
             return null;
         if (!hasData)
             throw new UsageException("--finetune and --shots need --data to train on.");
-        int count = finetunes ? InRange("--finetune", parsed.GetValue(epochs), 10_000) : EpochsOfShots;
-        return new(count, few ? InRange("--shots", parsed.GetValue(shots), 1_000_000) : null);
+        int count = finetunes ? NumberOption.InRange("--finetune", parsed.GetValue(epochs), 1, 10_000) : EpochsOfShots;
+        return new(count, few ? NumberOption.InRange("--shots", parsed.GetValue(shots), 1, 1_000_000) : null);
     }
-
-    private static int InRange(string name, int value, int most) => value >= 1 && value <= most
-        ? value
-        : throw new UsageException($"{name} must be from 1 to {most}, but is {value}.");
 }

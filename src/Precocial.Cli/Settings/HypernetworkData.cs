@@ -21,13 +21,19 @@ internal sealed class HypernetworkData
             ? known
             : throw new UsageException("The hypernetwork's file does not say what it was trained on: give --data."));
         Dataset set = DataArgument.Load(name, parsed.GetValue(Label), options.LocationsOf(parsed));
-        if (!set.IsImages)
-            throw new UsageException($"Hypernetworks predict image classifiers, but the samples of {set.Name} are "
-                + $"{set.SampleShape}.");
+        RequireImages(set);
         // It may have been trained on scaled images.
         return hypernetwork.Card.InputShape is { Rank: 3 } input && input[1] < set.SampleShape[1]
             && input[2] < set.SampleShape[2]
                 ? set.ScaledTo(input[1], input[2])
                 : set;
+    }
+
+    /// <summary>Refuses samples that are no images.</summary>
+    public static void RequireImages(Dataset set)
+    {
+        if (!set.IsImages)
+            throw new UsageException($"Hypernetworks predict image classifiers, but the samples of {set.Name} are "
+                + $"{set.SampleShape}.");
     }
 }

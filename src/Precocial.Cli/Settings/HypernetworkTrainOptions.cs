@@ -8,14 +8,14 @@ namespace Precocial.Cli;
 /// <summary>The arguments of <c>ghn train</c>.</summary>
 internal sealed class HypernetworkTrainOptions
 {
-    private readonly Option<string> _generator = Choice("--generator",
+    private readonly Option<string> _generator = ChoiceOption.Create("--generator",
         "Where networks come from: mini (2 to 8 cells, small) or deepnets1m (the published generator).",
         "mini", "deepnets1m");
 
     private readonly Option<string> _kind =
-        Choice("--kind", "Which hypernetwork: ghn2, ghn1, or mlp, which sees no edges.", "ghn2", "ghn1", "mlp");
+        ChoiceOption.Create("--kind", "Which hypernetwork: ghn2, ghn1, or mlp, which sees no edges.", "ghn2", "ghn1", "mlp");
 
-    private readonly Option<string> _curriculum = Choice("--curriculum",
+    private readonly Option<string> _curriculum = ChoiceOption.Create("--curriculum",
         "Small networks first (small), a growing limit (growing), or any from the start (none).",
         "small", "growing", "none");
 
@@ -26,7 +26,7 @@ internal sealed class HypernetworkTrainOptions
         HelpName = "amount",
     };
 
-    private readonly Option<int> _hidden = Number("--hidden", "Size of a node's vector; a multiple of 4.", 32);
+    private readonly Option<int> _hidden = NumberOption.Create("--hidden", "Size of a node's vector; a multiple of 4.", 32);
 
     private readonly Option<string> _maxShape = new("--max-shape")
     {
@@ -35,9 +35,9 @@ internal sealed class HypernetworkTrainOptions
         HelpName = "shape",
     };
 
-    private readonly Option<int> _metaBatch = Number("--meta-batch", "Networks in a step; side by side on threads.", 2);
+    private readonly Option<int> _metaBatch = NumberOption.Create("--meta-batch", "Networks in a step; side by side on threads.", 2);
 
-    private readonly Option<int> _batch = Number("--batch", "Images in a step.", 64);
+    private readonly Option<int> _batch = NumberOption.Create("--batch", "Images in a step.", 64);
 
     private readonly Option<float> _rate = new("--rate")
     {
@@ -84,10 +84,10 @@ internal sealed class HypernetworkTrainOptions
         HelpName = "file",
     };
 
-    private readonly Option<int> _evaluations = Number("--evaluations", "How often it is judged on the way.", 20);
+    private readonly Option<int> _evaluations = NumberOption.Create("--evaluations", "How often it is judged on the way.", 20);
 
     private readonly Option<int> _evaluationNetworks =
-        Number("--evaluation-networks", "Unseen networks that it is judged on each time.", 40);
+        NumberOption.Create("--evaluation-networks", "Unseen networks that it is judged on each time.", 40);
 
     public Option<bool> Resume { get; } = new("--resume")
     {
@@ -115,11 +115,11 @@ internal sealed class HypernetworkTrainOptions
             Training = TrainingOf(parsed, budget, data),
             Generator = parsed.GetValue(_generator) == "mini" ? "mini" : "train",
             Time = budget.Time,
-            ImageSize = parsed.GetValue(_imageSize) is { } side ? InRange("--image-size", side, 4, 1024) : null,
+            ImageSize = parsed.GetValue(_imageSize) is { } side ? NumberOption.InRange("--image-size", side, 4, 1024) : null,
             Start = start,
             Seed = seed,
-            Evaluations = InRange("--evaluations", parsed.GetValue(_evaluations), 1, 100_000),
-            EvaluationNetworks = InRange("--evaluation-networks", parsed.GetValue(_evaluationNetworks), 1, 10_000),
+            Evaluations = NumberOption.InRange("--evaluations", parsed.GetValue(_evaluations), 1, 100_000),
+            EvaluationNetworks = NumberOption.InRange("--evaluation-networks", parsed.GetValue(_evaluationNetworks), 1, 10_000),
         };
     }
 
@@ -131,7 +131,7 @@ internal sealed class HypernetworkTrainOptions
             "mlp" => HypernetworkConfiguration.Mlp,
             _ => HypernetworkConfiguration.Ghn2,
         };
-        int hidden = InRange("--hidden", parsed.GetValue(_hidden), 4, 512);
+        int hidden = NumberOption.InRange("--hidden", parsed.GetValue(_hidden), 4, 512);
         double slope = parsed.GetValue(_slope);
         if (hidden % 4 != 0 || slope is not (>= 0 and < 1))
             throw new UsageException($"--hidden must be a multiple of 4 and --leaky-slope from 0 to below 1, but they are "
@@ -155,8 +155,8 @@ internal sealed class HypernetworkTrainOptions
         return new HypernetworkTrainingSettings
         {
             Steps = budget.Evaluations ?? new HypernetworkTrainingSettings().Steps,
-            MetaBatch = InRange("--meta-batch", parsed.GetValue(_metaBatch), 1, 256),
-            BatchSize = InRange("--batch", parsed.GetValue(_batch), 2, 4096),
+            MetaBatch = NumberOption.InRange("--meta-batch", parsed.GetValue(_metaBatch), 1, 256),
+            BatchSize = NumberOption.InRange("--batch", parsed.GetValue(_batch), 2, 4096),
             LearningRate = rate,
             Hold = hold,
             Nodes = parsed.GetValue(_curriculum) switch
@@ -197,27 +197,4 @@ internal sealed class HypernetworkTrainOptions
         }
         return new NetworkCurriculum([.. stages]);
     }
-
-    private static Option<string> Choice(string name, string description, params string[] values)
-    {
-        var option = new Option<string>(name)
-        {
-            Description = description,
-            DefaultValueFactory = _ => values[0],
-            HelpName = "name",
-        };
-        option.AcceptOnlyFromAmong(values);
-        return option;
-    }
-
-    private static Option<int> Number(string name, string description, int value) => new(name)
-    {
-        Description = description,
-        DefaultValueFactory = _ => value,
-        HelpName = "number",
-    };
-
-    private static int InRange(string name, int value, int least, int most) => value >= least && value <= most
-        ? value
-        : throw new UsageException($"{name} must be from {least} to {most}, but is {value}.");
 }

@@ -92,15 +92,6 @@ internal sealed class SearchMethod
         return arguments;
     }
 
-    private static Option<string> Choice(string name, string description, params string[] values)
-    {
-        var option = new Option<string>(name)
-        {
-            Description = $"{description} {string.Join(", ", values)}.",
-            DefaultValueFactory = _ => values[0],
-            HelpName = "name",
-        };
-        option.AcceptOnlyFromAmong(values);
-        return option;
-    }
+    private static Option<string> Choice(string name, string description, params string[] values) =>
+        ChoiceOption.Create(name, $"{description} {string.Join(", ", values)}.", values);
 }

@@ -44,9 +44,7 @@ internal static class HypernetworkAblateCommand
                 throw new UsageException($"--seeds must be from 1 to 1000, but is {count}.");
             Dataset set = DataArgument.Load(
                 parsed.GetValue(data)!, parsed.GetValue(label), options.LocationsOf(parsed));
-            if (!set.IsImages)
-                throw new UsageException($"Hypernetworks predict image classifiers, but the samples of {set.Name} are "
-                    + $"{set.SampleShape}.");
+            HypernetworkData.RequireImages(set);
             string folder = parsed.GetValue(output)!;
             Directory.CreateDirectory(folder);
             ulong seed = parsed.GetValue(options.Seed);

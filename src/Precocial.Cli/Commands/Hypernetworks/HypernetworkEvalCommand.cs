@@ -60,9 +60,7 @@ internal static class HypernetworkEvalCommand
             TrainedHypernetwork hypernetwork = BundledHypernetworks.Load(parsed.GetValue(ghn)!);
             ImmutableArray<int> sgd = StepsOf(parsed.GetValue(steps) ?? "20,50,100");
             ImmutableArray<string> wanted = SplitsOf(parsed.GetValue(split)!);
-            int networks = parsed.GetValue(count);
-            if (networks is < 1 or > 1_000_000)
-                throw new UsageException($"--networks must be from 1 to 1000000, but is {networks}.");
+            int networks = NumberOption.InRange("--networks", parsed.GetValue(count), 1, 1_000_000);
             bool mini = IsMini(parsed.GetValue(generator), hypernetwork);
             Dataset set = data.Load(parsed, hypernetwork, options);
             ulong seed = parsed.GetValue(options.Seed);
@@ -76,7 +74,7 @@ internal static class HypernetworkEvalCommand
             foreach (string name in wanted)
             {
                 IReadOnlyList<ArchitectureGraph> graphs = Networks(evaluation, name, mini, networks, test);
-                scores.Add(evaluation.Run(name, graphs, workers, new Dots(name, graphs.Count), cancellation));
+                scores.Add(evaluation.Run(name, graphs, workers, new NetworkCounter($"{name}:", graphs.Count), cancellation));
             }
             if (parsed.GetValue(options.Json))
                 JsonOutput.Write(Document(hypernetwork, set, test, scores, sgd));
@@ -172,14 +170,4 @@ internal static class HypernetworkEvalCommand
         : string.Create(CultureInfo.InvariantCulture, $"{100 * summary.Mean:0.0} ± {100 * summary.StandardError:0.0}");
 
     private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
-
-    /// <summary>How many networks are judged, on standard error.</summary>
-    private sealed class Dots(string split, int networks) : IProgress<int>
-    {
-        public void Report(int value)
-        {
-            if (!Console.IsErrorRedirected)
-                Console.Error.Write($"\r{split}: {value} of {networks}{(value == networks ? "\n" : "")}");
-        }
-    }
 }

@@ -10,6 +10,8 @@ namespace Precocial.Cli;
 /// <summary><c>precocial ghn properties FILE</c>: whether a hypernetwork can tell what networks will be like.</summary>
 internal static class HypernetworkPropertiesCommand
 {
+    private const int MostNetworks = 100_000;
+
     public static Command Create()
     {
         var ghn = new Argument<string>("ghn")
@@ -17,9 +19,9 @@ internal static class HypernetworkPropertiesCommand
             Description = $"{string.Join(", ", BundledHypernetworks.Names)}, or a .safetensors file.",
         };
         var data = new HypernetworkData();
-        var fitted = Count("--fit", "Networks that the regression is fitted on.", 60);
-        var ranked = Count("--rank", "Other networks that are ranked.", 60);
-        var epochs = Count("--epochs", "Epochs that each network is trained.", 8);
+        var fitted = NumberOption.Create("--fit", "Networks that the regression is fitted on.", 60);
+        var ranked = NumberOption.Create("--rank", "Other networks that are ranked.", 60);
+        var epochs = NumberOption.Create("--epochs", "Epochs that each network is trained.", 8);
         var options = new CommonOptions();
         var command = new Command("properties", "Train networks, and see how well accuracy, robustness to noise, speed and "
             + "convergence are foretold by the hypernetwork.") { ghn, data.Name, data.Label, fitted, ranked, epochs };
@@ -30,7 +32,8 @@ internal static class HypernetworkPropertiesCommand
             ulong seed = parsed.GetValue(options.Seed);
             Dataset set = data.Load(parsed, hypernetwork, options);
             DataSplit split = DataSplit.Stratified(set, new Rng(seed), HypernetworkTrainCommand.Fractions);
-            int toFit = InRange(fitted.Name, parsed.GetValue(fitted), 10), toRank = InRange(ranked.Name, parsed.GetValue(ranked), 5);
+            int toFit = NumberOption.InRange(fitted.Name, parsed.GetValue(fitted), 10, MostNetworks);
+            int toRank = NumberOption.InRange(ranked.Name, parsed.GetValue(ranked), 5, MostNetworks);
             var networks = new SplitEvaluation(hypernetwork, split.Train, split.Test) { Seed = seed };
             bool mini = hypernetwork.Card.Generator != "deepnets1m";
             IReadOnlyList<ArchitectureGraph> graphs =
@@ -41,11 +44,11 @@ internal static class HypernetworkPropertiesCommand
             using var workers = new WorkerPool(options.ThreadsOf(parsed));
             var study = new PropertyStudy(hypernetwork, split)
             {
-                Epochs = InRange(epochs.Name, parsed.GetValue(epochs), 1),
+                Epochs = NumberOption.InRange(epochs.Name, parsed.GetValue(epochs), 1, 100_000),
                 Seed = seed,
             };
             IReadOnlyList<NetworkProperties> all =
-                study.Measure(graphs, workers, new Counter(graphs.Count), cancellation);
+                study.Measure(graphs, workers, new NetworkCounter("trained", graphs.Count, " networks"), cancellation);
             IReadOnlyList<PropertyRanking> rankings = study.Rank([.. all.Take(toFit)], [.. all.Skip(toFit)]);
             if (parsed.GetValue(options.Json))
                 JsonOutput.Write(new { Networks = toRank, Properties = rankings.Select(Document) });
@@ -79,24 +82,4 @@ internal static class HypernetworkPropertiesCommand
 
     private static string Text(RankCorrelation tau) => string.Create(CultureInfo.InvariantCulture,
         $"{tau.Value:0.00} ({tau.Low:0.00} to {tau.High:0.00})");
-
-    private static Option<int> Count(string name, string description, int value) => new(name)
-    {
-        Description = description,
-        DefaultValueFactory = _ => value,
-        HelpName = "number",
-    };
-
-    private static int InRange(string name, int value, int least) => value >= least && value <= 100_000
-        ? value
-        : throw new UsageException($"{name} must be from {least} to 100000, but is {value}.");
-
-    private sealed class Counter(int networks) : IProgress<int>
-    {
-        public void Report(int value)
-        {
-            if (!Console.IsErrorRedirected)
-                Console.Error.Write($"\rtrained {value} of {networks} networks{(value == networks ? "\n" : "")}");
-        }
-    }
 }

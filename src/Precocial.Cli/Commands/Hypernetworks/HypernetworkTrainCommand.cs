@@ -43,9 +43,7 @@ internal static class HypernetworkTrainCommand
             if (parsed.GetValue(settings.Resume) && !File.Exists(state))
                 throw new UsageException($"There is no state {state} to go on from. Leave --resume out to begin.");
             Dataset set = DataArgument.Load(name, parsed.GetValue(label), options.LocationsOf(parsed));
-            if (!set.IsImages)
-                throw new UsageException($"Hypernetworks predict image classifiers, but the samples of {set.Name} are "
-                    + $"{set.SampleShape}.");
+            HypernetworkData.RequireImages(set);
             ulong seed = parsed.GetValue(options.Seed);
             HypernetworkRunSettings wanted = settings.Read(parsed, set, seed);
             DataSplit split = DataSplit.Stratified(set, new Rng(seed), Fractions);
