@@ -6,6 +6,9 @@ namespace Precocial.Experiments;
 /// <remarks>Its nearest neighbour, <see cref="MemoryStudyLog"/>, forgets with the process.</remarks>
 public sealed class SqliteStudyLog : IStudyLog
 {
+    // The shared weights of a study are one candidate's checkpoint, under a name that no network has.
+    private const string StateKey = "shared weights", StateFidelity = "rounds";
+
     private readonly Ledger _ledger;
     private readonly string _id;
     private readonly string _engineVersion;
@@ -28,8 +31,7 @@ public sealed class SqliteStudyLog : IStudyLog
     /// is.</exception>
     public ValueTask AppendAsync(StudyRecords records, CancellationToken cancellationToken)
     {
-        if (_rows is not { } rows)
-            throw new InvalidOperationException("Open the log before appending to it.");
+        StudyRows rows = Opened();
         rows.File.InTransaction(() =>
         {
             foreach (ProposalRecord proposal in records.Proposals)
@@ -43,4 +45,21 @@ public sealed class SqliteStudyLog : IStudyLog
         });
         return default;
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="StudyException">The file cannot be written.</exception>
+    public ValueTask KeepAsync(RoundState state, CancellationToken cancellationToken)
+    {
+        Opened().Checkpoints.Save(StateKey, StateFidelity, state.Round, state.Bytes);
+        return default;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="StudyException">The file cannot be read.</exception>
+    public ValueTask<RoundState?> StateAsync(CancellationToken cancellationToken) =>
+        new(Opened().Checkpoints.Newest(StateKey, StateFidelity) is { } kept
+            ? new RoundState(kept.Epoch, kept.State) : null);
+
+    private StudyRows Opened() =>
+        _rows ?? throw new InvalidOperationException("Open the log before using it.");
 }

@@ -57,6 +57,21 @@ public abstract class StudyLogConformance
             await Should.ThrowAsync<SearchException>(async () => await Open().OpenAsync(other, default));
     }
 
+    [Fact]
+    public async Task StateAsync_AfterKeeping_IsTheNewestState()
+    {
+        var log = Open();
+        await log.OpenAsync(s_settings, default);
+        (await log.StateAsync(default)).ShouldBeNull();
+        await log.KeepAsync(new(3, [1, 2]), default);
+        await log.KeepAsync(new(8, [4, 5, 6]), default);
+        var again = Open();
+        await again.OpenAsync(s_settings, default);
+        var state = (await again.StateAsync(default)).ShouldNotBeNull();
+        state.Round.ShouldBe(8);
+        state.Bytes.ShouldBe([4, 5, 6]);
+    }
+
     private static ProposalRecord Proposal(int sequence, string key)
     {
         var space = new ToySpace();

@@ -52,6 +52,12 @@ public sealed class CostEvaluator : IEvaluator<Objectives>
         _inner.PrepareAsync(proposals, rng, cancellationToken);
 
     /// <inheritdoc/>
+    public byte[]? Save() => _inner.Save();
+
+    /// <inheritdoc/>
+    public void Restore(ReadOnlySpan<byte> state) => _inner.Restore(state);
+
+    /// <inheritdoc/>
     public async Task<Objectives> EvaluateAsync(
         ArchitectureGraph graph, Budget budget, Rng rng, CancellationToken cancellationToken)
     {

@@ -15,9 +15,9 @@ public interface IEvaluator<TFeedback>
     /// 2 epochs is never taken for one after 20.</summary>
     string Fidelity(Budget budget) => $"epochs-{budget.Epochs}";
 
-    /// <summary>Whether <see cref="PrepareAsync"/> changes how networks are judged. A study then finishes
-    /// every outstanding evaluation before it prepares a round, and prepares the recorded rounds again when
-    /// it resumes.</summary>
+    /// <summary>Whether <see cref="PrepareAsync"/> changes how networks are judged. A study then tells every
+    /// result before it asks for a round, and judges a network again when a later round proposes it
+    /// again.</summary>
     bool PreparesRounds => false;
 
     /// <summary>Trains shared weights, where there are some: called once a round, before its networks are
@@ -25,6 +25,16 @@ public interface IEvaluator<TFeedback>
     Task PrepareAsync(
         IEnumerable<ArchitectureGraph> proposals, Rng rng, CancellationToken cancellationToken) =>
         Task.CompletedTask;
+
+    /// <summary>Everything that <see cref="PrepareAsync"/> changes, so that a study can go on after a crash
+    /// without preparing its rounds again; null when it cannot be saved, and they are prepared
+    /// again.</summary>
+    byte[]? Save() => null;
+
+    /// <summary>Goes back to what <see cref="Save"/> gave, in this or another process.</summary>
+    /// <exception cref="FormatException">It is damaged, or of another evaluator.</exception>
+    void Restore(ReadOnlySpan<byte> state) =>
+        throw new InvalidOperationException($"{GetType().Name} saves no state, so there is none to restore.");
 
     /// <summary>Judges one network. Called from several threads at once.</summary>
     /// <param name="graph">The network.</param>

@@ -28,6 +28,10 @@ public interface ISearchSpace<TGenotype>
     /// relaxation.</summary>
     ArchitectureGraph Conclude(TGenotype genotype) => Decode(genotype);
 
+    /// <summary>What may be spent on judging a member: the study's budget, unless the genotype carries its
+    /// own.</summary>
+    Budget BudgetOf(TGenotype genotype, Budget usual) => usual;
+
     /// <summary>A genotype as text on one line, for the ledger and for people.</summary>
     string Encode(TGenotype genotype);
 

@@ -1,9 +1,9 @@
 namespace Precocial.Search;
 
 /// <summary>A network under judgement: what all proposals of it share.</summary>
-internal sealed class Candidate<TFeedback>(string key)
+internal sealed class Candidate<TFeedback>(CandidateName name)
 {
-    public string Key { get; } = key;
+    public CandidateName Name { get; } = name;
 
     public bool Settled { get; private set; }
 
@@ -19,6 +19,10 @@ internal sealed class Candidate<TFeedback>(string key)
         Settled = true;
     }
 }
+
+/// <summary>What makes two proposals the same candidate: the network, and how closely it is
+/// judged.</summary>
+internal readonly record struct CandidateName(string Key, string Fidelity);
 
 /// <summary>What became of one evaluation.</summary>
 internal readonly record struct Verdict<TFeedback>(TrialStatus Status, TFeedback? Feedback, string? Message);

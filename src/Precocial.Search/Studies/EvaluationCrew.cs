@@ -7,8 +7,7 @@ namespace Precocial.Search;
 /// <summary>Judges candidates, at most so many at once, and reports each as it is finished, in any
 /// order.</summary>
 internal sealed class EvaluationCrew<TFeedback>(
-    IEvaluator<TFeedback> evaluator, Budget budget, int workers, TimeProvider time,
-    CancellationToken cancellationToken)
+    IEvaluator<TFeedback> evaluator, int workers, TimeProvider time, CancellationToken cancellationToken)
     where TFeedback : IFeedback<TFeedback>
 {
     private readonly SemaphoreSlim _free = new(workers);
@@ -21,27 +20,29 @@ internal sealed class EvaluationCrew<TFeedback>(
 
     /// <summary>Judges on the calling thread; completes at once when the evaluator does.</summary>
     public async ValueTask<Finished<TFeedback>> JudgeHereAsync(
-        Candidate<TFeedback> candidate, ArchitectureGraph graph, Rng rng)
+        Candidate<TFeedback> candidate, ArchitectureGraph graph, Budget budget, Rng rng)
     {
         var started = time.GetUtcNow();
         long from = time.GetTimestamp();
-        var verdict = await JudgeAsync(graph, rng).ConfigureAwait(false);
+        var verdict = await JudgeAsync(graph, budget, rng).ConfigureAwait(false);
         return new(candidate, verdict, null, started, time.GetElapsedTime(from));
     }
 
     /// <summary>Judges on another thread, when one is free; the outcome comes through
     /// <see cref="Finished"/>.</summary>
-    public void JudgeElsewhere(Candidate<TFeedback> candidate, ArchitectureGraph graph, Rng rng)
+    public void JudgeElsewhere(
+        Candidate<TFeedback> candidate, ArchitectureGraph graph, Budget budget, Rng rng)
     {
         _running.RemoveAll(t => t.IsCompleted);
-        _running.Add(RunAsync(candidate, graph, rng));
+        _running.Add(RunAsync(candidate, graph, budget, rng));
     }
 
     /// <summary>Waits until nothing is running. Never throws: outcomes come through
     /// <see cref="Finished"/>.</summary>
     public Task DrainAsync() => Task.WhenAll(_running);
 
-    private async Task RunAsync(Candidate<TFeedback> candidate, ArchitectureGraph graph, Rng rng)
+    private async Task RunAsync(
+        Candidate<TFeedback> candidate, ArchitectureGraph graph, Budget budget, Rng rng)
     {
         await _free.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
@@ -49,7 +50,7 @@ internal sealed class EvaluationCrew<TFeedback>(
             // A thread of its own: evaluations compute for seconds, and would starve the pool that the study
             // needs.
             var finished = await Task.Factory.StartNew(
-                () => JudgeHereAsync(candidate, graph, rng).AsTask(), CancellationToken.None,
+                () => JudgeHereAsync(candidate, graph, budget, rng).AsTask(), CancellationToken.None,
                 TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default)
                 .Unwrap().ConfigureAwait(false);
             _finished.Writer.TryWrite(finished);
@@ -64,7 +65,7 @@ internal sealed class EvaluationCrew<TFeedback>(
         }
     }
 
-    private async ValueTask<Verdict<TFeedback>> JudgeAsync(ArchitectureGraph graph, Rng rng)
+    private async ValueTask<Verdict<TFeedback>> JudgeAsync(ArchitectureGraph graph, Budget budget, Rng rng)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try

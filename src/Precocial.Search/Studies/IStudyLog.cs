@@ -24,4 +24,11 @@ public interface IStudyLog
     /// short. Proposals that the log already holds (same sequence number, after a resume) are not sent
     /// again.</remarks>
     ValueTask AppendAsync(StudyRecords records, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the state of an evaluator that prepares rounds, in place of the one before. Durable when
+    /// it returns.</summary>
+    ValueTask KeepAsync(RoundState state, CancellationToken cancellationToken);
+
+    /// <summary>The newest state kept; null when there is none.</summary>
+    ValueTask<RoundState?> StateAsync(CancellationToken cancellationToken);
 }

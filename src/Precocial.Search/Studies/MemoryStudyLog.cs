@@ -8,6 +8,7 @@ public sealed class MemoryStudyLog : IStudyLog
     private readonly Dictionary<(string Key, string Fidelity), ResultRecord> _results = [];
     private readonly List<StudyEvent> _events = [];
     private StudySettings? _settings;
+    private RoundState? _state;
 
     /// <summary>What was proposed, in order.</summary>
     public IReadOnlyList<ProposalRecord> Proposals => _proposals;
@@ -41,4 +42,14 @@ public sealed class MemoryStudyLog : IStudyLog
         _events.AddRange(records.Events);
         return default;
     }
+
+    /// <inheritdoc/>
+    public ValueTask KeepAsync(RoundState state, CancellationToken cancellationToken)
+    {
+        _state = state;
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<RoundState?> StateAsync(CancellationToken cancellationToken) => new(_state);
 }

@@ -38,6 +38,11 @@ public sealed record ResultRecord(
 /// <param name="Json">Details, one JSON object.</param>
 public sealed record StudyEvent(string Kind, string Json);
 
+/// <summary>The state of an evaluator after it prepared a round.</summary>
+/// <param name="Round">Which, from 0.</param>
+/// <param name="Bytes">What <see cref="IEvaluator{TFeedback}.Save"/> gave.</param>
+public sealed record RoundState(int Round, byte[] Bytes);
+
 /// <summary>What a log holds when it is opened.</summary>
 /// <param name="Proposals">In order, numbered 0, 1, 2, ....</param>
 /// <param name="Results">One for each candidate judged so far, in any order.</param>

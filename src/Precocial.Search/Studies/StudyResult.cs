@@ -27,7 +27,8 @@ public sealed class StudyResult<TGenotype, TFeedback>
     /// <summary>Every proposal and what became of it, in the order proposed.</summary>
     public IReadOnlyList<Trial<TGenotype, TFeedback>> Trials { get; }
 
-    /// <summary>How closely the networks were judged: the same for every trial.</summary>
+    /// <summary>How closely networks are judged with the study's own budget; each trial has its
+    /// own.</summary>
     public string Fidelity { get; }
 
     /// <summary>How the feedback was obtained, in words: "trained 4 epochs".</summary>
@@ -60,7 +61,7 @@ public sealed class StudyResult<TGenotype, TFeedback>
         {
             string value =
                 trial.Status == TrialStatus.Done ? trial.Feedback!.ToJson() : trial.Status.ToString();
-            sha.AppendData(Encoding.UTF8.GetBytes($"{trial.Sequence} {trial.Key} {Fidelity} {value}\n"));
+            sha.AppendData(Encoding.UTF8.GetBytes($"{trial.Sequence} {trial.Key} {trial.Fidelity} {value}\n"));
         }
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }

@@ -10,7 +10,7 @@ namespace Precocial.Search;
 /// <remarks>
 /// Proposals are made one after another by this object alone; only evaluations run elsewhere. Whatever is
 /// decided (what is asked, told, counted, when to stop) depends on sequence numbers, never on what happens to
-/// be finished. 300 lines because it is one state machine: proposals, window, log and stop share every
+/// be finished. 370 lines because it is one state machine: proposals, window, log and stop share every
 /// field.
 /// </remarks>
 internal sealed class StudyRun<TGenotype, TFeedback>
@@ -23,12 +23,14 @@ internal sealed class StudyRun<TGenotype, TFeedback>
     /// <summary>So many failures before the first success: it is not the networks' fault.</summary>
     internal const int MostInitialFailures = 20;
 
+    // Keeping a state costs a write of every shared weight.
+    private static readonly TimeSpan StateInterval = TimeSpan.FromSeconds(15);
+
     private readonly StudyPlan<TGenotype, TFeedback> _plan;
     private readonly StudyStop _stop;
     private readonly CancellationTokenSource _end;
     private readonly CancellationToken _cancellation;
     private readonly StudySettings _settings;
-    private readonly string _fidelity;
     private readonly Rng _askStreams, _candidateStreams;
     private readonly IStudyLog _log;
     private readonly StudyJournal _journal;
@@ -37,11 +39,14 @@ internal sealed class StudyRun<TGenotype, TFeedback>
 
     private readonly List<(TGenotype Genotype, Candidate<TFeedback> Candidate)> _proposals = [];
     private readonly List<TGenotype> _pending = [];
-    private readonly Dictionary<string, Candidate<TFeedback>> _candidates = [];
-    private readonly Dictionary<string, ResultRecord> _recorded = [];
+    private readonly Dictionary<CandidateName, Candidate<TFeedback>> _candidates = [];
+    private readonly Dictionary<CandidateName, ResultRecord> _recorded = [];
+    private readonly Dictionary<TGenotype, TFeedback> _newest = [];
     private IReadOnlyList<ProposalRecord> _history = [];
+    private RoundState? _state;
     private int _rounds, _counted, _told, _fruitless, _finished, _replayed, _infeasible, _failed,
         _failedFirst, _succeeded;
+    private TimeSpan _kept;
     private TFeedback? _best;
 
     public StudyRun(
@@ -51,13 +56,12 @@ internal sealed class StudyRun<TGenotype, TFeedback>
         _end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _cancellation = _end.Token;
         _settings = plan.SettingsFor(seed);
-        _fidelity = plan.Evaluator.Fidelity(plan.Budget);
         var root = new Rng(seed);
         _askStreams = root.Split("ask");
-        _candidateStreams = root.Split("candidate").Split(_fidelity);
+        _candidateStreams = root.Split("candidate");
         _log = plan.Log ?? new MemoryStudyLog();
         _journal = new(_log, plan.Time);
-        _crew = new(plan.Evaluator, plan.Budget, plan.Workers, plan.Time, _cancellation);
+        _crew = new(plan.Evaluator, plan.Workers, plan.Time, _cancellation);
         _begun = plan.Time.GetTimestamp();
     }
 
@@ -72,6 +76,7 @@ internal sealed class StudyRun<TGenotype, TFeedback>
             while (!IsOver())
                 await RoundAsync().ConfigureAwait(false);
             await TellAsync(_proposals.Count).ConfigureAwait(false);
+            await KeepStateAsync(_rounds - 1).ConfigureAwait(false);
         }
         catch
         {
@@ -89,8 +94,10 @@ internal sealed class StudyRun<TGenotype, TFeedback>
     {
         var history = await _log.OpenAsync(_settings, _cancellation).ConfigureAwait(false);
         _history = history.Proposals;
-        foreach (var result in history.Results.Where(r => r.Fidelity == _fidelity))
-            _recorded[result.Key] = result;
+        foreach (var result in history.Results)
+            _recorded[new(result.Key, result.Fidelity)] = result;
+        if (_plan.Evaluator.PreparesRounds)
+            _state = await _log.StateAsync(_cancellation).ConfigureAwait(false);
         bool fresh = _history.Count == 0 && _recorded.Count == 0;
         _journal.Add(new StudyEvent(fresh ? "started" : "resumed", JsonSerializer.Serialize(
             new { workers = _plan.Workers, proposals = _history.Count, results = _recorded.Count })));
@@ -104,51 +111,80 @@ internal sealed class StudyRun<TGenotype, TFeedback>
     {
         _cancellation.ThrowIfCancellationRequested();
         // The window rule: with k proposals made, exactly 0..k−W have been told.
-        await TellAsync(_proposals.Count - _plan.Window + 1).ConfigureAwait(false);
+        int toTell = _plan.Evaluator.PreparesRounds ? _proposals.Count : _proposals.Count - _plan.Window + 1;
+        await TellAsync(toTell).ConfigureAwait(false);
         var round = _plan.Strategy.Ask(_askStreams.Split((ulong)_proposals.Count), _pending);
         if (round.Count == 0)
             throw new InvalidOperationException(
                 $"{_plan.Strategy.Description} proposed nothing: Ask must return at least one.");
         if (_plan.Evaluator.PreparesRounds)
             await PrepareAsync(round).ConfigureAwait(false);
-        _rounds++;
         foreach (var genotype in round)
         {
             if (_counted >= _stop.Evaluations)
                 break;
             await ProposeAsync(genotype).ConfigureAwait(false);
         }
+        _rounds++;
     }
 
+    // Everything until now is settled. A state that was kept stands for its round and all before it.
     private async Task PrepareAsync(IReadOnlyList<TGenotype> round)
     {
-        await SettleAsync(_proposals.Count).ConfigureAwait(false);
+        if (_state is { } state && _rounds <= state.Round)
+        {
+            if (_rounds == state.Round)
+                _plan.Evaluator.Restore(state.Bytes);
+            return;
+        }
         await _plan.Evaluator.PrepareAsync(
             round.Select(_plan.Space.Decode), _askStreams.Split("prepare").Split((ulong)_rounds),
             _cancellation)
             .ConfigureAwait(false);
+        if (Elapsed - _kept >= StateInterval)
+            await KeepStateAsync(_rounds).ConfigureAwait(false);
+    }
+
+    // The records first: a state stands for rounds whose results are in the log.
+    private async Task KeepStateAsync(int round)
+    {
+        if (!_plan.Evaluator.PreparesRounds || round <= (_state?.Round ?? -1)
+            || _plan.Evaluator.Save() is not { } bytes)
+        {
+            return;
+        }
+        await _journal.FlushAsync(_cancellation).ConfigureAwait(false);
+        await _log.KeepAsync(new RoundState(round, bytes), _cancellation).ConfigureAwait(false);
+        _kept = Elapsed;
     }
 
     private async ValueTask ProposeAsync(TGenotype genotype)
     {
         var graph = _plan.Space.Decode(genotype);
-        bool isNew = !_candidates.TryGetValue(graph.Key, out var candidate);
+        var budget = _plan.Space.BudgetOf(genotype, _plan.Budget);
+        string fidelity = _plan.Evaluator.Fidelity(budget);
+        var name = new CandidateName(graph.Key,
+            _plan.Evaluator.PreparesRounds ? $"{fidelity}@{_rounds}" : fidelity);
+        bool isNew = !_candidates.TryGetValue(name, out var candidate);
         if (isNew)
-            _candidates[graph.Key] = candidate = new(graph.Key);
+            _candidates[name] = candidate = new(name);
         _proposals.Add((genotype, candidate!));
         _pending.Add(genotype);
-        Record(genotype, graph);
+        Record(genotype, graph, name);
         if (isNew)
-            await SettleOrStartAsync(candidate!, graph).ConfigureAwait(false);
+            await SettleOrStartAsync(candidate!, graph, budget).ConfigureAwait(false);
         Count(candidate!, isNew);
     }
 
-    private void Record(TGenotype genotype, ArchitectureGraph graph)
+    private void Record(TGenotype genotype, ArchitectureGraph graph, CandidateName name)
     {
         int sequence = _proposals.Count - 1;
         if (sequence >= _history.Count)
-            _journal.Add(new ProposalRecord(sequence, graph.Key, _fidelity, _plan.Space.Encode(genotype),
-                graph));
+        {
+            // Rounds of shared weights are many and their graphs large; the genotype says the same.
+            _journal.Add(new ProposalRecord(sequence, name.Key, name.Fidelity, _plan.Space.Encode(genotype),
+                _plan.Evaluator.PreparesRounds ? null : graph));
+        }
         else if (_history[sequence].Key != graph.Key)
         {
             throw new SearchException(
@@ -158,20 +194,21 @@ internal sealed class StudyRun<TGenotype, TFeedback>
         }
     }
 
-    private async ValueTask SettleOrStartAsync(Candidate<TFeedback> candidate, ArchitectureGraph graph)
+    private async ValueTask SettleOrStartAsync(
+        Candidate<TFeedback> candidate, ArchitectureGraph graph, Budget budget)
     {
-        if (_recorded.TryGetValue(candidate.Key, out var record))
+        var rng = _candidateStreams.Split(candidate.Name.Fidelity).Split(candidate.Name.Key);
+        if (_recorded.TryGetValue(candidate.Name, out var record))
             Replay(candidate, record);
         else if (_plan.Limits.Broken(graph) is { } limit)
             Settle(new(candidate, new(TrialStatus.Infeasible, default, limit), null, _plan.Time.GetUtcNow(),
                 default));
         else if (_plan.Workers > 1)
-            _crew.JudgeElsewhere(candidate, graph, _candidateStreams.Split(candidate.Key));
+            _crew.JudgeElsewhere(candidate, graph, budget, rng);
         else
         {
             await _journal.FlushIfDueAsync(_cancellation).ConfigureAwait(false);
-            Settle(await _crew.JudgeHereAsync(candidate, graph, _candidateStreams.Split(candidate.Key))
-                .ConfigureAwait(false));
+            Settle(await _crew.JudgeHereAsync(candidate, graph, budget, rng).ConfigureAwait(false));
             await _journal.FlushIfDueAsync(_cancellation).ConfigureAwait(false);
         }
     }
@@ -182,8 +219,8 @@ internal sealed class StudyRun<TGenotype, TFeedback>
         bool counts = !infeasible && (isNew || _plan.Strategy.CountsRepeats);
         _infeasible += infeasible ? 1 : 0;
         _counted += counts ? 1 : 0;
-        _finished += counts && (!isNew || _recorded.ContainsKey(candidate.Key)) ? 1 : 0;
-        _replayed += counts && _recorded.ContainsKey(candidate.Key) ? 1 : 0;
+        _finished += counts && (!isNew || _recorded.ContainsKey(candidate.Name)) ? 1 : 0;
+        _replayed += counts && _recorded.ContainsKey(candidate.Name) ? 1 : 0;
         _fruitless = counts ? 0 : _fruitless + 1;
         if (_fruitless >= MostFruitless && infeasible)
         {
@@ -207,8 +244,12 @@ internal sealed class StudyRun<TGenotype, TFeedback>
         _pending.RemoveRange(0, round.Length);
         _told = upTo;
         GiveUpIfNothingWorks(round);
-        if (_plan.Progress is not null && _succeeded > 0)
-            _best = _candidates[_plan.Space.Decode(_plan.Strategy.Best).Key].Feedback;
+        if (_plan.Progress is null || _succeeded == 0)
+            return;
+        foreach (var trial in round.Where(t => t.Status == TrialStatus.Done))
+            _newest[trial.Genotype] = trial.Feedback!;
+        if (_newest.TryGetValue(_plan.Strategy.Best, out var best))
+            _best = best;
     }
 
     private async ValueTask SettleAsync(int upTo)
@@ -234,7 +275,7 @@ internal sealed class StudyRun<TGenotype, TFeedback>
         var verdict = finished.Verdict;
         finished.Candidate.Settle(verdict);
         _journal.Add(new ResultRecord(
-            finished.Candidate.Key, _fidelity, verdict.Status,
+            finished.Candidate.Name.Key, finished.Candidate.Name.Fidelity, verdict.Status,
             verdict.Status == TrialStatus.Done ? verdict.Feedback!.ToJson() : null,
             verdict.Message, finished.Started, finished.Duration));
         if (verdict.Status == TrialStatus.Infeasible)
@@ -251,8 +292,8 @@ internal sealed class StudyRun<TGenotype, TFeedback>
     private Trial<TGenotype, TFeedback> TrialOf(int sequence)
     {
         var (genotype, candidate) = _proposals[sequence];
-        return new(sequence, genotype, candidate.Status, candidate.Feedback, candidate.Key,
-            candidate.Message);
+        return new(sequence, genotype, candidate.Status, candidate.Feedback, candidate.Name.Key,
+            candidate.Message, candidate.Name.Fidelity);
     }
 
     private void GiveUpIfNothingWorks(Trial<TGenotype, TFeedback>[] round)
@@ -292,9 +333,9 @@ internal sealed class StudyRun<TGenotype, TFeedback>
                 + "Give a larger budget, or check the evaluator.");
         }
         var genotype = _plan.Strategy.Best;
-        var best = Array.Find(trials, t => t.Status == TrialStatus.Done && t.Genotype.Equals(genotype));
+        var best = BestOf(trials, genotype);
         return new(new(genotype, _plan.Space.Conclude(genotype), best.Feedback!, best.Sequence), trials,
-            _fidelity)
+            _plan.Evaluator.Fidelity(_plan.Budget))
         {
             Provenance = _plan.Evaluator.Provenance,
             Settings = _settings,
@@ -303,6 +344,16 @@ internal sealed class StudyRun<TGenotype, TFeedback>
             Reproducible = _stop.Time is null,
             Elapsed = Elapsed,
         };
+    }
+
+    // Where weights are shared, a network's newest judgement counts; a strategy that moves in small steps may
+    // hand over what was never judged itself: then the last step speaks for it.
+    private Trial<TGenotype, TFeedback> BestOf(Trial<TGenotype, TFeedback>[] trials, TGenotype genotype)
+    {
+        bool IsIt(Trial<TGenotype, TFeedback> t) => t.Status == TrialStatus.Done && t.Genotype.Equals(genotype);
+        int found = _plan.Evaluator.PreparesRounds
+            ? Array.FindLastIndex(trials, IsIt) : Array.FindIndex(trials, IsIt);
+        return trials[found >= 0 ? found : Array.FindLastIndex(trials, t => t.Status == TrialStatus.Done)];
     }
 
     // On any error or interruption: running evaluations are stopped, and finished ones are not lost.

@@ -7,9 +7,10 @@ namespace Precocial.Search;
 /// <param name="Feedback">What the evaluator said; default unless <paramref name="Status"/> is Done.</param>
 /// <param name="Key">Hash of the network's structure; empty outside a study.</param>
 /// <param name="Message">Which limit was broken, or why it failed; null when Done.</param>
+/// <param name="Fidelity">How closely it was judged; empty outside a study.</param>
 public readonly record struct Trial<TGenotype, TFeedback>(
     int Sequence, TGenotype Genotype, TrialStatus Status, TFeedback? Feedback, string Key = "",
-    string? Message = null);
+    string? Message = null, string Fidelity = "");
 
 /// <summary>What became of a proposal.</summary>
 public enum TrialStatus
