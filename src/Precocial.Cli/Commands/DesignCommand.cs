@@ -27,9 +27,7 @@ internal static class DesignCommand
         StudyRows rows = ledger.Begin(new StudySpec("design", design.Plan.Identity, Product.Version));
         rows.Note("command", request.CommandJson);
         var storage = new DesignStorage(
-            new SqliteStudyLog(ledger, "search", Product.Version),
-            new SqliteStudyLog(ledger, "random", Product.Version),
-            new LedgerWorkLog(ledger, rows));
+            name => new SqliteStudyLog(ledger, name, Product.Version), new LedgerWorkLog(ledger, rows));
         DesignResult result = await WatchAsync(design, storage, cancellation);
         DesignFiles files = DesignFiles.Write(result, request.Folder, Product.Version, request.CommandText);
         rows.Conclude();

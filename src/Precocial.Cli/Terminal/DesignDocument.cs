@@ -29,6 +29,7 @@ internal static class DesignDocument
         }),
         Files = files,
         Study = study,
+        result.Warnings,
         result.Plan.Reproducible,
         SearchHash = result.Search.Hash,
         RandomHash = result.Random.Hash,

@@ -20,8 +20,11 @@ internal static class DesignTable
         string test = result.Plan.TestIsOfficial ? "the published test part"
             : "a test part that nothing was chosen by";
         Console.Out.WriteLine($"Accuracy on {test}, {result.Winner.Test.Samples} samples. "
-            + $"{result.Search.Points.Count} evaluations each for {result.Search.Name} and random search"
+            + $"{result.Search.Points.Count} evaluations for {result.Search.Name}, {result.Random.Points.Count} for "
+            + "random search"
             + (result.Plan.Reproducible ? "." : "; time ended the search, so this is not reproducible."));
+        foreach (string warning in result.Warnings)
+            Console.Out.WriteLine($"Note: {warning}");
         foreach (string line in Lines(files))
             Console.Out.WriteLine(line);
     }

@@ -36,7 +36,8 @@ internal abstract class DesignView : IProgress<DesignProgress>, IAsyncDisposable
         string of = value.Total is { } total ? $"{value.Done}/{total} {unit}" : $"{value.Done} {unit}";
         string best = value.Best is { } b ? $", best {100 * b:0.00} % on validation" : "";
         string left = value.Remaining is { } rest ? $", about {Duration(rest)} left" : "";
-        return FormattableString.Invariant($"{of}{best}{left}");
+        string note = value.Note is { } doing ? $"{doing}, " : "";
+        return FormattableString.Invariant($"{note}{of}{best}{left}");
     }
 
     private static string Duration(TimeSpan time) =>

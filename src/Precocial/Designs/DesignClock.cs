@@ -11,13 +11,15 @@ internal sealed class DesignClock(DesignPlan plan, TimeProvider time, IProgress<
 
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
 
-    public void Report(DesignPhase phase, int done, int? total, double? best, TimeSpan? phaseRemaining)
+    public void Report(
+        DesignPhase phase, int done, int? total, double? best, TimeSpan? phaseRemaining, string? note = null)
     {
         if (progress is null)
             return;
         lock (_turn)
             progress.Report(
-                new DesignProgress(phase, done, total, best, Elapsed, Remaining(phase, phaseRemaining)));
+                new DesignProgress(
+                    phase, done, total, best, Elapsed, Remaining(phase, phaseRemaining), note));
     }
 
     // What is still to come is guessed from the phase at hand: random search costs what the search did, and

@@ -53,7 +53,7 @@ public sealed record DesignPlan
     public required DesignSettings Settings { get; init; }
 
     /// <summary>Whether the same command gives the same network again.</summary>
-    public bool Reproducible => Settings.Time is null;
+    public bool Reproducible => Settings.Time is null && Settings.Method?.Reproducible != false;
 
     /// <summary>SHA-256 of every sample and label: another file of the same name is another design.</summary>
     public required string DataHash { get; init; }
@@ -64,7 +64,8 @@ public sealed record DesignPlan
             SearchSettings.Add("limits", Limits.ToString())
                 .Add("objectives", string.Join(", ", Settings.Objectives).ToLowerInvariant())
                 .Add("final_epochs", Text(FinalEpochs))
-                .Add("method", $"{Settings.Space} {Settings.Strategy}".ToLowerInvariant())
+                .Add("method",
+                    Settings.Method?.Name ?? $"{Settings.Space} {Settings.Strategy}".ToLowerInvariant())
                 .Add("search_epochs", Text(SearchEpochs))),
         Settings.Seed, Settings.Window);
 
@@ -86,8 +87,12 @@ public sealed record DesignPlan
     [
         ("Data set", $"{Data}: samples of shape {SampleShape}, {Classes} classes"),
         ("Split", $"{Text(Train)} to train, {Text(Test)} to test{(TestIsOfficial ? " (published)" : "")}"),
+        .. Settings.Method is { } method
+            ? new[] { ("Method", $"{method.Name}: {method.Space}; {method.Strategy}; {method.Evaluator} "
+                + $"({method.Source})") }
+            : [],
         ("Search",
-            $"candidates {HowCompared} on {Text(SearchValidation)} samples; {Budget}; {Limits}"),
+            $"{HowCompared} on {Text(SearchValidation)} samples; {Budget}; {Limits}"),
         ("Second look",
             $"the best {Promotion.Finalists} of each search train {FinalEpochs} epochs with another seed "
             + $"and are "
@@ -103,13 +108,20 @@ public sealed record DesignPlan
         ? $"{weights.Provenance}, not trained"
         : $"trained {SearchEpochs} epochs";
 
-    private string HowCompared => Settings.Untrained is { } weights
-        ? $"get weights that are {weights.Provenance}, are not trained, and are compared"
-        : $"train {SearchEpochs} epochs on {Text(SearchTrain)} samples and are compared";
+    private string HowCompared => (Settings.Method, Settings.Untrained) switch
+    {
+        ({ }, _) => $"trained on {Text(SearchTrain)} samples and compared",
+        (_, { } weights) =>
+            $"candidates get weights that are {weights.Provenance}, are not trained, and are compared",
+        _ => $"candidates train {SearchEpochs} epochs on {Text(SearchTrain)} samples and are compared",
+    };
 
-    private string Budget => Settings.Time is { } time
-        ? $"time {time:c}"
-        : $"{Text(Evaluations ?? 0)} evaluations";
+    private string Budget => (Settings.Time, Settings.Method) switch
+    {
+        ({ } time, _) => $"time {time:c}",
+        (_, { }) => $"as many samples as {Text(Evaluations ?? 0)} trainings of {SearchEpochs} epochs",
+        _ => $"{Text(Evaluations ?? 0)} evaluations",
+    };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,8 +8,10 @@ namespace Precocial;
 /// <param name="Best">The best validation accuracy of the phase; null before there is one.</param>
 /// <param name="Elapsed">Since this run began.</param>
 /// <param name="Remaining">Of the whole design, an estimate; null before there is one.</param>
+/// <param name="Note">What the search is doing, in a few words; null where the phase says it.</param>
 public readonly record struct DesignProgress(
-    DesignPhase Phase, int Done, int? Total, double? Best, TimeSpan Elapsed, TimeSpan? Remaining);
+    DesignPhase Phase, int Done, int? Total, double? Best, TimeSpan Elapsed, TimeSpan? Remaining,
+    string? Note = null);
 
 /// <summary>The parts of a design, in their order.</summary>
 public enum DesignPhase

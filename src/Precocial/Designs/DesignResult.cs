@@ -25,6 +25,9 @@ public sealed record DesignResult
     /// <summary>The winner's answers on the test part: [true class, answered class] counts.</summary>
     public required int[,] Confusion { get; init; }
 
+    /// <summary>What a user should know of how the search went, one line each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>How long this run took; a resumed design took longer in all.</summary>
     public required TimeSpan Elapsed { get; init; }
 

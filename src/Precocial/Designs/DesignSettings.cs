@@ -15,6 +15,10 @@ public sealed record DesignSettings
     /// <summary>Who proposes them.</summary>
     public StrategyChoice Strategy { get; init; } = StrategyChoice.Evolution;
 
+    /// <summary>A named choice of the three, instead of <see cref="Space"/>, <see cref="Strategy"/> and
+    /// <see cref="Untrained"/>; null for those.</summary>
+    public Method? Method { get; init; }
+
     /// <summary>Where candidates' weights come from when they are judged without training, such as a hypernetwork;
     /// null to train each.</summary>
     public IWeightSource? Untrained { get; init; }

@@ -52,9 +52,13 @@ internal sealed class Promotion
                     each * (all.Length - second.Count));
             }), cancellationToken);
         return [.. searches.Select(search => search.Leaders
-            .OrderByDescending(leader => leader.Accuracy + second[leader.Graph.Key])
+            .OrderByDescending(leader => Merit(leader, second[leader.Graph.Key]))
             .ThenBy(leader => leader.Graph.Flops).First().Graph)];
     }
+
+    // Where the first look was not at a network trained alone, only the second counts.
+    private static double Merit(SearchLeader leader, double second) =>
+        leader.Accuracy is { } first ? (first + second) / 2 : second;
 
     private double Look(ArchitectureGraph graph, CancellationToken cancellationToken)
     {

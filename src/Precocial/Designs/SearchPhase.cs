@@ -120,6 +120,3 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
 /// <param name="Evaluations">How many were judged.</param>
 /// <param name="Trace">All of them.</param>
 internal sealed record SearchOutcome(IReadOnlyList<SearchLeader> Leaders, int Evaluations, SearchTrace Trace);
-
-/// <summary>One of a search's best networks, and its validation accuracy in the search.</summary>
-internal readonly record struct SearchLeader(ArchitectureGraph Graph, double Accuracy);

@@ -39,7 +39,9 @@ public sealed class Design
         if (_settings.Objectives is not [Objective.Accuracy, ..])
             throw new ArgumentException("The first objective of a design must be accuracy.",
                 nameof(settings));
-        if (_settings.Space != SpaceChoice.Macro && !data.IsImages)
+        if (_settings.Method is { } method)
+            Check(method, data);
+        else if (_settings.Space != SpaceChoice.Macro && !data.IsImages)
         {
             throw new ArgumentException(
                 $"The space {_settings.Space} is for images, but the samples of {data.Name} are "
@@ -68,13 +70,16 @@ public sealed class Design
         CancellationToken cancellationToken = default)
     {
         var clock = new DesignClock(Plan, Time, progress);
-        ISearchPhase searching = SearchIn(clock);
+        MethodPhase? byMethod = _settings.Method is { } method
+            ? new MethodPhase(method, Plan, _split, storage, clock)
+            : null;
+        ISearchPhase searching = byMethod ?? SearchIn(clock);
         var timed = new TimedBudget(Plan, storage.Work, clock);
         SearchOutcome search = await searching.RunAsync(
-            DesignPhase.Search, _settings.Strategy, storage.Search, timed.Evaluations, cancellationToken);
+            DesignPhase.Search, _settings.Strategy, storage.Log("search"), timed.Evaluations, cancellationToken);
         timed.Remember(search);
         SearchOutcome random = await searching.RunAsync(
-            DesignPhase.RandomSearch, StrategyChoice.Random, storage.Random, search.Evaluations,
+            DesignPhase.RandomSearch, StrategyChoice.Random, storage.Log("random"), search.Evaluations,
             cancellationToken);
         DesignPlan plan = Plan with { FinalEpochs = timed.FinalEpochs(search, random) };
         IReadOnlyList<ArchitectureGraph> winners = await new Promotion(plan, _split, storage.Work, clock)
@@ -98,8 +103,25 @@ public sealed class Design
             Search = search.Trace,
             Random = random.Trace,
             Confusion = finals.ConfusionOf(models[0]),
+            Warnings = byMethod?.Warnings ?? [],
             Elapsed = clock.Elapsed,
         };
+    }
+
+    private void Check(Method method, Dataset data)
+    {
+        if (method.ImagesOnly && !data.IsImages)
+        {
+            throw new ArgumentException(
+                $"The method {method.Name} searches networks for images, but the samples of {data.Name} are "
+                + $"{data.SampleShape}. Search the macro space by its strategy instead.", nameof(data));
+        }
+        if (_settings.Time is not null || _settings.Objectives.Count > 1)
+        {
+            throw new ArgumentException(
+                $"The method {method.Name} takes a budget in evaluations, and accuracy as the one objective.",
+                nameof(method));
+        }
     }
 
     private ISearchPhase SearchIn(DesignClock clock)

@@ -67,16 +67,15 @@ public static class DesignReport
         $"<p>All were trained by the same recipe (the linear model without augmentation) for "
             + $"{result.Plan.FinalEpochs} epochs on the same samples and tested once, on "
         + $"{Numbers.Count(result.Winner.Test.Samples)} samples that nothing was chosen by"
-        + $"{(result.Plan.TestIsOfficial ? " (the published test part)" : "")}. Random search had the "
-            + $"same number of "
-        + "evaluations. Intervals are Wilson's and cover the sampling of the test part, not the luck of a "
+        + $"{(result.Plan.TestIsOfficial ? " (the published test part)" : "")}. Random search had "
+        + $"{(result.Plan.Settings.Method is null ? "the same number of evaluations" : "the same cost in training")}"
+        + ". Intervals are Wilson's and cover the sampling of the test part, not the luck of a "
             + "training seed. "
         + "A multiply-add counts as two FLOPs. Latency: median of one sample at a time.</p>";
 
     private static string SearchText(DesignResult result) =>
-        $"{result.Search.Points.Count} evaluations each, {result.Search.How}, on "
-            + $"{Numbers.Count(result.Plan.SearchTrain)} "
-        + $"samples; compared on {Numbers.Count(result.Plan.SearchValidation)} others. "
+        $"{result.Search.Points.Count} evaluations, {result.Search.How}, and {result.Random.Points.Count} of random "
+        + $"search, {result.Random.How}, on {Numbers.Count(result.Plan.SearchTrain)} samples; compared on {Numbers.Count(result.Plan.SearchValidation)} others. "
         + $"{result.Search.Infeasible} proposals of the search and {result.Random.Infeasible} of random "
             + $"search broke a "
         + "limit and were not trained.";
@@ -95,6 +94,7 @@ public static class DesignReport
                 ? "yes: the same command on the same kind of machine gives the same network, with any "
                     + "number of threads"
                 : "no: time ended the search"),
+            .. result.Warnings.Select(warning => ("Note", warning)),
             .. csharpRemark is null ? [] : ((string, string)[])[("C# file", $"none: {csharpRemark}")],
         ]).Select(fact => (string[])[fact.Item1, fact.Item2]));
 }
