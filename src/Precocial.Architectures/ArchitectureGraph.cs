@@ -61,6 +61,13 @@ public sealed class ArchitectureGraph
     /// alone.</summary>
     public string Key => _key.Value;
 
+    /// <summary>What it was made from by an edit or a search; null when nobody said. Neither saved nor part of
+    /// <see cref="Key"/>.</summary>
+    public GraphOrigin? Origin { get; private init; }
+
+    /// <summary>The same graph with another <see cref="Origin"/>.</summary>
+    public ArchitectureGraph DescendedFrom(GraphOrigin? origin) => new(Nodes, Shapes) { Origin = origin };
+
     /// <summary>The graph as a JSON document, see <see cref="FromJson"/>.</summary>
     public string ToJson() => GraphJson.Write(this);
 

@@ -72,7 +72,13 @@ public sealed class Network
     public Tensor Forward(Tensor x, ApplyContext context = default)
     {
         CheckInput(x);
-        var outputs = new Tensor[Graph.Nodes.Length];
+        return ForwardTo(Graph.Nodes.Length - 1, x, context);
+    }
+
+    /// <summary>As <see cref="Forward"/>, the output of another node than the last.</summary>
+    internal Tensor ForwardTo(int last, Tensor x, ApplyContext context = default)
+    {
+        var outputs = new Tensor[last + 1];
         outputs[0] = x;
         for (int i = 1; i < outputs.Length; i++)
         {
