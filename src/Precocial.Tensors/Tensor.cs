@@ -113,7 +113,13 @@ public sealed unsafe partial class Tensor
     }
 
     /// <summary>A free-standing copy that requires no gradient.</summary>
-    public Tensor Detach() => From(Span, Shape);
+    public Tensor Detach()
+    {
+        var copy = From(Span, Shape);
+        // A span does not hold its memory's owner, which could be collected in the middle of the copy.
+        GC.KeepAlive(this);
+        return copy;
+    }
 
     /// <summary>A free-standing tensor over the same memory, with a gradient of its own: for several tapes
     /// that compute with one set of weights at once.</summary>
@@ -124,7 +130,12 @@ public sealed unsafe partial class Tensor
             + "copy with Detach.");
 
     /// <summary>The elements, copied to a managed array, row-major.</summary>
-    public float[] ToArray() => Span.ToArray();
+    public float[] ToArray()
+    {
+        float[] copy = Span.ToArray();
+        GC.KeepAlive(this);
+        return copy;
+    }
 
     /// <summary>Forgets <see cref="Gradient"/>, so that the next backward pass starts from zero. Its memory
     /// is kept.</summary>

@@ -48,6 +48,7 @@ internal static class PrimitiveCatalog
             ["pad"] = Pad.Read,
             ["elementwise"] = Elementwise.Read,
             ["tile"] = Tile.Read,
+            ["mixed_operation"] = MixedOperation.Read,
         };
 
     /// <summary>Reads a primitive of a kind.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Precocial.Tensors;
 
 namespace Precocial.Architectures;
@@ -10,7 +11,11 @@ public readonly record struct WeightSpec(string Name, Shape Shape, WeightRole Ro
 {
     /// <summary>Whether an optimizer changes it, and whether it counts as a parameter.</summary>
     public bool Trainable => Role is not (WeightRole.RunningMean or WeightRole.RunningVariance
-        or WeightRole.Constant);
+        or WeightRole.Constant or WeightRole.Alpha);
+
+    /// <summary>The numbers themselves where the architecture says them (<see cref="WeightRole.Alpha"/>), row-major;
+    /// otherwise default.</summary>
+    public ImmutableArray<float> Values { get; init; }
 }
 
 /// <summary>What a weight tensor is for.</summary>
@@ -40,4 +45,8 @@ public enum WeightRole
     /// <summary>A number that came with the network and that nothing changes: starts at 0 where it has to be
     /// made up.</summary>
     Constant,
+
+    /// <summary>The logits of a mixed operation: part of the architecture, which every source fills in
+    /// (<see cref="WeightSpec.Values"/>); a search moves them, training does not.</summary>
+    Alpha,
 }

@@ -57,6 +57,9 @@ public sealed class InitializedWeights : IWeightSource
             case WeightRole.Scale or WeightRole.RunningVariance:
                 tensor.Span.Fill(1);
                 break;
+            case WeightRole.Alpha:
+                weight.Spec.Values.CopyTo(tensor.Span);
+                break;
             case WeightRole.LayerScale:
                 tensor.Span.Fill(LayerScaleStart);
                 break;

@@ -41,6 +41,8 @@ public sealed class SingleWeight(double value) : IWeightSource
                 weights[i].Span.Fill((float)Value);
             else if (spec.Role == WeightRole.RunningVariance)
                 weights[i].Span.Fill(1);
+            else if (spec.Role == WeightRole.Alpha)
+                spec.Values.CopyTo(weights[i].Span);
         }
         return weights;
     }

@@ -32,6 +32,8 @@ internal static class CSharpCalls
         Flatten or Identity or Dropout or Sum or Concat => n.Input,
         Zero => $"new float[{n.Shape.Count}]",
         ChannelScale => n.Call("ChannelScale", n.Inputs),
+        MixedOperation p => n.Call("Mix",
+            [n.Weight(MixedOperation.Weight), p.NoneFirst ? 1 : 0, .. n.Inputs]),
         Neurons p => n.Call("Neurons", n.Input, p.Wiring.Outputs,
             p.Values.IsEmpty ? n.Weight("weight") : n.Stored(p.Values.AsSpan()),
             n.Stored(p.Wiring.Functions.Select(function => (int)function)),

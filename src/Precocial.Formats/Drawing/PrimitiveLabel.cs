@@ -21,6 +21,7 @@ internal static class PrimitiveLabel
         Dropout p => string.Create(CultureInfo.InvariantCulture, $"dropout {p.Rate:0.##}"),
         GlobalAveragePool => "global mean pool",
         Sum => "+",
+        MixedOperation p => $"mixed, {p.Alpha.Length} operations",
         Neurons p => $"neurons, {p.Wiring.Hidden} hidden",
         _ => primitive.Kind.Replace('_', ' '),
     };

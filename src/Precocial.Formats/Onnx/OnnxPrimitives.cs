@@ -43,6 +43,7 @@ internal static class OnnxPrimitives
                 w.Output("Mul", w.Input, w.Inner("Unsqueeze", w.Inputs[1], w.Integers(2, 3)));
                 break;
             case Neurons p: OnnxNeurons.Write(w, p); break;
+            case MixedOperation p: Write(w, p); break;
             case var _ when OnnxTokens.Write(w) || OnnxGeneralPrimitives.Write(w): break;
             default:
                 throw new NotSupportedException($"ONNX export does not know \"{w.Primitive.Kind}\".");
@@ -58,6 +59,14 @@ internal static class OnnxPrimitives
         Shape shape = Shape.Create(axes);
         string centred = w.Inner("Sub", w.Input, w.Constant(p.Mean.AsSpan(), shape));
         w.Output("Mul", centred, w.Constant(p.Scale.AsSpan(), shape));
+    }
+
+    private static void Write(OnnxNodeWriter w, MixedOperation p)
+    {
+        string shares = w.AlongLastAxis("Softmax", w.Weight(MixedOperation.Weight));
+        int none = p.NoneFirst ? 1 : 0;
+        w.Output("Sum", [.. w.Inputs.Select((x, i) =>
+            w.Inner("Mul", x, w.Inner("Gather", shares, w.Integers(i + none))))]);
     }
 
     private static void Write(OnnxNodeWriter w, Linear p)

@@ -61,7 +61,7 @@ internal sealed class HypernetworkGraphBuilder
             GlobalAveragePool when !_gatePools.Contains(node) =>
                 Plain(node, inputs, NodeKind.GlobalAveragePool),
             ChannelScale => Plain(node, inputs, NodeKind.SqueezeExcitation),
-            Sum when inputs.Length > 1 => Plain(node, inputs, NodeKind.Sum),
+            Sum or MixedOperation when inputs.Length > 1 => Plain(node, inputs, NodeKind.Sum),
             Concat when inputs.Length > 1 => Plain(node, inputs, NodeKind.Concat),
             Attention => Plain(node, inputs, NodeKind.Attention),
             PositionEncoding => Position(node, inputs),

@@ -16,6 +16,10 @@ internal static unsafe partial class Reduction
     public static double SquaredNorm(float* x, long n, WorkerPool? workers = null) =>
         TotalOf(new SquareTerm(), x, n, workers);
 
+    /// <summary>The sum of the products of the elements of two arrays.</summary>
+    public static double Product(float* x, float* y, long n, WorkerPool? workers = null) =>
+        ProductOf(x, y, n, workers);
+
     /// <summary>y[outer, inner] (+)= scale · the sum over axis. The mean has scale 1/axis.</summary>
     public static void Sum(
         float* x, float* y, int outer, int axis, int inner, float scale, bool accumulate, WorkerPool? workers = null)

@@ -27,6 +27,10 @@ public static partial class GradientCases
         new("Affine", [Normal([2, 3])], x => 3 - (x[0] * 2 + 1) / 4),
         new("Affine by 1", [Normal([3, 3])], x => x[0].MatMul(x[0] + 1)),
         new("Affine of one used before", [Normal([3, 3])], x => x[0].MatMul(x[0] * 2)),
+        new("WeightedSum", [Normal([2, 3]), Normal([2, 3], 2), Normal([2], 3)],
+            x => TensorOperations.WeightedSum([x[0], x[1]], x[2])),
+        new("WeightedSum of one twice, by shares", [Normal([2, 3]), Normal([2, 3], 2), Normal([3], 3)],
+            x => TensorOperations.WeightedSum([x[0], x[1], x[0]], x[2].Softmax())),
         new("Reciprocal", [Uniform([2, 3], 0.5, 2)], x => 2 / x[0]),
     ];
 }

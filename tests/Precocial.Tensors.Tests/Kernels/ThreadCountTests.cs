@@ -20,6 +20,12 @@ public sealed unsafe class ThreadCountTests
         ["broadcast sum"] = (x, z, y, w) => Broadcast.SumTo(x, [10, 100, 100], y, [1, 100, 1], accumulate: false, w),
         ["total"] = (x, z, y, w) => *(double*)y = Reduction.Total(x, Count, w),
         ["squared norm"] = (x, z, y, w) => *(double*)y = Reduction.SquaredNorm(x, Count, w),
+        ["product"] = (x, z, y, w) => *(double*)y = Reduction.Product(x, z, Count, w),
+        ["weighted sum"] = (x, z, y, w) =>
+        {
+            float** parts = stackalloc float*[2] { x, z };
+            WeightedSums.Forward(parts, x, 2, y, Count, w);
+        },
         ["sum of rows"] = (x, z, y, w) => Reduction.SumRows(x, y, 500, 200, accumulate: false, w),
         ["sum of columns"] = (x, z, y, w) => Reduction.Sum(x, y, 500, 200, 1, scale: 1, accumulate: false, w),
         ["permute"] = (x, z, y, w) => Transposition.Permute(x, [10, 100, 100], [2, 0, 1], y, accumulate: false, w),

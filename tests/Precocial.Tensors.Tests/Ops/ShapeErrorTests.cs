@@ -22,6 +22,15 @@ public sealed class ShapeErrorTests
             tape => X(tape, [2, 3, 4]).MatMul(Y([3, 4, 5]))
         },
         {
+            "WeightedSum: parts must have one shape, but are [2, 3] and [3, 2]. Project one of them.",
+            tape => TensorOperations.WeightedSum([X(tape, [2, 3]), Y([3, 2])], Y([2]))
+        },
+        {
+            "WeightedSum: there must be a part at least and a weight for each, but there are 1 and the "
+                + "weights are [2].",
+            tape => TensorOperations.WeightedSum([X(tape, [2, 3])], Y([2]))
+        },
+        {
             "Neurons: x must be [batch, 2] and the weight [1], but they are [4, 3] and [1].",
             tape => X(tape, [4, 3]).Neurons(Y([1]), new(2, 1, [NeuronFunction.Linear], [1], [3]))
         },

@@ -41,6 +41,7 @@ internal static partial class OnnxFolding
         "Where" => [Where(o)],
         "ScatterND" => [ScatterND(o)],
         "MatMul" => [MatMul(o.Constant(0), o.Constant(1))],
+        "Softmax" when o.Constant(0) is { IsFloat: true, Dims.Length: 1 } logits => [Shares(logits)],
         "Clip" => [Unary(o, Clipping(o))],
         "ReduceMean" or "ReduceSum" or "ReduceProd" or "ReduceMax" or "ReduceMin" => [Reduced(o)],
         _ when FoldingFunctions.Binary(o.Type) is { } binary && o.Inputs.Length >= 2 => [Binary(o, binary)],
@@ -71,6 +72,15 @@ internal static partial class OnnxFolding
         TensorProto.Types.DataType.Bool => OnnxConstant.Of(x.Dims, [.. NumbersOf(x).Select(v => v != 0 ? 1L : 0)]),
         _ => x.IsFloat ? OnnxConstant.Of(x.Dims, [.. NumbersOf(x).Select(Whole)]) : x,
     };
+
+    // The shares of a mixed operation.
+    private static OnnxConstant Shares(OnnxConstant logits)
+    {
+        double[] values = NumbersOf(logits);
+        double largest = values.DefaultIfEmpty().Max();
+        double[] terms = [.. values.Select(value => Math.Exp(value - largest))];
+        return Of(logits.Dims, [.. terms.Select(term => term / terms.Sum())], isFloat: true);
+    }
 
     private static long Whole(double value) => double.IsNaN(value) ? 0 : (long)Math.Clamp(value, -9e18, 9e18);
 
