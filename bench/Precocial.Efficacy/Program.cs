@@ -3,5 +3,8 @@ using Precocial.Efficacy;
 // What searches reach, over seeds, beside what the authors' code reached. Prints a table, writes a CSV file.
 if (args is ["weightless-curves", .. var rest] && CurveOptions.Parse(rest) is { } options)
     return WeightlessCurves.Run(options, Console.Out);
+if (args is ["zero-cost", .. var words] && ProxyOptions.Parse(words) is { } proxies)
+    return ZeroCost.Run(proxies, Console.Out);
 Console.Error.WriteLine(CurveOptions.Usage);
+Console.Error.WriteLine(ProxyOptions.Usage);
 return 2;

@@ -69,35 +69,31 @@ public sealed class Network
     /// classifier.</returns>
     /// <exception cref="ShapeException"><paramref name="x"/> is not a batch of the network's
     /// inputs.</exception>
-    public Tensor Forward(Tensor x, ApplyContext context = default)
+    public Tensor Forward(Tensor x, ApplyContext context = default) => Forward(x, context, observer: null);
+
+    /// <summary>As <see cref="Forward(Tensor, ApplyContext)"/>, and shows every node's output as soon as it is
+    /// computed, the input's first.</summary>
+    /// <param name="x">As for <see cref="Forward(Tensor, ApplyContext)"/>.</param>
+    /// <param name="context">As for <see cref="Forward(Tensor, ApplyContext)"/>.</param>
+    /// <param name="observer">Sees each output, and may put another tensor of its shape in its place; null for
+    /// none.</param>
+    public Tensor Forward(Tensor x, ApplyContext context, NodeObserver? observer)
     {
         CheckInput(x);
-        return ForwardTo(Graph.Nodes.Length - 1, x, context);
+        return RunTo(Graph.Nodes.Length - 1, x, context, observer);
     }
 
-    /// <summary>As <see cref="Forward"/>, the output of another node than the last.</summary>
-    internal Tensor ForwardTo(int last, Tensor x, ApplyContext context = default)
-    {
-        var outputs = new Tensor[last + 1];
-        outputs[0] = x;
-        for (int i = 1; i < outputs.Length; i++)
-        {
-            Node node = Graph.Nodes[i];
-            var inputs = new Tensor[node.Inputs.Length];
-            for (int k = 0; k < inputs.Length; k++)
-                inputs[k] = outputs[node.Inputs[k]];
-            outputs[i] = node.Primitive.Apply(inputs, _weights.AsSpan()[_weightsOfNode[i]], context);
-        }
-        return outputs[^1];
-    }
+    /// <summary>As <see cref="Forward(Tensor, ApplyContext)"/>, the output of another node than the last.</summary>
+    internal Tensor ForwardTo(int last, Tensor x, ApplyContext context = default) =>
+        RunTo(last, x, context, observer: null);
 
-    /// <summary>As <see cref="Forward"/> with weights that were computed, so that gradients pass through
-    /// them: how a hypernetwork trains.</summary>
+    /// <summary>As <see cref="Forward(Tensor, ApplyContext)"/> with weights that were computed, so that gradients
+    /// pass through them: how a hypernetwork trains.</summary>
     /// <param name="graph">The architecture.</param>
     /// <param name="weights">One tensor for each of <see cref="ArchitectureGraph.WeightSpecs"/>, in that
     /// order, each on the tape of <paramref name="x"/> or free-standing.</param>
-    /// <param name="x">As for <see cref="Forward"/>.</param>
-    /// <param name="context">As for <see cref="Forward"/>.</param>
+    /// <param name="x">As for <see cref="Forward(Tensor, ApplyContext)"/>.</param>
+    /// <param name="context">As for <see cref="Forward(Tensor, ApplyContext)"/>.</param>
     /// <exception cref="GraphException">The weights are not those that the graph needs.</exception>
     public static Tensor Run(
         ArchitectureGraph graph, IReadOnlyList<Tensor> weights, Tensor x, ApplyContext context = default) =>
@@ -109,6 +105,22 @@ public sealed class Network
         {
             Provenance = Provenance,
         };
+
+    private Tensor RunTo(int last, Tensor x, ApplyContext context, NodeObserver? observer)
+    {
+        var outputs = new Tensor[last + 1];
+        outputs[0] = observer is null ? x : observer(0, x);
+        for (int i = 1; i < outputs.Length; i++)
+        {
+            Node node = Graph.Nodes[i];
+            var inputs = new Tensor[node.Inputs.Length];
+            for (int k = 0; k < inputs.Length; k++)
+                inputs[k] = outputs[node.Inputs[k]];
+            Tensor output = node.Primitive.Apply(inputs, _weights.AsSpan()[_weightsOfNode[i]], context);
+            outputs[i] = observer is null ? output : observer(i, output);
+        }
+        return outputs[^1];
+    }
 
     private void CheckInput(Tensor x)
     {

@@ -18,6 +18,43 @@ public sealed class NetworkTests
 
     [Theory]
     [MemberData(nameof(SampleGraphs.Names), MemberType = typeof(SampleGraphs))]
+    public void Forward_Observed_ShowsEveryNodeInOrderAndChangesNothing(string graph)
+    {
+        Network network = Network.From(SampleGraphs.Named(graph), new InitializedWeights(), new Rng(1));
+        Tensor batch = Random([2, 2, 17, 18]);
+        var seen = new List<Shape>();
+        using var tape = new Tape(recording: false);
+
+        Tensor logits = network.Forward(tape.Input(batch), default, (node, output) =>
+        {
+            node.ShouldBe(seen.Count);
+            seen.Add(Shape.Create(output.Shape.ToArray().AsSpan(1)));
+            return output;
+        });
+
+        seen.ShouldBe(network.Graph.Shapes);
+        logits.ToArray().ShouldBe(Run(network, batch));
+    }
+
+    [Fact]
+    public void Forward_ObserverThatGates_GivesTheGradientTimesTheOutput()
+    {
+        var builder = new GraphBuilder([1]);
+        builder.Add(new Linear(OutFeatures: 1, Bias: false));
+        builder.Add(new Linear(OutFeatures: 1, Bias: false));
+        var network = new Network(builder.Build(), [Tensor.From([3], [1, 1]), Tensor.From([-2], [1, 1])]);
+        Tensor gate = Tensor.From([1], [1, 1], requiresGradient: true);
+        using var tape = new Tape();
+
+        Tensor output = network.Forward(tape.Input(Tensor.From([5], [1, 1])), default,
+            (node, value) => node == 1 ? value.Multiply(gate) : value);
+        tape.Backward(output.Sum());
+
+        gate.Gradient!.ToArray().ShouldBe([3 * 5 * -2]);
+    }
+
+    [Theory]
+    [MemberData(nameof(SampleGraphs.Names), MemberType = typeof(SampleGraphs))]
     public void Forward_OfEveryPrimitive_HasTheInferredShape(string graph)
     {
         Network network = Network.From(SampleGraphs.Named(graph), new InitializedWeights(), new Rng(1));

@@ -6,6 +6,8 @@ internal static class SharedData
 {
     public static string NasBench201() => Find(Path.Combine("nas", "nasbench201_cifar10.csv"));
 
+    public static string ZeroCost() => Find(Path.Combine("nas", "nasbench201_zero_cost_cifar10.csv"));
+
     // PRECOCIAL_DATA, or a folder shared/data beside the repository.
     private static string Find(string name)
     {

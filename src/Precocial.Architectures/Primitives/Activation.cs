@@ -9,6 +9,12 @@ public sealed record Activation(ActivationFunction Function) : Primitive
     /// <inheritdoc/>
     public override string Kind => "activation";
 
+    /// <summary>Whether it lets positive numbers through, more or less as they are, and cuts negative ones off: relu
+    /// and its smooth relatives.</summary>
+    public bool Rectifies => Function is ActivationFunction.Relu or ActivationFunction.Gelu
+        or ActivationFunction.Silu or ActivationFunction.HardSwish or ActivationFunction.Relu6
+        or ActivationFunction.GeluTanh;
+
     /// <inheritdoc/>
     public override Shape InferShape(ReadOnlySpan<Shape> inputs)
     {

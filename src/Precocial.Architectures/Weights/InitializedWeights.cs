@@ -80,9 +80,7 @@ public sealed class InitializedWeights : IWeightSource
         {
             bool passesOn = graph.Nodes[i].Primitive switch
             {
-                Activation a => a.Function is ActivationFunction.Relu or ActivationFunction.Gelu
-                    or ActivationFunction.Silu or ActivationFunction.HardSwish or ActivationFunction.Relu6
-                    or ActivationFunction.GeluTanh,
+                Activation activation => activation.Rectifies,
                 Convolution or DepthwiseConvolution or Linear => false,
                 _ => rectified[i],
             };
