@@ -57,6 +57,9 @@ internal static class CanonicalKey
         return up;
     }
 
+    /// <summary>Kind and settings of a primitive as a JSON object: equal texts, equal primitives.</summary>
+    public static string LabelOf(Primitive primitive) => Encoding.UTF8.GetString(Label(primitive));
+
     private static byte[] Label(Primitive primitive)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -37,10 +37,18 @@ public sealed class InitializedWeights : IWeightSource
             GraphWeight weight = graph.WeightSpecs[i];
             if (!wanted(weight))
                 continue;
-            weights[i] = Tensor.Zeros(weight.Spec.Shape, requiresGradient: weight.Spec.Trainable);
-            Fill(weights[i]!, weight, rectified[weight.Node] ? 2 : 1, rng);
+            weights[i] = Create(weight, rectified[weight.Node] ? 2 : 1, rng);
         }
         return weights;
+    }
+
+    /// <summary>One tensor: its numbers depend on the seed, the weight's name, shape and role, and the
+    /// gain.</summary>
+    internal static Tensor Create(GraphWeight weight, double gain, Rng rng)
+    {
+        var tensor = Tensor.Zeros(weight.Spec.Shape, requiresGradient: weight.Spec.Trainable);
+        Fill(tensor, weight, gain, rng);
+        return tensor;
     }
 
     private static void Fill(Tensor tensor, GraphWeight weight, double gain, Rng rng)

@@ -20,7 +20,7 @@ public sealed class HypernetworkTraining : IDisposable
 {
     private readonly TrainingSlot[] _slots;
     private readonly NetworkStream _networks;
-    private readonly ImageStream _images;
+    private readonly SampleStream _images;
     private readonly WorkerPool _workers;
     private readonly DistributionSums _seen = new();
 
@@ -41,7 +41,7 @@ public sealed class HypernetworkTraining : IDisposable
         (Hypernetwork, Settings, _workers) = (hypernetwork, settings, workers ?? WorkerPool.None);
         var rng = new Rng(seed);
         _networks = new NetworkStream(networks, settings, hypernetwork.Configuration.VirtualEdges, rng);
-        _images = new ImageStream(data, settings.BatchSize, settings.Augmentation, rng.Split("images"));
+        _images = new SampleStream(data, settings.BatchSize, settings.Augmentation, rng.Split("images"));
         _slots = [.. Enumerable.Range(0, settings.MetaBatch)
             .Select(slot => new TrainingSlot(slot == 0 ? hypernetwork : hypernetwork.WithOwnGradients()))];
         Optimizer = settings.DecoupledDecay

@@ -4,7 +4,11 @@ using Precocial.Architectures;
 namespace Precocial.Search;
 
 /// <summary>Adds the cells of a <see cref="CellSpace"/> to a graph.</summary>
-internal sealed class CellBuilder(GraphBuilder builder, ImmutableArray<byte> choices, int nodes)
+/// <remarks>A path is named after the node that adds it, the state that it reads and its operation
+/// (<c>cell0_n3_from1_sep3</c>): in a supernet, networks share a weight when all three agree, whichever side
+/// of the sum it stands on. A node that adds the same path twice names the second one with a mark that
+/// <see cref="SupernetWeights"/> passes over.</remarks>
+internal sealed class CellBuilder(GraphBuilder builder, CellPaths paths)
 {
     private const int Unused = -1;
     private static readonly Activation s_relu = new(ActivationFunction.Relu);
@@ -17,37 +21,40 @@ internal sealed class CellBuilder(GraphBuilder builder, ImmutableArray<byte> cho
     /// <param name="reduction">Whether it halves the image.</param>
     public int Add(string name, CellInput before, CellInput last, int channels, bool reduction)
     {
-        int offset = reduction ? nodes * CellWiring.DecisionsPerNode : 0;
-        var inputs = Enumerable.Range(0, nodes * 2).Select(i => choices[offset + 2 * i]).ToArray();
         // Where the last cell halved the image, the one before it is twice as large: a stride brings it down.
         int stride = last.Stage > before.Stage ? 2 : 1;
         List<int> states =
         [
-            inputs.Contains((byte)0) ? Project($"{name}_in0", before.Node, channels, stride) : Unused,
-            inputs.Contains((byte)1) ? Project($"{name}_in1", last.Node, channels, stride: 1) : Unused,
+            paths.Uses(reduction, 0) ? Project($"{name}_in0", before.Node, channels, stride) : Unused,
+            paths.Uses(reduction, 1) ? Project($"{name}_in1", last.Node, channels, stride: 1) : Unused,
         ];
-        for (int node = 0; node < nodes; node++, offset += CellWiring.DecisionsPerNode)
+        foreach (ImmutableArray<CellPath> node in paths.NodesOf(reduction))
         {
-            int a = Edge($"{name}_n{node + 2}a", states, offset, channels, reduction);
-            int b = Edge($"{name}_n{node + 2}b", states, offset + 2, channels, reduction);
-            states.Add(builder.Add($"{name}_n{node + 2}", new Sum(), a, b));
+            string sum = $"{name}_n{states.Count}";
+            int[] added = [.. node.Select((path, i) =>
+                Add(NameOf(sum, path, node.AsSpan(0, i)), states, path, channels, reduction))];
+            states.Add(builder.Add(sum, new Sum(), added));
         }
         return builder.Add($"{name}_out", new Concat(), [.. states.Skip(2)]);
     }
+
+    private static string NameOf(string node, CellPath path, ReadOnlySpan<CellPath> before)
+    {
+        string name = $"{node}_from{path.Input}_{CellWiring.Operations[path.Operation]}";
+        int twins = before.Count(path);
+        return twins == 0 ? name : $"{name}{SupernetWeights.TwinMark}{twins + 1}";
+    }
+
+    // In a reduction cell the operations on the cell's own inputs have stride 2.
+    private int Add(string name, List<int> states, CellPath path, int channels, bool reduction) =>
+        Operation(name, states[path.Input], CellWiring.Operations[path.Operation], channels,
+            reduction && path.Input < 2 ? 2 : 1);
 
     private int Project(string name, int input, int channels, int stride)
     {
         builder.Add($"{name}_activation", s_relu, input);
         builder.Add(name, new Convolution(channels, Kernel: 1, stride));
         return builder.Add($"{name}_norm", new BatchNorm());
-    }
-
-    // In a reduction cell the operations on the cell's own inputs have stride 2.
-    private int Edge(string name, List<int> states, int offset, int channels, bool reduction)
-    {
-        int stride = reduction && choices[offset] < 2 ? 2 : 1;
-        return Operation(name, states[choices[offset]], CellWiring.Operations[choices[offset + 1]], channels,
-            stride);
     }
 
     private int Operation(string name, int input, string operation, int channels, int stride) =>

@@ -66,13 +66,16 @@ public sealed class CellSpace : DecisionSpace<CellGenotype>
         new(Task, channels, cellsPerStage, Stages, Nodes);
 
     /// <inheritdoc/>
-    public override ArchitectureGraph Decode(CellGenotype genotype)
+    public override ArchitectureGraph Decode(CellGenotype genotype) => Build(CellPaths.Of(genotype.Choices));
+
+    /// <summary>The network of cells with any number of paths a node.</summary>
+    internal ArchitectureGraph Build(CellPaths paths)
     {
         var builder = new GraphBuilder(Task.Input);
         builder.Add("standardize", new Standardize(Task.Mean, Task.Scale));
         builder.Add("stem", new Convolution(Channels * Nodes, Kernel: 3));
         builder.Add("stem_norm", new BatchNorm());
-        int last = new CellStack(builder, genotype.Choices, Nodes).Add(CellsPerStage, Stages, Channels);
+        int last = new CellStack(builder, paths).Add(CellsPerStage, Stages, Channels);
         builder.Add("last_activation", new Activation(ActivationFunction.Relu), last);
         builder.Add("head", new GlobalAveragePool());
         builder.Add("logits", new Linear(Task.Classes));

@@ -1,12 +1,11 @@
-using System.Collections.Immutable;
 using Precocial.Architectures;
 
 namespace Precocial.Search;
 
-/// <summary>Stacks the two cells of a genotype on a stem.</summary>
+/// <summary>Stacks two cells on a stem.</summary>
 /// <remarks>A wiring may ignore one of a cell's inputs; then a cell may feed nothing, and is left out: every
 /// node of a graph must reach its output.</remarks>
-internal sealed class CellStack(GraphBuilder builder, ImmutableArray<byte> choices, int nodes)
+internal sealed class CellStack(GraphBuilder builder, CellPaths paths)
 {
     private const int LeftOut = -1;
 
@@ -21,7 +20,7 @@ internal sealed class CellStack(GraphBuilder builder, ImmutableArray<byte> choic
                 cells.Add((cell < 0, stage));
         }
         var needed = Needed([.. cells.Select(c => c.Reduction)]);
-        var cellBuilder = new CellBuilder(builder, choices, nodes);
+        var cellBuilder = new CellBuilder(builder, paths);
         var outputs = new CellInput[cells.Count];
         var stem = new CellInput(builder.Last, Stage: 0);
         for (int i = 0; i < cells.Count; i++)
@@ -46,22 +45,11 @@ internal sealed class CellStack(GraphBuilder builder, ImmutableArray<byte> choic
         {
             if (!needed[i])
                 continue;
-            needed[i - 1] |= Uses(reductions[i], input: 1);
+            needed[i - 1] |= paths.Uses(reductions[i], input: 1);
             if (i > 1)
-                needed[i - 2] |= Uses(reductions[i], input: 0);
+                needed[i - 2] |= paths.Uses(reductions[i], input: 0);
         }
         return needed;
-    }
-
-    private bool Uses(bool reduction, byte input)
-    {
-        int start = reduction ? nodes * CellWiring.DecisionsPerNode : 0;
-        for (int i = 0; i < nodes * CellWiring.DecisionsPerNode; i += 2)
-        {
-            if (choices[start + i] == input)
-                return true;
-        }
-        return false;
     }
 }
 

@@ -29,4 +29,17 @@ public sealed class LearningRateScheduleTests
     [InlineData(105, 0.0)]
     public void WarmUp_RisesThenFollowsTheOther(int step, double expected) =>
         ((double)new WarmUpSchedule(5, new CosineSchedule(1)).Value(step, 105)).ShouldBe(expected, 1e-6);
+
+    // ENAS: 310 epochs in cycles of 10, 20, 40, 80 and 160.
+    [Theory]
+    [InlineData(0, 0.05)]
+    [InlineData(5, 0.02525)]
+    [InlineData(10, 0.05)]
+    [InlineData(20, 0.02525)]
+    [InlineData(30, 0.05)]
+    [InlineData(150, 0.05)]
+    [InlineData(230, 0.02525)]
+    [InlineData(310, 0.0005)]
+    public void Restarts_AtEachCycle_BeginAgain(int step, double expected) =>
+        ((double)new RestartSchedule(0.05f, 0.0005f, Cycles: 5).Value(step, 310)).ShouldBe(expected, 1e-6);
 }

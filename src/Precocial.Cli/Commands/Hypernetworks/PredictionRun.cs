@@ -20,7 +20,7 @@ internal sealed class PredictionRun(
         Dataset train = split.JoinTrainAndValidation();
         TimedPrediction timed =
             Predict(given.Graph.Behind(new Standardize([.. train.Mean], [.. train.Scale])));
-        RunningStatistics.Estimate(timed.Network, train, rng.Split("statistics"), workers);
+        RunningStatistics.Estimate(timed.Network, train, rng.Split("statistics"), workers: workers);
         AccuracyEstimate untrained = Test(timed.Network, split, Statistics.Batch, cancellation);
         var report = new PredictionReport(hypernetwork, given, timed) { Untrained = untrained };
         if (finetune is null)

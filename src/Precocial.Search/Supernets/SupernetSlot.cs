@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using Precocial.Architectures;
+using Precocial.Tasks;
+using Precocial.Tensors;
+
+namespace Precocial.Search;
+
+/// <summary>One network of a step: forward and backward on its own samples, whole, on one thread, with
+/// gradients and running statistics of its own.</summary>
+internal sealed class SupernetSlot(SampleStream samples) : IDisposable
+{
+    private readonly Tape _tape = new();
+    private readonly Dictionary<Tensor, Tensor> _own = [];
+    private readonly List<(Tensor Shared, Tensor Own)> _touched = [];
+
+    /// <summary>The shared tensors that the network uses, each once, beside this slot's.</summary>
+    public IReadOnlyList<(Tensor Shared, Tensor Own)> Touched => _touched;
+
+    public double Loss { get; private set; }
+
+    public double Accuracy { get; private set; }
+
+    public long Flops { get; private set; }
+
+    /// <summary>Leaves the gradients of loss/<paramref name="shards"/> in this slot's tensors.</summary>
+    public void Run(ArchitectureGraph graph, IReadOnlyList<Tensor> shared, long batch, int shards, float smoothing,
+        Rng dropout)
+    {
+        Flops = graph.Flops * samples.Labels.Length;
+        Tensor[] weights = Own(graph, shared);
+        samples.Draw(batch);
+        Tensor logits = Network.Run(graph, weights, _tape.Input(samples.Inputs),
+            new ApplyContext(Training: true, dropout));
+        Tensor loss = logits.CrossEntropy(samples.Labels, smoothing);
+        Loss = loss.Span[0];
+        Accuracy = (double)Evaluation.CountCorrect(logits, samples.Labels) / samples.Labels.Length;
+        if (double.IsFinite(Loss))
+            _tape.Backward(loss * (1f / shards));
+        _tape.Reset();
+    }
+
+    /// <summary>Forgets the tensors of before, when the store has others.</summary>
+    public void Forget() => _own.Clear();
+
+    public void Dispose() => _tape.Dispose();
+
+    private Tensor[] Own(ArchitectureGraph graph, IReadOnlyList<Tensor> shared)
+    {
+        _touched.Clear();
+        var weights = new Tensor[shared.Count];
+        var seen = new HashSet<Tensor>();
+        for (int i = 0; i < weights.Length; i++)
+        {
+            ref Tensor? own = ref CollectionsMarshal.GetValueRefOrAddDefault(_own, shared[i], out _);
+            bool trained = graph.WeightSpecs[i].Spec.Trainable;
+            own ??= trained ? shared[i].Share(requiresGradient: true) : Tensor.Zeros(shared[i].Shape);
+            weights[i] = own;
+            if (!seen.Add(shared[i]))
+                continue;
+            _touched.Add((shared[i], own));
+            if (trained)
+                own.ClearGradient();
+            else
+                shared[i].Span.CopyTo(own.Span);
+        }
+        return weights;
+    }
+}
