@@ -7,7 +7,7 @@ namespace Precocial.Search;
 /// training.</summary>
 /// <remarks>A race proposes a million cells; decoding and hashing the full network for each would take an
 /// hour.</remarks>
-internal sealed class RecordedCells : IMutableSpace<NasBench201Cell>
+internal sealed class RecordedCells : IMutableSpace<NasBench201Cell>, ISequentialSpace<NasBench201Cell>
 {
     private readonly NasBench201Space _cells = new(new NasBench201Skeleton { Stages = 1, CellsPerStage = 1 });
     private readonly ArchitectureGraph?[] _graphs = new ArchitectureGraph?[NasBench201Cell.Count];
@@ -23,6 +23,12 @@ internal sealed class RecordedCells : IMutableSpace<NasBench201Cell>
     public string Encode(NasBench201Cell genotype) => _cells.Encode(genotype);
 
     public NasBench201Cell Parse(string text) => _cells.Parse(text);
+
+    public SequentialDecision? Next(ReadOnlySpan<int> choices) => _cells.Next(choices);
+
+    public NasBench201Cell Compose(ReadOnlySpan<int> choices) => _cells.Compose(choices);
+
+    public int[] Decompose(NasBench201Cell genotype) => _cells.Decompose(genotype);
 
     // Two threads may decode the same cell at once: the graphs are equal, and either may stay.
     public ArchitectureGraph Decode(NasBench201Cell genotype) =>

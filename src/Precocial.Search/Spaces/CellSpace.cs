@@ -29,16 +29,11 @@ public sealed class CellSpace : DecisionSpace<CellGenotype>
         int nodes = 4)
         : base(CellWiring.Decisions(nodes))
     {
-        if (!task.IsImage)
-        {
-            throw new ArgumentException(
-                $"The cell space is for images [channels, height, width], but the samples are "
-                + $"{task.Input}. Use the macro space.", nameof(task));
-        }
+        task.RequireImages("cell");
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(cellsPerStage);
         (Task, Channels, CellsPerStage, Nodes) = (task, channels, cellsPerStage, nodes);
-        Stages = stages ?? Math.Clamp((int)Math.Log2(Math.Min(task.Input[1], task.Input[2]) / 4.0) + 1, 1, 3);
+        Stages = stages ?? task.CellStages;
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Stages, nameof(stages));
     }
 

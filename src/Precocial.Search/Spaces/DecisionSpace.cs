@@ -13,10 +13,11 @@ namespace Precocial.Search;
 /// </remarks>
 /// <typeparam name="TGenotype">The space's own genotype, so that genotypes of two spaces cannot be mixed
 /// up.</typeparam>
-public abstract class DecisionSpace<TGenotype> : IMutableSpace<TGenotype>
+public abstract class DecisionSpace<TGenotype> : IMutableSpace<TGenotype>, ISequentialSpace<TGenotype>
     where TGenotype : DecisionGenotype
 {
     private readonly ImmutableArray<int>[] _children;
+    private SequentialDecision[]? _sequence;
 
     /// <summary>A space of decisions.</summary>
     /// <param name="decisions">Each after its parent; at most 256 options each.</param>
@@ -39,6 +40,9 @@ public abstract class DecisionSpace<TGenotype> : IMutableSpace<TGenotype>
 
     /// <inheritdoc/>
     public abstract ArchitectureGraph Decode(TGenotype genotype);
+
+    /// <inheritdoc cref="ISearchSpace{TGenotype}.Conclude"/>
+    public virtual ArchitectureGraph Conclude(TGenotype genotype) => Decode(genotype);
 
     /// <summary>Wraps choices that are known to be valid.</summary>
     protected abstract TGenotype Create(ImmutableArray<byte> choices);
@@ -108,6 +112,37 @@ public abstract class DecisionSpace<TGenotype> : IMutableSpace<TGenotype>
                 + $"{words.Length} words: '{text}'.");
     }
 
+    /// <summary>The next decision in play.</summary>
+    public SequentialDecision? Next(ReadOnlySpan<int> choices)
+    {
+        int decision = Unfold(choices, new byte[Decisions.Length]);
+        _sequence ??= [.. Enumerable.Range(0, Decisions.Length).Select(Describe)];
+        return decision == Decisions.Length ? null : _sequence[decision];
+    }
+
+    /// <inheritdoc/>
+    public TGenotype Compose(ReadOnlySpan<int> choices)
+    {
+        var all = new byte[Decisions.Length];
+        int open = Unfold(choices, all);
+        return open == Decisions.Length ? Create([.. all]) : throw new ArgumentException(
+            $"A sequence of {choices.Length} choices is not whole: {Decisions[open].Name} comes next.",
+            nameof(choices));
+    }
+
+    /// <inheritdoc/>
+    public int[] Decompose(TGenotype genotype) =>
+    [
+        .. from d in Enumerable.Range(0, Decisions.Length)
+           where IsInPlay(genotype.Choices.AsSpan(), d)
+           select (int)genotype.Choices[d],
+    ];
+
+    /// <summary>A decision as a policy sees it: decisions with the same options are of one kind.</summary>
+    protected virtual SequentialDecision Describe(int decision) =>
+        new(Decisions[decision].Name, string.Join(',', Decisions[decision].Options),
+            Decisions[decision].Options.Length);
+
     /// <summary>The choice of a decision by name.</summary>
     protected int Choice(TGenotype genotype, string name)
     {
@@ -144,6 +179,25 @@ public abstract class DecisionSpace<TGenotype> : IMutableSpace<TGenotype>
                 choices[d] = 0;
         }
         return Create([.. choices]);
+    }
+
+    // Puts the choices where they belong; returns the decision that comes next, or the number of decisions.
+    private int Unfold(ReadOnlySpan<int> choices, byte[] all)
+    {
+        int next = 0;
+        for (int d = 0; d < all.Length; d++)
+        {
+            if (!IsInPlay(all, d))
+                continue;
+            if (next == choices.Length)
+                return d;
+            int choice = choices[next++];
+            all[d] = (uint)choice < (uint)Decisions[d].Options.Length ? (byte)choice : throw new ArgumentException(
+                $"{Decisions[d].Name} has {Decisions[d].Options.Length} options, but the choice is {choice}.",
+                nameof(choices));
+        }
+        return next == choices.Length ? all.Length : throw new ArgumentException(
+            $"There are {next} decisions, but {choices.Length} choices.", nameof(choices));
     }
 
     // Children of one decision are independent given its choice.

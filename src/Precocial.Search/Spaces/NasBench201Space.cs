@@ -11,8 +11,14 @@ namespace Precocial.Search;
 /// is the genotype; the network is built by <see cref="NasBench201Skeleton"/>. Source: Dong and Yang, ICLR
 /// 2020.
 /// </remarks>
-public sealed class NasBench201Space : IMutableSpace<NasBench201Cell>
+public sealed class NasBench201Space : IMutableSpace<NasBench201Cell>, ISequentialSpace<NasBench201Cell>
 {
+    private static readonly SequentialDecision[] s_sequence =
+    [
+        .. NasBench201Cell.EdgeEnds.Select(
+            edge => new SequentialDecision($"edge{edge.From}{edge.To}", "operation", NasBench201Cell.Operations)),
+    ];
+
     private readonly NasBench201Skeleton _skeleton;
 
     /// <summary>The space with the benchmark's skeleton for CIFAR-10.</summary>
@@ -53,6 +59,33 @@ public sealed class NasBench201Space : IMutableSpace<NasBench201Cell>
         }
         return neighbours;
     }
+
+    /// <summary>The edges' operations, in the order of the cell's text.</summary>
+    public SequentialDecision? Next(ReadOnlySpan<int> choices) =>
+        choices.Length < NasBench201Cell.Edges ? s_sequence[choices.Length] : null;
+
+    /// <inheritdoc/>
+    public NasBench201Cell Compose(ReadOnlySpan<int> choices)
+    {
+        if (choices.Length != NasBench201Cell.Edges)
+        {
+            throw new ArgumentException(
+                $"A cell is a sequence of {NasBench201Cell.Edges} choices, but there are {choices.Length}.",
+                nameof(choices));
+        }
+        var cell = default(NasBench201Cell);
+        for (int edge = 0; edge < choices.Length; edge++)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(
+                (uint)choices[edge], (uint)NasBench201Cell.Operations, nameof(choices));
+            cell = cell.With(edge, (NasBench201Operation)choices[edge]);
+        }
+        return cell;
+    }
+
+    /// <inheritdoc/>
+    public int[] Decompose(NasBench201Cell genotype) =>
+        [.. Enumerable.Range(0, NasBench201Cell.Edges).Select(edge => (int)genotype[edge])];
 
     private static NasBench201Operation Shifted(NasBench201Operation operation, int step) =>
         (NasBench201Operation)(((int)operation + step) % NasBench201Cell.Operations);

@@ -54,6 +54,24 @@ public sealed class CellSpaceOn32x32Tests : SpaceConformance<CellGenotype>
         new CellSpace(TaskGeometry.Standardized([3, 32, 32], 10), channels: 4, cellsPerStage: 2, nodes: 3);
 }
 
+public sealed class EnasMicroSpaceOn8x8Tests : SpaceConformance<EnasMicroGenotype>
+{
+    protected override IMutableSpace<EnasMicroGenotype> Space { get; } =
+        new EnasMicroSpace(TaskGeometry.Standardized([1, 8, 8], 10), blocks: 3);
+}
+
+public sealed class EnasMacroSpaceOn28x28Tests : SpaceConformance<EnasMacroGenotype>
+{
+    protected override IMutableSpace<EnasMacroGenotype> Space { get; } =
+        new EnasMacroSpace(TaskGeometry.Standardized([1, 28, 28], 10));
+}
+
+public sealed class ZophSpaceOn28x28Tests : SpaceConformance<ZophGenotype>
+{
+    protected override IMutableSpace<ZophGenotype> Space { get; } =
+        new ZophSpace(TaskGeometry.Standardized([1, 28, 28], 10), layers: 4, ZophOptions.Small);
+}
+
 public sealed class NasBench201ConformanceTests : SpaceConformance<NasBench201Cell>
 {
     protected override IMutableSpace<NasBench201Cell> Space { get; } =

@@ -20,6 +20,18 @@ public sealed class RegularizedEvolutionConformanceTests : ScoreConformance
         new RegularizedEvolution<ToyGenotype, Score>(Space, Ranking.ByScore, population: 8, sample: 3);
 }
 
+public sealed class ReinforceConformanceTests : ScoreConformance
+{
+    protected override ISearchStrategy<ToyGenotype, Score> Create() =>
+        new Reinforce<ToyGenotype>(Space, new CategoricalPolicy(seed: 3), new() { LearningRate = 0.1 });
+}
+
+public sealed class ReinforceInRoundsConformanceTests : ScoreConformance
+{
+    protected override ISearchStrategy<ToyGenotype, Score> Create() => new Reinforce<ToyGenotype>(
+        Space, new LstmPolicy(new() { Units = 8 }, seed: 3), new() { SamplesPerStep = 3, EntropyWeight = 0.1 });
+}
+
 public sealed class ParetoEvolutionConformanceTests : ParetoConformance
 {
     protected override ISearchStrategy<ToyGenotype, Objectives> Create() =>
