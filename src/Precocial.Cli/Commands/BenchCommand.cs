@@ -15,7 +15,7 @@ internal static class BenchCommand
     {
         var table = new Option<string>("--table")
         {
-            Description = "NAS-Bench-201's CIFAR-10 table, a CSV file.",
+            Description = "NAS-Bench-201's table, a CSV file.",
             Required = true,
             HelpName = "file",
         };
@@ -31,10 +31,19 @@ internal static class BenchCommand
             DefaultValueFactory = _ => new NasBench201Race().Seed,
             HelpName = "number",
         };
-        var options = new CommonOptions();
-        var command = new Command("nb201", "Race random search, evolution and local search on NAS-Bench-201.")
+        Option<string> dataSet = ChoiceOption.Create(
+            "--dataset", "Which columns of the table: c10, c100 or in16.", "c10", "c100", "in16");
+        var strategies = new Option<string[]>("--strategies")
         {
-            table, runs, seed, options.Threads, options.Json,
+            Description = $"Which take part, by name: {string.Join(", ", NasBench201Race.AllPlayers)}. [default: all]",
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "name",
+        };
+        strategies.AcceptOnlyFromAmong([.. NasBench201Race.AllPlayers]);
+        var options = new CommonOptions();
+        var command = new Command("nb201", "Race the strategies on NAS-Bench-201's recorded table.")
+        {
+            table, dataSet, strategies, runs, seed, options.Threads, options.Json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -46,19 +55,21 @@ internal static class BenchCommand
             {
                 Runs = count,
                 Seed = parsed.GetValue(seed),
+                Columns = NasBench201Columns.For(parsed.GetValue(dataSet)!),
+                Players = [.. parsed.GetValue(strategies) ?? []],
                 Threads = options.ThreadsOf(parsed),
             };
             RaceResult result = await race.RunAsync(parsed.GetValue(table)!, new Tenths(), cancellation);
             if (parsed.GetValue(options.Json))
                 JsonOutput.Write(new { result.Rows, Seconds = Math.Round(result.Elapsed.TotalSeconds, 3) });
             else
-                Write(result);
+                Write(result, race.Columns);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void Write(RaceResult result)
+    private static void Write(RaceResult result, NasBench201Columns columns)
     {
         var table = new TextTable("strategy", "evaluations", "runs", "mean", "sd", "standard error");
         foreach (RaceRow row in result.Rows)
@@ -66,7 +77,7 @@ internal static class BenchCommand
                 Three(row.StandardError));
         table.AlignRight(1, 2, 3, 4, 5).Write();
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"CIFAR-10 test accuracy in % after 200 epochs of the cell with the best validation accuracy "
+            $"{columns.Title} test accuracy in % after 200 epochs of the cell with the best validation accuracy "
                 + $"after 12. {result.Elapsed.TotalSeconds:0.0} s."));
     }
 

@@ -16,10 +16,12 @@ public sealed record NasBench201Race
 {
     private static readonly ImmutableArray<Player> s_players =
     [
-        new("random", cells => new RandomSearch<NasBench201Cell, Score>(cells, Ranking.ByScore)),
-        new("evolution P10 S3", cells => Evolution(cells, population: 10, sample: 3)),
-        new("evolution P50 S10", cells => Evolution(cells, population: 50, sample: 10)),
-        new("local", cells => new LocalSearch<NasBench201Cell, Score>(cells, Ranking.ByScore)),
+        new("random", (cells, _) => new RandomSearch<NasBench201Cell, Score>(cells, Ranking.ByScore)),
+        new("evolution P10 S3", (cells, _) => Evolution(cells, population: 10, sample: 3)),
+        new("evolution P50 S10", (cells, _) => Evolution(cells, population: 50, sample: 10)),
+        new("local", (cells, _) => new LocalSearch<NasBench201Cell, Score>(cells, Ranking.ByScore)),
+        new("reinforce lr .01", (cells, seed) => Reinforce(cells, seed, learningRate: 0.01)),
+        new("reinforce lr .1", (cells, seed) => Reinforce(cells, seed, learningRate: 0.1)),
     ];
 
     /// <summary>After how many evaluations the best is read, smallest first.</summary>
@@ -31,11 +33,14 @@ public sealed record NasBench201Race
     /// <summary>What the runs' seeds are drawn from.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>The column that strategies see.</summary>
-    public string Signal { get; init; } = "c10_val_12ep";
+    /// <summary>The columns that strategies see and that are reported.</summary>
+    public NasBench201Columns Columns { get; init; } = NasBench201Columns.Cifar10;
 
-    /// <summary>The column that is reported.</summary>
-    public string Reported { get; init; } = "c10_test_200ep";
+    /// <summary>Which strategies take part, by name; empty for all of them.</summary>
+    public ImmutableArray<string> Players { get; init; } = [];
+
+    /// <summary>The names of all strategies that can take part.</summary>
+    public static ImmutableArray<string> AllPlayers { get; } = [.. s_players.Select(player => player.Name)];
 
     /// <summary>How many runs go on at once. Never changes a result.</summary>
     public int Threads { get; init; } = 1;
@@ -53,10 +58,11 @@ public sealed record NasBench201Race
     {
         long begun = Time.GetTimestamp();
         var table = ReadTable(path);
-        var evaluator = TabularEvaluator.ForNasBench201(table, Signal);
+        var evaluator = TabularEvaluator.ForNasBench201(table, Columns.Signal);
         var cells = new RecordedCells();
-        var found = new double[s_players.Length, Evaluations.Length, Runs];
-        int done = 0, all = s_players.Length * Runs;
+        var players = Chosen();
+        var found = new double[players.Length, Evaluations.Length, Runs];
+        int done = 0, all = players.Length * Runs;
         var options = new ParallelOptions
         {
             MaxDegreeOfParallelism = Threads,
@@ -65,23 +71,36 @@ public sealed record NasBench201Race
         await Parallel.ForAsync(0, all, options, async (job, cancellation) =>
         {
             var (strategy, run) = (job / Runs, job % Runs);
-            var best = await RunOnceAsync(cells, evaluator, strategy, SeedOf(run), cancellation)
+            var best = await RunOnceAsync(cells, evaluator, players[strategy], SeedOf(run), cancellation)
                 .ConfigureAwait(false);
             for (int i = 0; i < best.Length; i++)
-                found[strategy, i, run] = table[cells.Encode(best[i]), Reported];
+                found[strategy, i, run] = table[cells.Encode(best[i]), Columns.Reported];
             progress?.Report((double)Interlocked.Increment(ref done) / all);
         }).ConfigureAwait(false);
-        return new(Rows(found), Time.GetElapsedTime(begun));
+        return new(Rows(players, found), Time.GetElapsedTime(begun));
     }
 
     private static RegularizedEvolution<NasBench201Cell, Score> Evolution(
         RecordedCells cells, int population, int sample) => new(cells, Ranking.ByScore, population, sample);
 
+    private static Reinforce<NasBench201Cell> Reinforce(RecordedCells cells, ulong seed, double learningRate) =>
+        new(cells, new CategoricalPolicy(seed), new() { LearningRate = learningRate });
+
+    private ImmutableArray<Player> Chosen()
+    {
+        foreach (string name in Players)
+        {
+            if (!AllPlayers.Contains(name))
+                throw new ArgumentException($"There is no strategy '{name}': {string.Join(", ", AllPlayers)}.");
+        }
+        return Players.IsEmpty ? s_players : [.. s_players.Where(player => Players.Contains(player.Name))];
+    }
+
     private ulong SeedOf(int run) => new Rng(Seed).Split((ulong)run).NextUInt64();
 
     private EvaluationTable ReadTable(string path)
     {
-        var table = EvaluationTable.Read(path, "cell", Signal, Reported);
+        var table = EvaluationTable.Read(path, NasBench201Columns.Key, Columns.Signal, Columns.Reported);
         for (int i = 0; i < NasBench201Cell.Count; i++)
         {
             string cell = NasBench201Cell.At(i).ToString();
@@ -97,10 +116,10 @@ public sealed record NasBench201Race
 
     // The best cell by signal after each number of evaluations.
     private async Task<NasBench201Cell[]> RunOnceAsync(
-        RecordedCells cells, TabularEvaluator evaluator, int strategy, ulong seed,
+        RecordedCells cells, TabularEvaluator evaluator, Player entrant, ulong seed,
         CancellationToken cancellationToken)
     {
-        var player = s_players[strategy].New(cells);
+        var player = entrant.New(cells, seed);
         var plan = Study.Over(cells).Using(player).JudgedBy(evaluator) with { Window = 1 };
         var result = await plan
             .RunAsync(seed, evaluations: Evaluations[^1], cancellationToken: cancellationToken)
@@ -120,14 +139,14 @@ public sealed record NasBench201Race
         return best;
     }
 
-    private ImmutableArray<RaceRow> Rows(double[,,] found) =>
+    private ImmutableArray<RaceRow> Rows(ImmutableArray<Player> players, double[,,] found) =>
     [
-        .. from strategy in Enumerable.Range(0, s_players.Length)
+        .. from strategy in Enumerable.Range(0, players.Length)
            from i in Enumerable.Range(0, Evaluations.Length)
            let values = Enumerable.Range(0, Runs).Select(run => found[strategy, i, run]).ToArray()
-           select RaceRow.Of(s_players[strategy].Name, Evaluations[i], values),
+           select RaceRow.Of(players[strategy].Name, Evaluations[i], values),
     ];
 
     private sealed record Player(
-        string Name, Func<RecordedCells, ISearchStrategy<NasBench201Cell, Score>> New);
+        string Name, Func<RecordedCells, ulong, ISearchStrategy<NasBench201Cell, Score>> New);
 }

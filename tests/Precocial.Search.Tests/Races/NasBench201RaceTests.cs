@@ -12,7 +12,7 @@ public sealed class NasBench201RaceTests
     public async Task RunAsync_RecordedTable_MeansAreTheKnownOnes()
     {
         var race = await new NasBench201Race { Runs = 120 }.RunAsync(SharedData.NasBench201());
-        race.Rows.Length.ShouldBe(12);
+        race.Rows.Length.ShouldBe(3 * NasBench201Race.AllPlayers.Length);
         // Within 3 standard errors: 1 in 370 for each number, and the seeds are fixed.
         foreach (var row in race.Rows.Where(r => r.Strategy == "random"))
             row.Mean.ShouldBe(s_random[row.Evaluations], 3 * row.StandardError);
@@ -34,6 +34,7 @@ public sealed class NasBench201RaceTests
         Mean(race, "evolution P10 S3").ShouldBeGreaterThan(random + 0.2);
         Mean(race, "evolution P50 S10").ShouldBeGreaterThan(random + 0.2);
         Mean(race, "local").ShouldBeGreaterThan(random + 0.25);
+        Mean(race, "reinforce lr .1").ShouldBeGreaterThan(random + 0.1);
     }
 
     [SkippableFact]
@@ -44,6 +45,42 @@ public sealed class NasBench201RaceTests
         var two = await (race with { Threads = 2 }).RunAsync(SharedData.NasBench201());
         two.Rows.ShouldBe(one.Rows);
     }
+
+    [Fact]
+    public async Task RunAsync_OtherDataSet_ReadsTheColumnsOfItsName()
+    {
+        // Signal: how many 3x3 convolutions; reported: ten times that, so that the best has 60.
+        string path = MadeUpTable("in16_val_12ep,in16_test_200ep", threes => $"{threes},{10 * threes}");
+        var race = new NasBench201Race
+        {
+            Runs = 3,
+            Evaluations = [60],
+            Players = ["local", "random"],
+            Columns = NasBench201Columns.For("in16"),
+        };
+        var rows = (await race.RunAsync(path)).Rows;
+        rows.Select(row => row.Strategy).ShouldBe(["random", "local"]);
+        rows.Select(row => row.Mean).ShouldAllBe(mean => mean <= 60 && mean >= 30);
+        rows[1].Mean.ShouldBeGreaterThan(50);
+        File.Delete(path);
+    }
+
+    [Fact]
+    public async Task RunAsync_TableWithoutTheDataSet_SaysWhichColumnAndWhatThereIs()
+    {
+        string path = MadeUpTable("c10_val_12ep,c10_test_200ep", _ => "1,2");
+        var race = new NasBench201Race { Columns = NasBench201Columns.Cifar100 };
+        (await Should.ThrowAsync<DataException>(() => race.RunAsync(path))).Message.ShouldBe(
+            $"{path}, line 1: there is no column 'c100_val_12ep'; the columns are cell, c10_val_12ep, "
+            + "c10_test_200ep.");
+        File.Delete(path);
+    }
+
+    [Fact]
+    public async Task RunAsync_UnknownPlayer_SaysWhoThereIs() =>
+        (await Should.ThrowAsync<ArgumentException>(() => new NasBench201Race { Players = ["bandit"] }
+            .RunAsync(MadeUpTable("c10_val_12ep,c10_test_200ep", _ => "1,2"))))
+            .Message.ShouldStartWith("There is no strategy 'bandit': random, evolution P10 S3");
 
     [Fact]
     public async Task RunAsync_TableThatLacksCells_SaysWhich()
@@ -64,8 +101,21 @@ public sealed class NasBench201RaceTests
         ("evolution P10 S3", 500, 94.29, 0.17),
         ("evolution P50 S10", 100, 94.02, 0.31), ("evolution P50 S10", 200, 94.26, 0.20),
         ("evolution P50 S10", 500, 94.33, 0.15),
+        ("reinforce lr .01", 100, 93.77, 0.35), ("reinforce lr .01", 200, 93.96, 0.25),
+        ("reinforce lr .01", 500, 94.12, 0.23),
+        ("reinforce lr .1", 100, 93.92, 0.43), ("reinforce lr .1", 200, 94.08, 0.34),
+        ("reinforce lr .1", 500, 94.17, 0.30),
         ("local", 100, 94.11, 0.34), ("local", 200, 94.30, 0.18), ("local", 500, 94.37, 0.02),
     ];
+
+    private static string MadeUpTable(string columns, Func<int, string> values)
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllLines(path, Enumerable.Range(0, NasBench201Cell.Count).Select(NasBench201Cell.At)
+            .Select(cell => $"{cell},{values(cell.CountOf(NasBench201Operation.Convolution3x3))}")
+            .Prepend($"cell,{columns}"));
+        return path;
+    }
 
     private static double Mean(RaceResult race, string strategy) =>
         race.Rows.Single(r => r.Strategy == strategy && r.Evaluations == 500).Mean;
