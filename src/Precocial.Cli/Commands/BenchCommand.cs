@@ -35,7 +35,8 @@ internal static class BenchCommand
             "--dataset", "Which columns of the table: c10, c100 or in16.", "c10", "c100", "in16");
         var strategies = new Option<string[]>("--strategies")
         {
-            Description = $"Which take part, by name: {string.Join(", ", NasBench201Race.AllPlayers)}. [default: all]",
+            Description =
+                $"Which take part, by name: {string.Join(", ", NasBench201Race.AllPlayers)}. [default: all]",
             AllowMultipleArgumentsPerToken = true,
             HelpName = "name",
         };
@@ -77,8 +78,8 @@ internal static class BenchCommand
                 Three(row.StandardError));
         table.AlignRight(1, 2, 3, 4, 5).Write();
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{columns.Title} test accuracy in % after 200 epochs of the cell with the best validation accuracy "
-                + $"after 12. {result.Elapsed.TotalSeconds:0.0} s."));
+            $"{columns.Title} test accuracy in % after 200 epochs of the cell with the best validation "
+                + $"accuracy after 12. {result.Elapsed.TotalSeconds:0.0} s."));
     }
 
     private static string Three(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);

@@ -31,6 +31,7 @@ public sealed record NasBench201Columns(string DataSet, string Title)
         "c10" => Cifar10,
         "c100" => Cifar100,
         "in16" => ImageNet16,
-        _ => throw new ArgumentException($"NAS-Bench-201 has the data sets c10, c100 and in16, but not '{dataSet}'."),
+        _ => throw new ArgumentException(
+            $"NAS-Bench-201 has the data sets c10, c100 and in16, but not '{dataSet}'."),
     };
 }

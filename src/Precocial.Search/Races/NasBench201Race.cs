@@ -83,7 +83,8 @@ public sealed record NasBench201Race
     private static RegularizedEvolution<NasBench201Cell, Score> Evolution(
         RecordedCells cells, int population, int sample) => new(cells, Ranking.ByScore, population, sample);
 
-    private static Reinforce<NasBench201Cell> Reinforce(RecordedCells cells, ulong seed, double learningRate) =>
+    private static Reinforce<NasBench201Cell> Reinforce(
+        RecordedCells cells, ulong seed, double learningRate) =>
         new(cells, new CategoricalPolicy(seed), new() { LearningRate = learningRate });
 
     private ImmutableArray<Player> Chosen()
@@ -91,7 +92,8 @@ public sealed record NasBench201Race
         foreach (string name in Players)
         {
             if (!AllPlayers.Contains(name))
-                throw new ArgumentException($"There is no strategy '{name}': {string.Join(", ", AllPlayers)}.");
+                throw new ArgumentException(
+                    $"There is no strategy '{name}': {string.Join(", ", AllPlayers)}.");
         }
         return Players.IsEmpty ? s_players : [.. s_players.Where(player => Players.Contains(player.Name))];
     }

@@ -192,9 +192,9 @@ public abstract class DecisionSpace<TGenotype> : IMutableSpace<TGenotype>, ISequ
             if (next == choices.Length)
                 return d;
             int choice = choices[next++];
-            all[d] = (uint)choice < (uint)Decisions[d].Options.Length ? (byte)choice : throw new ArgumentException(
-                $"{Decisions[d].Name} has {Decisions[d].Options.Length} options, but the choice is {choice}.",
-                nameof(choices));
+            int options = Decisions[d].Options.Length;
+            all[d] = (uint)choice < (uint)options ? (byte)choice : throw new ArgumentException(
+                $"{Decisions[d].Name} has {options} options, but the choice is {choice}.", nameof(choices));
         }
         return next == choices.Length ? all.Length : throw new ArgumentException(
             $"There are {next} decisions, but {choices.Length} choices.", nameof(choices));

@@ -15,8 +15,8 @@ public sealed class NasBench201Space : IMutableSpace<NasBench201Cell>, ISequenti
 {
     private static readonly SequentialDecision[] s_sequence =
     [
-        .. NasBench201Cell.EdgeEnds.Select(
-            edge => new SequentialDecision($"edge{edge.From}{edge.To}", "operation", NasBench201Cell.Operations)),
+        .. NasBench201Cell.EdgeEnds.Select(edge => new SequentialDecision(
+            $"edge{edge.From}{edge.To}", "operation", NasBench201Cell.Operations)),
     ];
 
     private readonly NasBench201Skeleton _skeleton;

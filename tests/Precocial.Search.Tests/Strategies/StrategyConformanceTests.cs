@@ -29,7 +29,8 @@ public sealed class ReinforceConformanceTests : ScoreConformance
 public sealed class ReinforceInRoundsConformanceTests : ScoreConformance
 {
     protected override ISearchStrategy<ToyGenotype, Score> Create() => new Reinforce<ToyGenotype>(
-        Space, new LstmPolicy(new() { Units = 8 }, seed: 3), new() { SamplesPerStep = 3, EntropyWeight = 0.1 });
+        Space, new LstmPolicy(new() { Units = 8 }, seed: 3),
+        new() { SamplesPerStep = 3, EntropyWeight = 0.1 });
 }
 
 public sealed class ParetoEvolutionConformanceTests : ParetoConformance

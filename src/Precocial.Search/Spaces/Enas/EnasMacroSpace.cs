@@ -3,26 +3,27 @@ using Precocial.Architectures;
 
 namespace Precocial.Search;
 
-/// <summary>ENAS's macro space: a chain of layers, each one of six operations, with skip connections between any
-/// two.</summary>
+/// <summary>ENAS's macro space: a chain of layers, each one of six operations, with skip connections between
+/// any two.</summary>
 /// <remarks>
-/// Layer k applies its operation to the layer before it (a 1x1 convolution to its width first) and takes in the
-/// layers that its skip bits choose. After a third and two thirds of the layers the image is halved and the width
-/// doubled. Size: 6^L·2^(L(L−1)/2).
+/// Layer k applies its operation to the layer before it (a 1x1 convolution to its width first) and takes in
+/// the layers that its skip bits choose. After a third and two thirds of the layers the image is halved and
+/// the width doubled. Size: 6^L·2^(L(L−1)/2).
 /// While searching (<see cref="Decode"/>) the chosen layers are <i>added</i> to the operation's output and
 /// batch-normalised, so that shapes, and shared weights, do not depend on the bits. The network handed over
-/// (<see cref="Conclude"/>) <i>concatenates</i> them and projects by a 1x1 convolution. The released code does both;
-/// the two networks differ, and so may their ranks.
+/// (<see cref="Conclude"/>) <i>concatenates</i> them and projects by a 1x1 convolution. The released code
+/// does both; the two networks differ, and so may their ranks.
 /// Departure: an earlier layer is halved by one strided 1x1 convolution, not by two halves.
-/// Source: Pham et al., "Efficient neural architecture search via parameter sharing", ICML 2018, §2.3, and its
-/// released code, general_child.py. Its nearest neighbour: <see cref="ZophSpace"/>, whose layers choose the size of
-/// their filters.
+/// Source: Pham et al., "Efficient neural architecture search via parameter sharing", ICML 2018, §2.3, and
+/// its released code, general_child.py. Its nearest neighbour: <see cref="ZophSpace"/>, whose layers choose
+/// the size of their filters.
 /// </remarks>
 public sealed class EnasMacroSpace : DecisionSpace<EnasMacroGenotype>
 {
     private const int OwnPerLayer = 1;
 
-    private static readonly ImmutableArray<string> s_operations = ["conv3", "sep3", "conv5", "sep5", "avg3", "max3"];
+    private static readonly ImmutableArray<string> s_operations =
+        ["conv3", "sep3", "conv5", "sep5", "avg3", "max3"];
 
     /// <summary>The networks for a task.</summary>
     /// <param name="task">Images.</param>
@@ -57,7 +58,8 @@ public sealed class EnasMacroSpace : DecisionSpace<EnasMacroGenotype>
     public override ArchitectureGraph Decode(EnasMacroGenotype genotype) => Build(genotype, searching: true);
 
     /// <summary>The network whose skip connections are concatenated.</summary>
-    public override ArchitectureGraph Conclude(EnasMacroGenotype genotype) => Build(genotype, searching: false);
+    public override ArchitectureGraph Conclude(EnasMacroGenotype genotype) =>
+        Build(genotype, searching: false);
 
     /// <inheritdoc/>
     protected override EnasMacroGenotype Create(ImmutableArray<byte> choices) => new(choices);

@@ -6,17 +6,17 @@ namespace Precocial.Search;
 /// <summary>ENAS's micro space: a normal and a reduction cell, wired by pointers, repeated to any depth and
 /// width.</summary>
 /// <remarks>
-/// A block of a cell takes two of the states before it (the cell's two inputs are the first two), an operation on
-/// each, and adds them. What no block takes, the inputs included, is loose. While searching (<see cref="Decode"/>)
-/// a cell's output is a 1x1 convolution of the concatenated loose ends, so that its width does not depend on the
-/// wiring; the network handed over (<see cref="Conclude"/>) concatenates them and has no such convolution, as in
-/// the released code. Operations: separable convolutions 3 and 5, each applied twice, average and maximum of
-/// 3x3, identity. Network: stem, then stages of normal cells; before each further stage a strided 1x1 convolution
-/// halves the image, and a reduction cell works at the new size.
+/// A block of a cell takes two of the states before it (the cell's two inputs are the first two), an
+/// operation on each, and adds them. What no block takes, the inputs included, is loose. While searching
+/// (<see cref="Decode"/>) a cell's output is a 1x1 convolution of the concatenated loose ends, so that its
+/// width does not depend on the wiring; the network handed over (<see cref="Conclude"/>) concatenates them
+/// and has no such convolution, as in the released code. Operations: separable convolutions 3 and 5, each
+/// applied twice, average and maximum of 3x3, identity. Network: stem, then stages of normal cells; before
+/// each further stage a strided 1x1 convolution halves the image, and a reduction cell works at the new size.
 /// Departures: reductions are one strided convolution, not two halves (also in the network handed over, where
 /// the code strides the operations); no drop-path; no auxiliary head.
-/// Source: Pham et al., "Efficient neural architecture search via parameter sharing", ICML 2018, §2.4, and its
-/// released code, micro_child.py. Its nearest neighbour: <see cref="CellSpace"/>, DARTS's cells.
+/// Source: Pham et al., "Efficient neural architecture search via parameter sharing", ICML 2018, §2.4, and
+/// its released code, micro_child.py. Its nearest neighbour: <see cref="CellSpace"/>, DARTS's cells.
 /// </remarks>
 public sealed class EnasMicroSpace : DecisionSpace<EnasMicroGenotype>
 {
@@ -24,7 +24,8 @@ public sealed class EnasMicroSpace : DecisionSpace<EnasMicroGenotype>
 
     /// <summary>The networks for a task.</summary>
     /// <param name="task">Images.</param>
-    /// <param name="channels">Channels of a block in the first stage; each further one has twice as many.</param>
+    /// <param name="channels">Channels of a block in the first stage; each further one has twice as
+    /// many.</param>
     /// <param name="cellsPerStage">Normal cells in each stage.</param>
     /// <param name="stages">How many stages there are; null for as many as leave 4 pixels, at most 3.</param>
     /// <param name="blocks">B: how many blocks a cell has.</param>
@@ -39,7 +40,8 @@ public sealed class EnasMicroSpace : DecisionSpace<EnasMicroGenotype>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(cellsPerStage);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(separations);
-        (Task, Channels, CellsPerStage, Blocks, Separations) = (task, channels, cellsPerStage, blocks, separations);
+        (Task, Channels, CellsPerStage) = (task, channels, cellsPerStage);
+        (Blocks, Separations) = (blocks, separations);
         Stages = stages ?? task.CellStages;
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Stages, nameof(stages));
     }
@@ -63,7 +65,8 @@ public sealed class EnasMicroSpace : DecisionSpace<EnasMicroGenotype>
     public int Separations { get; }
 
     /// <inheritdoc/>
-    public override string Description => $"ENAS micro ({Blocks} blocks, {Separations} separations, {Channels} "
+    public override string Description =>
+        $"ENAS micro ({Blocks} blocks, {Separations} separations, {Channels} "
         + $"channels, {CellsPerStage} cells a stage, {Stages} stages, {Task})";
 
     /// <summary>The same cells in networks of another size: genotypes carry over.</summary>
@@ -74,7 +77,8 @@ public sealed class EnasMicroSpace : DecisionSpace<EnasMicroGenotype>
     public override ArchitectureGraph Decode(EnasMicroGenotype genotype) => Build(genotype, searching: true);
 
     /// <summary>The network without the 1x1 convolutions of the cells' outputs.</summary>
-    public override ArchitectureGraph Conclude(EnasMicroGenotype genotype) => Build(genotype, searching: false);
+    public override ArchitectureGraph Conclude(EnasMicroGenotype genotype) =>
+        Build(genotype, searching: false);
 
     /// <inheritdoc/>
     protected override EnasMicroGenotype Create(ImmutableArray<byte> choices) => new(choices);

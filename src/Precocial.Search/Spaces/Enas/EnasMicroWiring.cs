@@ -40,7 +40,10 @@ internal static class EnasMicroWiring
         int place = decision % (blocks * DecisionsPerBlock);
         int block = place / DecisionsPerBlock + 2, part = place % DecisionsPerBlock;
         return part < 2
-            ? SequentialDecision.Pointer(name, [.. Enumerable.Range(first, block)]) with { Opens = place == 0 ? 2 : 0 }
+            ? SequentialDecision.Pointer(name, [.. Enumerable.Range(first, block)]) with
+            {
+                Opens = place == 0 ? 2 : 0,
+            }
             : new(name, "operation", Operations.Length) { LeavesAnchor = part == 3 };
     }
 }

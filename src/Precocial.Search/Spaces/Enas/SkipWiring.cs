@@ -39,11 +39,15 @@ internal static class SkipWiring
         string name = decisions[decision].Name;
         return place >= ownPerLayer
             ? SequentialDecision.Skip(name, anchor: place - ownPerLayer)
-            : new(name, head(place), decisions[decision].Options.Length) { LeavesAnchor = place == ownPerLayer - 1 };
+            : new(name, head(place), decisions[decision].Options.Length)
+            {
+                LeavesAnchor = place == ownPerLayer - 1,
+            };
     }
 
     /// <summary>Where a layer's own decisions begin; its skip bits follow them.</summary>
-    public static int Start(int layer, int ownPerLayer) => (layer - 1) * ownPerLayer + (layer - 1) * (layer - 2) / 2;
+    public static int Start(int layer, int ownPerLayer) =>
+        (layer - 1) * ownPerLayer + (layer - 1) * (layer - 2) / 2;
 
     /// <summary>The earlier layers that a layer is connected to, from 1.</summary>
     public static IEnumerable<int> Sources(ImmutableArray<byte> choices, int layer, int ownPerLayer)

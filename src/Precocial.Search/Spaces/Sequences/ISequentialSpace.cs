@@ -12,7 +12,8 @@ public interface IDecisionSequence
     SequentialDecision? Next(ReadOnlySpan<int> choices);
 }
 
-/// <summary>A space whose genotypes are sequences of decisions: what an autoregressive policy needs.</summary>
+/// <summary>A space whose genotypes are sequences of decisions: what an autoregressive policy
+/// needs.</summary>
 /// <remarks>Every sequence that <see cref="IDecisionSequence.Next"/> ends is a member, and every member is
 /// one sequence. Its nearest neighbour: <see cref="IMutableSpace{TGenotype}"/>, for strategies that change
 /// one decision at a time.</remarks>

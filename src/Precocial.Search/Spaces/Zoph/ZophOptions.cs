@@ -19,9 +19,11 @@ public sealed record ZophOptions
     public static ZophOptions Small { get; } = new() { Strides = [1, 2, 3], Filters = [4, 6, 8, 12] };
 
     /// <inheritdoc/>
-    public override string ToString() => $"sides {string.Join('/', Sides)}, strides {string.Join('/', Strides)}, "
+    public override string ToString() =>
+        $"sides {string.Join('/', Sides)}, strides {string.Join('/', Strides)}, "
         + $"filters {string.Join('/', Filters)}";
 
     // By a decision's place in a layer: height, width, stride down, stride across, number.
-    internal ImmutableArray<int> Of(int place) => place switch { 0 or 1 => Sides, 2 or 3 => Strides, _ => Filters };
+    internal ImmutableArray<int> Of(int place) =>
+        place switch { 0 or 1 => Sides, 2 or 3 => Strides, _ => Filters };
 }

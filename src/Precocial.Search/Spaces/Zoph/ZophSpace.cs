@@ -3,15 +3,15 @@ using Precocial.Architectures;
 
 namespace Precocial.Search;
 
-/// <summary>The convolutional networks of "Neural architecture search with reinforcement learning": layers of any
-/// filter, with skip connections between any two.</summary>
+/// <summary>The convolutional networks of "Neural architecture search with reinforcement learning": layers of
+/// any filter, with skip connections between any two.</summary>
 /// <remarks>
-/// A layer chooses its filter's height and width, its strides and its number of filters, and a bit for each earlier
-/// layer. It is a convolution of the layers chosen, concatenated, then batch norm and relu. A layer that chooses
-/// none reads the image; layers that nobody chooses are concatenated before the classifier; smaller images are
-/// padded with zeros below and to the right to the size of the largest. Defaults of the options are the paper's
-/// without strides; fewer filters are quick to train (<see cref="ZophOptions.Small"/>). The paper's depth grows
-/// during the search; here it is a parameter.
+/// A layer chooses its filter's height and width, its strides and its number of filters, and a bit for each
+/// earlier layer. It is a convolution of the layers chosen, concatenated, then batch norm and relu. A layer
+/// that chooses none reads the image; layers that nobody chooses are concatenated before the classifier;
+/// smaller images are padded with zeros below and to the right to the size of the largest. Defaults of the
+/// options are the paper's without strides; fewer filters are quick to train
+/// (<see cref="ZophOptions.Small"/>). The paper's depth grows during the search; here it is a parameter.
 /// Source: Zoph and Le, ICLR 2017, §3.1, 3.3 and 4.1. Its nearest neighbour: <see cref="EnasMacroSpace"/>.
 /// </remarks>
 public sealed class ZophSpace : DecisionSpace<ZophGenotype>
@@ -92,7 +92,8 @@ public sealed class ZophSpace : DecisionSpace<ZophGenotype>
     {
         if (parts.Length == 1)
             return parts[0];
-        int height = parts.Max(part => builder.ShapeOf(part)[1]), width = parts.Max(part => builder.ShapeOf(part)[2]);
+        int height = parts.Max(part => builder.ShapeOf(part)[1]);
+        int width = parts.Max(part => builder.ShapeOf(part)[2]);
         for (int i = 0; i < parts.Length; i++)
         {
             var shape = builder.ShapeOf(parts[i]);

@@ -3,9 +3,10 @@ using Precocial.Tensors;
 namespace Precocial.Search;
 
 /// <summary>An independent softmax for each decision.</summary>
-/// <remarks>What NAS-Bench-201's REINFORCE baseline learns (Ying et al., "NAS-Bench-101", ICML 2019, §4.1, and Dong
-/// and Yang, ICLR 2020, §5). Decisions are told apart by name; pointers and skip bits are options like
-/// others. Its nearest neighbour: <see cref="LstmPolicy"/>, whose decisions depend on those before.</remarks>
+/// <remarks>What NAS-Bench-201's REINFORCE baseline learns (Ying et al., "NAS-Bench-101", ICML 2019, §4.1,
+/// and Dong and Yang, ICLR 2020, §5). Decisions are told apart by name; pointers and skip bits are options
+/// like others. Its nearest neighbour: <see cref="LstmPolicy"/>, whose decisions depend on those
+/// before.</remarks>
 public sealed class CategoricalPolicy : IPolicy
 {
     private const double InitialDeviation = 1e-3;

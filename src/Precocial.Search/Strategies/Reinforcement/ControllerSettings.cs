@@ -1,8 +1,8 @@
 namespace Precocial.Search;
 
 /// <summary>The constants of a published controller: how it decides and how it learns.</summary>
-/// <remarks>For ENAS the paper's prose and the released code differ; both are here, and the code's are what the
-/// published results were obtained with.</remarks>
+/// <remarks>For ENAS the paper's prose and the released code differ; both are here, and the code's are what
+/// the published results were obtained with.</remarks>
 /// <param name="Policy">How it decides.</param>
 /// <param name="Learning">How it learns.</param>
 public sealed record ControllerSettings(LstmPolicySettings Policy, ReinforceSettings Learning)
@@ -23,7 +23,8 @@ public sealed record ControllerSettings(LstmPolicySettings Policy, ReinforceSett
     private static ReinforceSettings EnasPaperLearning { get; } =
         new() { LearningRate = 0.00035, BaselineDecay = 0.99, EntropyWeight = 1e-4 };
 
-    /// <summary>ENAS's macro space, as cifar10_macro_search.sh runs general_controller.py: 20 samples a step.</summary>
+    /// <summary>ENAS's macro space, as cifar10_macro_search.sh runs general_controller.py: 20 samples a
+    /// step.</summary>
     public static ControllerSettings EnasMacroCode { get; } = new(
         new() { TanhConstant = 1.5, Entropy = EntropyTerm.Chosen, SkipTarget = 0.4 },
         EnasLearning with { SamplesPerStep = 20, LearningRate = 0.001, PenaltyWeight = 0.8 });
@@ -33,8 +34,8 @@ public sealed record ControllerSettings(LstmPolicySettings Policy, ReinforceSett
     public static ControllerSettings EnasMacroPaper { get; } = new(
         EnasPaperPolicy with { SkipTarget = 0.4 }, EnasPaperLearning with { PenaltyWeight = 0.8 });
 
-    /// <summary>ENAS's micro space, as cifar10_micro_search.sh runs micro_controller.py: 10 samples a step, options'
-    /// logits bounded by 1.10/2.5, biases for the two separable convolutions.</summary>
+    /// <summary>ENAS's micro space, as cifar10_micro_search.sh runs micro_controller.py: 10 samples a step,
+    /// options' logits bounded by 1.10/2.5, biases for the two separable convolutions.</summary>
     public static ControllerSettings EnasMicroCode { get; } = new(
         new()
         {

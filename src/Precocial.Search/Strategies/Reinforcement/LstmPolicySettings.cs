@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Precocial.Search;
 
-/// <summary>How an <see cref="LstmPolicy"/> decides. Defaults: the released code of ENAS, without its biases.</summary>
+/// <summary>How an <see cref="LstmPolicy"/> decides. Defaults: the released code of ENAS, without its
+/// biases.</summary>
 public sealed record LstmPolicySettings
 {
     /// <summary>LSTM layers, one on top of the other.</summary>
@@ -21,7 +22,8 @@ public sealed record LstmPolicySettings
     /// they are.</summary>
     public double? TanhConstant { get; init; }
 
-    /// <summary>What <see cref="TanhConstant"/> is divided by where options are chosen, not anchors.</summary>
+    /// <summary>What <see cref="TanhConstant"/> is divided by where options are chosen, not
+    /// anchors.</summary>
     public double OptionTanhReduction { get; init; } = 1;
 
     /// <summary>What is counted as entropy.</summary>
@@ -48,12 +50,12 @@ public sealed record LstmPolicySettings
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Layers, nameof(Layers));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Units, nameof(Units));
-        if (!(Temperature > 0) || !(OptionTanhReduction > 0) || TanhConstant is <= 0 || SkipTarget is <= 0 or >= 1)
+        if (!(Temperature > 0) || !(OptionTanhReduction > 0) || TanhConstant is <= 0
+            || SkipTarget is <= 0 or >= 1)
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"Temperature, tanh constant and its reduction are positive and a skip target lies between 0 and 1, but ")
-                + FormattableString.Invariant(
-                $"they are {Temperature}, {TanhConstant}, {OptionTanhReduction} and {SkipTarget}."));
+            throw new ArgumentException("Temperature, tanh constant and its reduction are positive and a "
+                + "skip target lies between 0 and 1, but they are " + FormattableString.Invariant(
+                $"{Temperature}, {TanhConstant}, {OptionTanhReduction} and {SkipTarget}."));
         }
     }
 }

@@ -41,7 +41,8 @@ internal sealed class LstmWalk
         }
         if (skipping)
             EndSkips();
-        return _record.Finish(_penalties.Count == 0 ? null : Total(_penalties).Affine(1f / _penalties.Count, 0));
+        return _record.Finish(
+            _penalties.Count == 0 ? null : Total(_penalties).Affine(1f / _penalties.Count, 0));
     }
 
     private void Decide(SequentialDecision decision)
@@ -61,13 +62,15 @@ internal sealed class LstmWalk
         else
         {
             int choice = _record.Decide(OptionLogits(decision));
-            _input = Parameter($"{decision.Head}.embedding", [decision.Options, _settings.Units]).Gather([choice]);
+            var embedding = Parameter($"{decision.Head}.embedding", [decision.Options, _settings.Units]);
+            _input = embedding.Gather([choice]);
         }
     }
 
     private Tensor OptionLogits(SequentialDecision decision)
     {
-        var logits = _lstm.Output.Linear(Parameter($"{decision.Head}.logits", [decision.Options, _settings.Units]));
+        var weight = Parameter($"{decision.Head}.logits", [decision.Options, _settings.Units]);
+        var logits = _lstm.Output.Linear(weight);
         if (!_settings.LearnedBias.IsEmpty)
             logits = logits.Add(LearnedBias(decision));
         logits = Bounded(logits, _settings.OptionTanhReduction);
@@ -82,8 +85,9 @@ internal sealed class LstmWalk
         int next = 0;
         if (decision.Options != _settings.LearnedBias.Length)
         {
-            throw new ArgumentException($"The policy has a bias for {_settings.LearnedBias.Length} options, but "
-                + $"{decision.Name} has {decision.Options}. Give a bias for these, or none.");
+            throw new ArgumentException(
+                $"The policy has a bias for {_settings.LearnedBias.Length} options, but {decision.Name} "
+                + $"has {decision.Options}. Give a bias for these, or none.");
         }
         return _tape.Input(_parameters.Get(
             $"{decision.Head}.bias", [1, decision.Options], _ => _settings.LearnedBias[next++]));
@@ -93,7 +97,8 @@ internal sealed class LstmWalk
     {
         var (value, key) = _anchors[decision.Anchors[0]];
         var q = Attention(key);
-        var logits = Bounded(TensorOperations.Concat([_settings.TwoSidedSkips ? -q : q * 0, q], axis: 1), reduction: 1);
+        var sides = TensorOperations.Concat([_settings.TwoSidedSkips ? -q : q * 0, q], axis: 1);
+        var logits = Bounded(sides, reduction: 1);
         if (_record.Decide(logits) == 1)
             _connected.Add(value);
         if (_settings.SkipTarget is { } target)
@@ -140,7 +145,8 @@ internal sealed class LstmWalk
         _input = _start;
     }
 
-    private Tensor Key() => _lstm.Output.Linear(Parameter("attention.anchor", [_settings.Units, _settings.Units]));
+    private Tensor Key() =>
+        _lstm.Output.Linear(Parameter("attention.anchor", [_settings.Units, _settings.Units]));
 
     // v·tanh(W₁·a + W₂·h), shape [1, 1].
     private Tensor Attention(Tensor key) =>

@@ -24,7 +24,7 @@ internal sealed class PolicyParameters(ulong seed, Func<Rng, double> draw)
                 value = (float)first(rng);
         }
         return parameter.Shape == shape ? parameter : throw new ArgumentException(
-            $"The policy's parameter {name} is {parameter.Shape}, but a decision needs {shape}: decisions with one "
-            + "name or head must have the same options.");
+            $"The policy's parameter {name} is {parameter.Shape}, but a decision needs {shape}: decisions "
+            + "with one name or head must have the same options.");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Precocial.Tensors;
 
 namespace Precocial.Search;
@@ -12,12 +11,12 @@ namespace Precocial.Search;
 /// b ← b + (1 − decay)·(R − b), and the loss −ln p·(R − b), with no gradient through R.</item>
 /// <item>One step of Adam on the mean of the losses (+ the policy's penalty).</item>
 /// </list>
-/// Log-probabilities are computed again from the genotypes when they are told, with the parameters of then: a fold
-/// over the trials needs no memory of the asking. Proposals that failed or broke a limit teach nothing. With a
-/// window larger than m, samples are of a policy some steps old, and no correction is made. Sources: Williams,
-/// Machine Learning 1992; Zoph and Le, "Neural architecture search with reinforcement learning", ICLR 2017,
-/// §3.2. Its nearest neighbour: <see cref="RegularizedEvolution{TGenotype,TFeedback}"/>, which has no parameters
-/// and does better at a few hundred evaluations.
+/// Log-probabilities are computed again from the genotypes when they are told, with the parameters of then: a
+/// fold over the trials needs no memory of the asking. Proposals that failed or broke a limit teach nothing.
+/// With a window larger than m, samples are of a policy some steps old, and no correction is made. Sources:
+/// Williams, Machine Learning 1992; Zoph and Le, "Neural architecture search with reinforcement learning",
+/// ICLR 2017, §3.2. Its nearest neighbour: <see cref="RegularizedEvolution{TGenotype,TFeedback}"/>, which has
+/// no parameters and does better at a few hundred evaluations.
 /// </remarks>
 public sealed class Reinforce<TGenotype> : ISearchStrategy<TGenotype, Score>
     where TGenotype : notnull
@@ -46,8 +45,7 @@ public sealed class Reinforce<TGenotype> : ISearchStrategy<TGenotype, Score>
     public ReinforceSettings Settings { get; }
 
     /// <inheritdoc/>
-    public string Description => string.Create(CultureInfo.InvariantCulture,
-        $"reinforce ({Policy.Description}; {Settings})").Replace(nameof(ReinforceSettings), "", StringComparison.Ordinal);
+    public string Description => $"reinforce ({Policy.Description}; {Settings})";
 
     /// <inheritdoc/>
     public TGenotype Best => _incumbent.Genotype;
@@ -101,14 +99,16 @@ public sealed class Reinforce<TGenotype> : ISearchStrategy<TGenotype, Score>
     {
         int[] choices = _space.Decompose(trial.Genotype);
         var walk = Policy.Walk(tape, _space, (position, _) => choices[position]);
-        double reward = Math.Pow(trial.Feedback.Value, Settings.RewardPower) + Settings.EntropyWeight * walk.Entropy;
+        double reward = Math.Pow(trial.Feedback.Value, Settings.RewardPower)
+            + Settings.EntropyWeight * walk.Entropy;
         var loss = walk.LogProbability.Affine((float)-_baseline.Advantage(reward), 0).Sum();
         return walk.Penalty is { } penalty && Settings.PenaltyWeight != 0
             ? loss.Add(penalty.Affine((float)Settings.PenaltyWeight, 0))
             : loss;
     }
 
-    // One a parameter: those that a walk does not need, because its decisions were not in play, stay as they are.
+    // One a parameter: those that a walk does not need, because its decisions were not in play, stay as
+    // they are.
     private Adam OptimizerOf(Tensor parameter)
     {
         if (!_optimizers.TryGetValue(parameter, out var optimizer))

@@ -29,7 +29,8 @@ internal sealed class WalkRecord(Chooser choose, EntropyTerm entropyTerm)
 
     public PolicyWalk Finish(Tensor? penalty = null) => new(
         [.. _choices],
-        _logProbability ?? throw new ArgumentException("The space has no decisions, so there is nothing to learn."),
+        _logProbability
+            ?? throw new ArgumentException("The space has no decisions, so there is nothing to learn."),
         _entropy, penalty);
 
     // Σ p·ln p.

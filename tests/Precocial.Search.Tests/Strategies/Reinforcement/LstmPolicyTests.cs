@@ -21,8 +21,8 @@ public sealed class LstmPolicyTests
     [Fact]
     public void Walk_CodesConstants_BoundTheOddsOfTheMicroSpacesOperations()
     {
-        // Logits within 1.10/2.5 of 0, the separable convolutions near the top (their learned bias is 10), and ±0.25
-        // beside in the normal cell alone.
+        // Logits within 1.10/2.5 of 0, the separable convolutions near the top (their learned bias is 10),
+        // and ±0.25 beside in the normal cell alone.
         var policy = new LstmPolicy(ControllerSettings.EnasMicroCode.Policy, seed: 1);
         var space = new EnasMicroSpace(s_task, blocks: 2);
         using var tape = new Tape(recording: false);
@@ -41,12 +41,14 @@ public sealed class LstmPolicyTests
     [Fact]
     public void Walk_SkipPenalty_IsTheDivergenceFromTheTarget()
     {
-        // Parameters near 0: q = 0, σ(q) = 1/2, and a layer k has k − 1 bits: over layers 2 to 4 their mean is 2.
+        // Parameters near 0: q = 0, σ(q) = 1/2, and a layer k has k − 1 bits: over layers 2 to 4 their mean
+        // is 2.
         var policy = new LstmPolicy(new() { InitialRange = 1e-6, SkipTarget = 0.4 });
         var space = new EnasMacroSpace(s_task, layers: 4);
         using var tape = new Tape(recording: false);
         double expected = 2 * (0.5 * Math.Log(0.5 / 0.6) + 0.5 * Math.Log(0.5 / 0.4));
-        policy.Walk(tape, space, (_, _) => 0).Penalty.ShouldNotBeNull().Span[0].ShouldBe((float)expected, 1e-6f);
+        policy.Walk(tape, space, (_, _) => 0).Penalty.ShouldNotBeNull()
+            .Span[0].ShouldBe((float)expected, 1e-6f);
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public sealed class LstmPolicyTests
     public void Walk_BiasForOtherOptions_SaysSo() =>
         Should.Throw<ArgumentException>(() => LogProbability(
             new LstmPolicy(ControllerSettings.EnasMicroCode.Policy), new ToySpace(), [0, 0, 0, 0]))
-            .Message.ShouldBe("The policy has a bias for 5 options, but d0 has 4. Give a bias for these, or none.");
+            .Message.ShouldBe(
+                "The policy has a bias for 5 options, but d0 has 4. Give a bias for these, or none.");
 
     [Fact]
     public void Settings_OutOfRange_Throw()

@@ -17,12 +17,14 @@ public sealed class PolicyGradientTests
 
     [Fact]
     public void Lstm_MicroSpace_LogProbabilityHasTheGradientOfItsDifferences() => Check(
-        new LstmPolicy(ControllerSettings.EnasMicroCode.Policy with { Units = 5, InitialRange = 0.7 }, seed: 2),
+        new LstmPolicy(
+            ControllerSettings.EnasMicroCode.Policy with { Units = 5, InitialRange = 0.7 }, seed: 2),
         new EnasMicroSpace(s_task, blocks: 2), everyNth: 5);
 
     [Fact]
     public void Lstm_MacroSpace_LogProbabilityAndPenaltyHaveTheGradientOfTheirDifferences() => Check(
-        new LstmPolicy(ControllerSettings.EnasMacroCode.Policy with { Units = 5, InitialRange = 0.7 }, seed: 3),
+        new LstmPolicy(
+            ControllerSettings.EnasMacroCode.Policy with { Units = 5, InitialRange = 0.7 }, seed: 3),
         new EnasMacroSpace(s_task, layers: 4), everyNth: 5);
 
     [Fact]

@@ -22,7 +22,10 @@ public sealed class ReinforceTests
         for (int d = 0; d < 4; d++)
         {
             for (int option = 0; option < 4; option++)
-                (after[d][option] - before[d][option]).ShouldBe((option == 1 ? 1 : -1) * Stepped(0.05f), 1e-3f);
+            {
+                float step = (option == 1 ? 1 : -1) * Stepped(0.05f);
+                (after[d][option] - before[d][option]).ShouldBe(step, 1e-3f);
+            }
         }
     }
 
@@ -47,7 +50,8 @@ public sealed class ReinforceTests
 
     [Fact]
     public void Learn_Categorical_BeatsRandomDrawsOnTheToyHill() =>
-        MeanOfTheLast(seed => new CategoricalPolicy(seed), new() { LearningRate = 0.1 }).ShouldBeGreaterThan(220);
+        MeanOfTheLast(seed => new CategoricalPolicy(seed), new() { LearningRate = 0.1 })
+            .ShouldBeGreaterThan(220);
 
     [Fact]
     public void Learn_EnasController_BeatsRandomDrawsOnTheToyHill() =>
@@ -62,12 +66,13 @@ public sealed class ReinforceTests
         // 0.1²/(0.1² + 0.9²) = 0.012.
         var space = new EnasMacroSpace(TaskGeometry.Standardized([1, 8, 8], 10), layers: 5);
         var reinforce = new Reinforce<EnasMacroGenotype>(space,
-            new LstmPolicy(new() { SkipTarget = 0.1 }, seed: 1), new() { PenaltyWeight = 1, SamplesPerStep = 4 });
+            new LstmPolicy(new() { SkipTarget = 0.1 }, seed: 1),
+            new() { PenaltyWeight = 1, SamplesPerStep = 4 });
         SkipRate(reinforce, space).ShouldBe(0.5, 0.07);
         for (int round = 0; round < 60; round++)
         {
-            reinforce.Tell([.. reinforce.Ask(new Rng((ulong)round)).Select(
-                genotype => new Trial<EnasMacroGenotype, Score>(round, genotype, TrialStatus.Done, new(0.5)))]);
+            reinforce.Tell([.. reinforce.Ask(new Rng((ulong)round)).Select(genotype =>
+                new Trial<EnasMacroGenotype, Score>(round, genotype, TrialStatus.Done, new(0.5)))]);
         }
         SkipRate(reinforce, space).ShouldBe(0.012, 0.02);
     }
@@ -78,15 +83,17 @@ public sealed class ReinforceTests
     [InlineData(1, 0.01, 1, 1)]
     [InlineData(1, 0.01, 0.9, 0)]
     public void Settings_OutOfRange_Throw(int samples, double rate, double decay, int power) =>
-        Should.Throw<ArgumentException>(() => new Reinforce<ToyGenotype>(_space, new CategoricalPolicy(), new()
-        {
-            SamplesPerStep = samples,
-            LearningRate = rate,
-            BaselineDecay = decay,
-            RewardPower = power,
-        }));
+        Should.Throw<ArgumentException>(() =>
+            new Reinforce<ToyGenotype>(_space, new CategoricalPolicy(), new()
+            {
+                SamplesPerStep = samples,
+                LearningRate = rate,
+                BaselineDecay = decay,
+                RewardPower = power,
+            }));
 
-    // Random draws have a mean of 127.5; 0 to 255 are possible. Mean of draws after 300 evaluations, 10 seeds.
+    // Random draws have a mean of 127.5; 0 to 255 are possible. Mean of draws after 300 evaluations, 10
+    // seeds.
     private double MeanOfTheLast(Func<ulong, IPolicy> policy, ReinforceSettings settings)
     {
         double sum = 0;
@@ -99,7 +106,8 @@ public sealed class ReinforceTests
                 reinforce.Tell([.. round.Select((g, i) =>
                     new Trial<ToyGenotype, Score>(told + i, g, TrialStatus.Done, new(g.Value / 255.0)))]);
             }
-            sum += Enumerable.Range(0, 50).Average(i => reinforce.Sample(new Rng(seed + 1000).Split((ulong)i)).Value);
+            var draws = new Rng(seed + 1000);
+            sum += Enumerable.Range(0, 50).Average(i => reinforce.Sample(draws.Split((ulong)i)).Value);
         }
         return sum / 10;
     }
@@ -108,7 +116,8 @@ public sealed class ReinforceTests
         Enumerable.Range(0, 60).Average(i => space.Decompose(reinforce.Sample(new Rng(99).Split((ulong)i)))
             .Where((_, d) => space.Decisions[d].Options.Length == 2).Average());
 
-    private static float[][] Logits(CategoricalPolicy policy) => [.. policy.Parameters.Select(p => p.ToArray())];
+    private static float[][] Logits(CategoricalPolicy policy) =>
+        [.. policy.Parameters.Select(p => p.ToArray())];
 
     // Adam's second step after a gradient of 0: m/(1 − β₁²) over the root of v/(1 − β₂²), of one gradient.
     private static float Stepped(float rate) =>
