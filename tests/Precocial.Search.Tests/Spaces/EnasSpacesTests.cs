@@ -84,7 +84,7 @@ public sealed class EnasSpacesTests
     [Fact]
     public void Decode_MicroNetworks_ShareNamesWhereBlockInputAndOperationAgree()
     {
-        var space = new EnasMicroSpace(s_task, blocks: 3);
+        var space = new EnasMicroSpace(s_task, stages: 1, blocks: 3);
         var member = space.Sample(new Rng(3));
         foreach (var neighbour in space.Neighbours(member).Take(40))
         {
