@@ -91,6 +91,7 @@ internal sealed class DesignOptions
         BudgetText? budget = parsed.GetValue(_budget) is { } text ? BudgetText.Parse(text) : null;
         var settings = new DesignSettings
         {
+            Method = IsSearch ? Method.MethodOf(parsed) : null,
             Space = IsSearch ? Method.SpaceOf(parsed) : SpaceChoice.Macro,
             Strategy = IsSearch ? Method.StrategyOf(parsed) : StrategyChoice.Evolution,
             Untrained = IsSearch ? Method.UntrainedOf(parsed, data) : null,

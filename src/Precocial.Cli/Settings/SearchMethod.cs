@@ -7,6 +7,25 @@ namespace Precocial.Cli;
 /// <summary>A search method as the choice of three: space, strategy, evaluator.</summary>
 internal sealed class SearchMethod
 {
+    public Option<string?> Named { get; } = new("--method")
+    {
+        Description = "A named choice of the three; --list shows them.",
+        HelpName = "name",
+    };
+
+    public Option<bool> List { get; } = new("--list")
+    {
+        Description = "Show the methods: what each is made of, needs and costs.",
+    };
+
+    public Option<string?> Compare { get; } = new("--compare")
+    {
+        Description = "Race methods at equal cost: names separated by commas.",
+        HelpName = "names",
+    };
+
+    public Option<int> Seeds { get; } = NumberOption.Create("--seeds", "Seeds of each method with --compare.", 5);
+
     public Option<string> Space { get; } =
         Choice("--space", "Which networks exist.", "macro", "cell", "nasbench201", "deepnets");
 
@@ -33,9 +52,29 @@ internal sealed class SearchMethod
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Space, Strategy, Evaluator, Hypernetwork, Table, Epochs])
+        foreach (Option option in (Option[])[Named, List, Compare, Seeds, Space, Strategy, Evaluator, Hypernetwork, Table, Epochs])
             command.Options.Add(option);
     }
+
+    /// <summary>The method of <c>--method</c>; null without it.</summary>
+    public Method? MethodOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(Named) is not { } name)
+            return null;
+        foreach (Option option in (Option[])[Space, Strategy, Evaluator, Table])
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+                throw new UsageException($"--method {name} chooses the three already: leave {option.Name} out.");
+        }
+        return MethodNamed(name);
+    }
+
+    private string[] Raced(ParseResult parsed) =>
+        parsed.GetValue(Compare)?.Split(',', StringSplitOptions.TrimEntries) ?? [];
+
+    public static Method MethodNamed(string name) => MethodCatalog.Find(name)
+        ?? throw new UsageException($"There is no method '{name}'. There are: "
+            + $"{string.Join(", ", MethodCatalog.All.Select(m => m.Name))}. --list says what each is.");
 
     public bool IsTabular(ParseResult parsed) => parsed.GetValue(Evaluator) == "tabular";
 
@@ -53,8 +92,11 @@ internal sealed class SearchMethod
     public IWeightSource? UntrainedOf(ParseResult parsed, string data)
     {
         string? asked = parsed.GetValue(Hypernetwork);
-        if (parsed.GetValue(Evaluator) == "ghn")
+        if (parsed.GetValue(Named) == "ghn" || parsed.GetValue(Evaluator) == "ghn"
+            || Raced(parsed).Contains("ghn"))
+        {
             return HypernetworkOption.Load(asked, data).Model;
+        }
         return asked is null ? null : throw new UsageException("--ghn is for --evaluator ghn.");
     }
 
@@ -75,21 +117,32 @@ internal sealed class SearchMethod
             : throw new UsageException($"--epochs must be from 1 to 10000, but is {epochs}.");
     }
 
-    public string NameOf(ParseResult parsed) => $"{parsed.GetValue(Space)}-{parsed.GetValue(Strategy)}"
+    public string NameOf(ParseResult parsed) => parsed.GetValue(Compare) is not null ? "race"
+        : parsed.GetValue(Named) ?? $"{parsed.GetValue(Space)}-{parsed.GetValue(Strategy)}"
         + (parsed.GetValue(Evaluator) == "ghn" ? "-ghn" : "");
 
     public IEnumerable<string> Arguments(ParseResult parsed)
     {
+        if (parsed.GetValue(Compare) is not null)
+            return [];
         List<string> arguments = [];
-        foreach (Option<string> option in (Option<string>[])[Space, Strategy, Evaluator])
-            arguments.AddRange([option.Name, parsed.GetValue(option)!]);
-        if (parsed.GetValue(Table) is { } table)
-            arguments.AddRange([Table.Name, Path.GetFullPath(table)]);
+        if (parsed.GetValue(Named) is { } name)
+            arguments.AddRange([Named.Name, name]);
+        else
+            AddChoices(parsed, arguments);
         if (parsed.GetValue(Hypernetwork) is { } ghn)
             arguments.AddRange([Hypernetwork.Name, File.Exists(ghn) ? Path.GetFullPath(ghn) : ghn]);
         if (EpochsOf(parsed) is { } epochs)
             arguments.AddRange([Epochs.Name, epochs.ToString(CultureInfo.InvariantCulture)]);
         return arguments;
+    }
+
+    private void AddChoices(ParseResult parsed, List<string> arguments)
+    {
+        foreach (Option<string> option in (Option<string>[])[Space, Strategy, Evaluator])
+            arguments.AddRange([option.Name, parsed.GetValue(option)!]);
+        if (parsed.GetValue(Table) is { } table)
+            arguments.AddRange([Table.Name, Path.GetFullPath(table)]);
     }
 
     private static Option<string> Choice(string name, string description, params string[] values) =>

@@ -20,7 +20,7 @@ public sealed record DesignSettings
     public Method? Method { get; init; }
 
     /// <summary>Where candidates' weights come from when they are judged without training, such as a hypernetwork;
-    /// null to train each.</summary>
+    /// null to train each. What a <see cref="Method"/> that predicts weights takes.</summary>
     public IWeightSource? Untrained { get; init; }
 
     /// <summary>Epochs of each evaluation; null for as many as suit the data.</summary>

@@ -9,7 +9,8 @@ namespace Precocial;
 internal sealed class MethodPhase(
     Method method, DesignPlan plan, DataSplit split, DesignStorage storage, DesignClock clock) : ISearchPhase
 {
-    private double _trainingFlops;
+    /// <summary>What the method's search cost in training.</summary>
+    public double TrainingFlops { get; private set; }
 
     /// <summary>What the method had to say of how it went.</summary>
     public IReadOnlyList<string> Warnings { get; private set; } = [];
@@ -21,9 +22,9 @@ internal sealed class MethodPhase(
         MethodContext context = Context(phase);
         MethodOutcome outcome = phase == DesignPhase.Search
             ? await method.SearchAsync(context, cancellationToken)
-            : await method.RandomAsync(context, _trainingFlops, cancellationToken);
+            : await method.RandomAsync(context, TrainingFlops, cancellationToken);
         if (phase == DesignPhase.Search)
-            (_trainingFlops, Warnings) = (outcome.TrainingFlops, outcome.Warnings);
+            (TrainingFlops, Warnings) = (outcome.TrainingFlops, outcome.Warnings);
         return new SearchOutcome(outcome.Leaders, outcome.Trace.Points.Count, outcome.Trace);
     }
 
@@ -40,6 +41,7 @@ internal sealed class MethodPhase(
             Evaluations = plan.Evaluations ?? throw new InvalidOperationException("A method needs evaluations."),
             Epochs = plan.SearchEpochs,
             Limits = plan.Limits,
+            Hypernetwork = plan.Settings.Untrained,
             Threads = plan.Settings.Threads,
             Window = plan.Settings.Window,
             Settings = plan.SearchSettings,

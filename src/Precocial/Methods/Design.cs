@@ -33,6 +33,8 @@ public sealed class Design
     /// <exception cref="DataException">Too few samples to split.</exception>
     /// <exception cref="ArgumentException">A setting is out of range, or accuracy is not the first
     /// objective.</exception>
+    /// <exception cref="SearchException">Choices that do not go together: a space or method for images, and a
+    /// table.</exception>
     public Design(Dataset data, DesignSettings? settings = null)
     {
         _settings = settings ?? new DesignSettings();
@@ -43,10 +45,9 @@ public sealed class Design
             Check(method, data);
         else if (_settings.Space != SpaceChoice.Macro && !data.IsImages)
         {
-            throw new ArgumentException(
+            throw new SearchException(
                 $"The space {_settings.Space} is for images, but the samples of {data.Name} are "
-                    + $"{data.SampleShape}. "
-                + "Search the macro space.", nameof(settings));
+                + $"{data.SampleShape}. Search the macro space.");
         }
         _split = DataSplit.Stratified(data, new Rng(_settings.Seed), Fractions);
         Plan = DesignPlanning.For(_split, _settings);
@@ -70,9 +71,7 @@ public sealed class Design
         CancellationToken cancellationToken = default)
     {
         var clock = new DesignClock(Plan, Time, progress);
-        MethodPhase? byMethod = _settings.Method is { } method
-            ? new MethodPhase(method, Plan, _split, storage, clock)
-            : null;
+        MethodPhase? byMethod = ByMethod(storage, clock);
         ISearchPhase searching = byMethod ?? SearchIn(clock);
         var timed = new TimedBudget(Plan, storage.Work, clock);
         SearchOutcome search = await searching.RunAsync(
@@ -108,19 +107,38 @@ public sealed class Design
         };
     }
 
+    /// <summary>As <see cref="RunAsync"/> without the baselines: what a race of methods needs of each.</summary>
+    internal async Task<RacedDesign> RunAloneAsync(
+        DesignStorage storage, IProgress<DesignProgress>? progress, CancellationToken cancellationToken)
+    {
+        var clock = new DesignClock(Plan, Time, progress);
+        MethodPhase searching = ByMethod(storage, clock)
+            ?? throw new InvalidOperationException("Only methods are raced.");
+        SearchOutcome search = await searching.RunAsync(
+            DesignPhase.Search, StrategyChoice.Random, storage.Log("search"), null, cancellationToken);
+        IReadOnlyList<ArchitectureGraph> winners = await new Promotion(Plan, _split, storage.Work, clock)
+            .ChooseAsync([search], cancellationToken);
+        IReadOnlyList<DesignedModel> models = await new FinalTraining(Plan, _split, storage.Work, clock)
+            .RunAsync([new Finalist("searched", winners[0])], cancellationToken);
+        return new RacedDesign(models[0], searching.TrainingFlops, search.Trace.Points.Count, searching.Warnings);
+    }
+
+    private MethodPhase? ByMethod(DesignStorage storage, DesignClock clock) => _settings.Method is { } method
+        ? new MethodPhase(method, Plan, _split, storage, clock)
+        : null;
+
     private void Check(Method method, Dataset data)
     {
         if (method.ImagesOnly && !data.IsImages)
         {
-            throw new ArgumentException(
+            throw new SearchException(
                 $"The method {method.Name} searches networks for images, but the samples of {data.Name} are "
-                + $"{data.SampleShape}. Search the macro space by its strategy instead.", nameof(data));
+                + $"{data.SampleShape}. Search the macro space by a strategy instead.");
         }
         if (_settings.Time is not null || _settings.Objectives.Count > 1)
         {
-            throw new ArgumentException(
-                $"The method {method.Name} takes a budget in evaluations, and accuracy as the one objective.",
-                nameof(method));
+            throw new SearchException(
+                $"The method {method.Name} takes a budget in evaluations, and accuracy as the one objective.");
         }
     }
 
@@ -148,3 +166,7 @@ public sealed class Design
         Standardize = new Standardize(geometry.Mean, geometry.Scale),
     };
 }
+
+/// <summary>What one method made with one seed in a race.</summary>
+internal sealed record RacedDesign(
+    DesignedModel Model, double TrainingFlops, int Evaluations, IReadOnlyList<string> Warnings);

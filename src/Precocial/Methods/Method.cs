@@ -33,6 +33,9 @@ public abstract class Method
     /// <summary>Whether one seed gives one network, with any number of threads and after any crash.</summary>
     public virtual bool Reproducible => true;
 
+    /// <summary>A sensible budget for small images, in brief trainings.</summary>
+    public virtual int SensibleEvaluations => 30;
+
     /// <summary>Searches, or goes on where the context's logs end.</summary>
     /// <exception cref="SearchException">Limits that nothing satisfies; nothing could be judged.</exception>
     public abstract Task<MethodOutcome> SearchAsync(MethodContext context, CancellationToken cancellationToken);

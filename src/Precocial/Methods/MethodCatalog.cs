@@ -9,6 +9,7 @@ public static class MethodCatalog
     public static ImmutableArray<Method> All { get; } =
     [
         new RandomMethod(),
+        new GhnMethod(),
     ];
 
     /// <summary>The method of a name; null when there is none.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Precocial.Architectures;
 using Precocial.Search;
 using Precocial.Tasks;
 
@@ -31,6 +32,10 @@ public sealed record MethodContext
 
     /// <summary>What a network may cost.</summary>
     public Limits Limits { get; init; } = Limits.None;
+
+    /// <summary>Predicts weights, for methods that judge by predicted ones; null when there is none for such
+    /// data.</summary>
+    public IWeightSource? Hypernetwork { get; init; }
 
     /// <summary>Threads to use. Never changes a result.</summary>
     public int Threads { get; init; } = 1;
