@@ -68,7 +68,7 @@ public sealed class DesignLibraryTests
         () => new Design(Rings(), new DesignSettings { Objectives = [Objective.Flops] }));
 
     [Fact]
-    public void Design_CellsOfATable_Throws() => Should.Throw<ArgumentException>(
+    public void Design_CellsOfATable_Throws() => Should.Throw<SearchException>(
         () => new Design(Rings(), new DesignSettings { Space = SpaceChoice.Cell }));
 
     [Fact]
