@@ -44,6 +44,13 @@ internal static class ChannelMap
         return values;
     }
 
+    /// <summary>Which new channels are not the first of their old one: the copies.</summary>
+    public static IEnumerable<int> Copies(ImmutableArray<int> map)
+    {
+        var seen = new HashSet<int>();
+        return [.. Enumerable.Range(0, map.Length).Where(channel => !seen.Add(map[channel]))];
+    }
+
     /// <summary>The columns of a weight [out, channels, ...] for new input channels, each times its
     /// share.</summary>
     public static float[] Columns(

@@ -74,6 +74,19 @@ internal sealed class MorphismText
         return word == first || (word == second ? false : throw Expected($"{first} or {second}", word));
     }
 
+    /// <summary>A value of an enumeration in lower case.</summary>
+    public T Choice<T>()
+        where T : struct, Enum
+    {
+        string word = Word();
+        foreach (T value in Enum.GetValues<T>())
+        {
+            if (value.ToString().ToLowerInvariant() == word)
+                return value;
+        }
+        throw Expected($"one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}", word);
+    }
+
     private bool GoesOn()
     {
         SkipSpaces();

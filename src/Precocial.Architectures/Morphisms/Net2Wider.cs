@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
@@ -25,10 +26,10 @@ public sealed record Net2Wider(string Node, int Width, Replicas Replicas = Repli
     internal const string Verb = "net2wider";
 
     private protected override string Text =>
-        $"{Verb} \"{Node}\" {Width} {(Replicas == Replicas.Divided ? "divided" : "zeroed")} {Seed}";
+        $"{Verb} \"{Node}\" {Width} {Replicas.ToString().ToLowerInvariant()} {Seed}";
 
     internal static Net2Wider Read(MorphismText text) => new(text.Name(), text.Number(),
-        text.Choice("divided", "zeroed") ? Replicas.Divided : Replicas.Zeroed, text.Number());
+        text.Choice<Replicas>(), text.Number());
 
     internal override MorphPlan PlanFor(ArchitectureGraph graph)
     {
@@ -67,19 +68,36 @@ public sealed record Net2Wider(string Node, int Width, Replicas Replicas = Repli
         float[] shares = columns is { } taken ? ChannelMap.Shares(taken, Replicas) : [];
         plan.Set(weight.Name, (parent, _) =>
         {
-            Tensors.Tensor before = parent.Weights[weight.Name];
+            Tensor before = parent.Weights[weight.Name];
             float[] values = before.ToArray();
             if (columns is { } map)
             {
                 int channels = before.Shape[1], taps = before.Count / (before.Shape[0] * channels);
                 values = ChannelMap.Columns(values, channels, taps, map, shares);
             }
-            return rows is { } copied ? ChannelMap.Rows(values, before.Shape[0], copied) : values;
+            if (rows is { } copied)
+                values = ChannelMap.Rows(values, before.Shape[0], copied);
+            if (takesIn && rows is not null && Replicas == Replicas.Fresh)
+                DrawCopies(values, rows.Value, weight.Name);
+            return values;
         });
+    }
+
+    // Normal with He's deviation; whatever they give, nobody listens yet.
+    private void DrawCopies(float[] weight, ImmutableArray<int> map, string name)
+    {
+        int length = weight.Length / map.Length;
+        double deviation = Math.Sqrt(2.0 / length);
+        Rng rng = new Rng((ulong)Seed).Split(name);
+        foreach (int copy in ChannelMap.Copies(map))
+        {
+            foreach (ref float value in weight.AsSpan(copy * length, length))
+                value = (float)(deviation * rng.NextNormal());
+        }
     }
 }
 
-/// <summary>How the copies of a channel share the weights of its readers.</summary>
+/// <summary>What the new channels of a wider layer are, and what their readers give them.</summary>
 public enum Replicas
 {
     /// <summary>The original keeps all, its copies get 0: they differ from the first step of training on.
@@ -89,4 +107,8 @@ public enum Replicas
     /// <summary>Each copy gets the same part, as in the paper. Without dropout or noise the copies then stay
     /// equal for as long as one trains.</summary>
     Divided,
+
+    /// <summary>No copies: the new channels' weights are drawn anew, by He's rule, and their readers give
+    /// them 0. What is new is different from the start.</summary>
+    Fresh,
 }

@@ -33,6 +33,9 @@ public sealed class TrainedEvaluator : IEvaluator<Score>
     /// <summary>Where training starts from.</summary>
     public IWeightSource Weights { get; init; } = new InitializedWeights();
 
+    /// <summary>Where trained weights are kept for children to inherit; null for nowhere.</summary>
+    public IWeightStore? Store { get; init; }
+
     /// <summary>Told after every epoch of every candidate, on the thread that trains it.</summary>
     public IProgress<CandidateEpoch>? Epochs { get; init; }
 
@@ -55,6 +58,7 @@ public sealed class TrainedEvaluator : IEvaluator<Score>
             var report = trainer.RunEpoch(cancellationToken);
             Epochs?.Report(new(graph.Key, report));
         }
+        Store?.Keep(network);
         double accuracy = Evaluation.Accuracy(network, _validation, cancellationToken: cancellationToken);
         return Task.FromResult(new Score(accuracy));
     }

@@ -15,6 +15,8 @@ public sealed class MorphismTests
         "net2wider \"stem\" 9 zeroed 2",
         "net2wider \"left\" 11 divided 3",
         "net2wider \"left\" 6 zeroed 3",
+        "net2wider \"left\" 6 fresh 3",
+        "net2wider \"second\" 9 fresh 3",
         "net2wider \"squeeze\" 5 divided 4",
         "net2wider \"hidden\" 20 divided 5",
         "net2wider \"second\" 20 zeroed 6",
