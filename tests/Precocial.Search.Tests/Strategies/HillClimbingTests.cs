@@ -1,5 +1,3 @@
-using Precocial.Architectures;
-using Precocial.Tasks;
 using Precocial.Tensors;
 using Precocial.Testing;
 
@@ -24,7 +22,8 @@ public sealed class HillClimbingTests
         var children = strategy.Ask(new Rng(3));
         children.Count.ShouldBe(3);
         children.ShouldAllBe(child => space.Neighbours(start).Contains(child));
-        strategy.Tell([new(1, children[0], TrialStatus.Done, new(3)), new(2, children[1], TrialStatus.Failed, default)]);
+        strategy.Tell([new(1, children[0], TrialStatus.Done, new(3))]);
+        strategy.Tell([new(2, children[1], TrialStatus.Failed, default)]);
         strategy.Ask(new Rng(4)).ShouldAllBe(child => space.Neighbours(start).Contains(child));
         strategy.Tell([new(3, children[2], TrialStatus.Done, new(2))]);
         strategy.Ask(new Rng(4)).ShouldAllBe(child => space.Neighbours(children[0]).Contains(child));

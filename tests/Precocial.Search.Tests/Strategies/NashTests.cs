@@ -60,8 +60,8 @@ public sealed class NashTests
     }
 
     private static async Task<double> SearchAsync(
-        DataSplit data, MorphismSpace space, ISearchStrategy<MorphGenotype, Score> strategy, IWeightSource weights,
-        MemoryWeights store, ulong seed)
+        DataSplit data, MorphismSpace space, ISearchStrategy<MorphGenotype, Score> strategy,
+        IWeightSource weights, MemoryWeights store, ulong seed)
     {
         var evaluator = new TrainedEvaluator(data, Recipe(data.Train)) { Weights = weights, Store = store };
         var plan = Study.Over(space).Using(strategy).JudgedBy(evaluator) with { Window = 1, Workers = 2 };

@@ -23,7 +23,8 @@ public sealed class InheritedWeightsTests
     [Fact]
     public void Provide_AChildOfAnotherSpace_InheritsByNamePrimitiveAndShape()
     {
-        var inner = new NasBench201Space(new NasBench201Skeleton { InputShape = [1, 8, 8], CellsPerStage = 1 });
+        var inner = new NasBench201Space(
+            new NasBench201Skeleton { InputShape = [1, 8, 8], CellsPerStage = 1 });
         var space = new LineageSpace<NasBench201Cell>(inner);
         var cell = inner.Parse("|nor_conv_3x3~0|+|nor_conv_1x1~0|none~1|+|skip_connect~0|none~1|none~2|");
         var changed = inner.Parse("|nor_conv_3x3~0|+|nor_conv_3x3~0|none~1|+|skip_connect~0|none~1|none~2|");
@@ -78,6 +79,7 @@ public sealed class InheritedWeightsTests
             value = (float)rng.NextNormal();
         using var tape = new Tape(recording: false);
         var x = tape.Input(inputs);
-        return a.Forward(x).ToArray().Zip(b.Forward(x).ToArray()).Max(p => Math.Abs((double)p.First - p.Second));
+        return a.Forward(x).ToArray().Zip(b.Forward(x).ToArray())
+            .Max(pair => Math.Abs((double)pair.First - pair.Second));
     }
 }

@@ -35,8 +35,8 @@ public sealed record MorphismSettings
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{string.Join(", ", Kinds).ToLowerInvariant()}; {EditsPerChild} a child, to {SampledEdits} at random; width times {Widening} "
-        + $"{Replicas.ToString().ToLowerInvariant()}, to {MaxWidth}; kernels to {MaxKernel}; {Limits}";
+        $"{string.Join(", ", Kinds).ToLowerInvariant()}; {EditsPerChild} a child, to {SampledEdits} at random; "
+        + $"width times {Widening} {Replicas.ToString().ToLowerInvariant()}, to {MaxWidth}; kernels to {MaxKernel}; {Limits}";
 }
 
 /// <summary>A kind of edit.</summary>

@@ -35,8 +35,8 @@ public sealed class MorphismSpace : IMutableSpace<MorphGenotype>
         ArgumentOutOfRangeException.ThrowIfLessThan(Settings.Widening, 2, nameof(settings));
         if (Settings.Limits.Broken(start) is { } limit)
         {
-            throw new SearchException($"The start of a morphism space has {limit}, and every other network is "
-                + "larger. Start smaller, or raise the limit.");
+            throw new SearchException($"The start of a morphism space has {limit}, and every other network "
+                + "is larger. Start smaller, or raise the limit.");
         }
     }
 

@@ -56,8 +56,8 @@ public sealed class MorphismSpaceTests
     public void New_StartOverTheLimit_IsOneClearLine() =>
         Should.Throw<SearchException>(() => new MorphismSpace(
             SmallStarts.Image(), new() { Limits = new() { MaxParameters = 10 } })).Message
-            .ShouldBe("The start of a morphism space has 1,050 parameters, over 10, and every other network is "
-                + "larger. Start smaller, or raise the limit.");
+            .ShouldBe("The start of a morphism space has 770 parameters, over 10, and every other network "
+                + "is larger. Start smaller, or raise the limit.");
 
     [Theory]
     [InlineData("child of 1: net2deeper \"relu1\" 3 norm")]
