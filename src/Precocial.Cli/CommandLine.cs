@@ -46,6 +46,7 @@ internal static class CommandLine
         new VersionOption(),
         DesignCommand.Create(),
         SearchCommand.Create(),
+        CalibrateCommand.Create(),
         EvolveCommand.Create(),
         EvaluateCommand.Create(),
         FinetuneCommand.Create(),

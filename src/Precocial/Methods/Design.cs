@@ -158,7 +158,7 @@ public sealed class Design
     }
 
     // One cell a stage where the paper has five: small enough to train hundreds on a processor.
-    private static NasBench201Skeleton Skeleton(TaskGeometry geometry) => new()
+    internal static NasBench201Skeleton Skeleton(TaskGeometry geometry) => new()
     {
         InputShape = geometry.Input,
         Classes = geometry.Classes,

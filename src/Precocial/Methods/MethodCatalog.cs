@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Precocial.Search;
 
 namespace Precocial;
 
@@ -10,6 +11,8 @@ public static class MethodCatalog
     [
         new RandomMethod(),
         new GhnMethod(),
+        new ZeroCostMethod("zero-cost", new Nwot()), new ZeroCostMethod("zero-cost-synflow", new Synflow()),
+        new ZeroCostMethod("zero-cost-params", new ParameterCount()),
     ];
 
     /// <summary>The method of a name; null when there is none.</summary>

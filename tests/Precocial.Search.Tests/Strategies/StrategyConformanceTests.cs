@@ -1,3 +1,4 @@
+using Precocial.Tensors;
 using Precocial.Testing;
 
 namespace Precocial.Search.Tests;
@@ -6,6 +7,12 @@ public sealed class RandomSearchConformanceTests : ScoreConformance
 {
     protected override ISearchStrategy<ToyGenotype, Score> Create() =>
         new RandomSearch<ToyGenotype, Score>(Space, Ranking.ByScore);
+}
+
+public sealed class ShortlistConformanceTests : ScoreConformance
+{
+    protected override ISearchStrategy<ToyGenotype, Score> Create() => new Shortlist<ToyGenotype, Score>(
+        [.. Enumerable.Range(0, 12).Select(i => Space.Sample(new Rng(5).Split((ulong)i)))], Ranking.ByScore);
 }
 
 public sealed class LocalSearchConformanceTests : ScoreConformance

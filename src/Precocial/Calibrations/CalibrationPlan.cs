@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json;
+using Precocial.Architectures;
+using Precocial.Search;
+using Precocial.Tasks;
+using Precocial.Tensors;
+
+namespace Precocial;
+
+/// <summary>The networks, data and budget of a calibration, derived from a data set and the settings.</summary>
+/// <remarks>As in a design: candidates are trained on a sample of the training part, so that the cost does not depend on
+/// the set's size. Stand-alone accuracy is measured on the test part, which no judge sees.</remarks>
+public sealed class CalibrationPlan
+{
+    private const int DrawsPerNetwork = 1000;
+
+    private readonly CalibrationSettings _settings;
+    private readonly DesignPlan _plan;
+
+    /// <summary>A plan for a data set.</summary>
+    /// <exception cref="SearchException">The limits leave too few networks.</exception>
+    /// <exception cref="ArgumentException">The space is for images, and the samples are none.</exception>
+    public CalibrationPlan(Dataset data, CalibrationSettings? settings = null)
+    {
+        _settings = settings ?? new CalibrationSettings();
+        if (_settings.Space != SpaceChoice.Macro && !data.IsImages)
+        {
+            throw new ArgumentException($"The space {_settings.Space} is for images, but the samples of {data.Name} "
+                + $"are {data.SampleShape}. Calibrate in the macro space.", nameof(settings));
+        }
+        DataSplit split = DataSplit.Stratified(data, new Rng(_settings.Seed));
+        _plan = DesignPlanning.For(split, new DesignSettings
+        {
+            Space = _settings.Space,
+            Limits = _settings.Limits,
+            Seed = _settings.Seed,
+        });
+        Rng rng = new Rng(_settings.Seed).Split("calibration");
+        Train = StratifiedSample.Take(split.Train, _plan.SearchTrain, rng.Split("train"));
+        Validation = StratifiedSample.Take(split.Validation, _plan.SearchValidation, rng.Split("validation"));
+        Recipe = DesignRecipe.For(split.Train);
+        StandAlone = new TrainedEvaluator(Train, split.Test, Recipe);
+        Budget = new Budget(_settings.Epochs ?? _plan.FinalEpochs);
+        Networks = Draw(TaskGeometry.Of(split.Train), rng.Split("networks"));
+    }
+
+    /// <summary>What every network, and every judge that trains, is trained on.</summary>
+    public Dataset Train { get; }
+
+    /// <summary>What judges measure accuracy on.</summary>
+    public Dataset Validation { get; }
+
+    /// <summary>How networks are trained.</summary>
+    public TrainingRecipe Recipe { get; }
+
+    /// <summary>Trains networks alone.</summary>
+    public TrainedEvaluator StandAlone { get; }
+
+    /// <summary>For how long.</summary>
+    public Budget Budget { get; }
+
+    /// <summary>The networks, no two alike.</summary>
+    public IReadOnlyList<ArchitectureGraph> Networks { get; }
+
+    /// <summary>What the stand-alone accuracies depend on: equal identities, equal accuracies. The judges are not
+    /// part of it.</summary>
+    public StudySettings Identity => new(
+        JsonSerializer.Serialize(_plan.SearchSettings.Remove("budget")
+            .Add("epochs", Budget.Epochs.ToString(CultureInfo.InvariantCulture))
+            .Add("limits", _plan.Limits.ToString())
+            .Add("recipe", Recipe.ToString())
+            .Add("space", _settings.Space.ToString().ToLowerInvariant())),
+        _settings.Seed, Window: 1);
+
+    /// <summary>The calibration.</summary>
+    /// <param name="log">Where work is kept.</param>
+    /// <param name="threads">How many networks are judged at once.</param>
+    public Calibration Begin(IWorkLog log, int threads = 1) =>
+        new(Networks, StandAlone, Budget, log) { Seed = _settings.Seed, Threads = threads };
+
+    private IReadOnlyList<ArchitectureGraph> Draw(TaskGeometry geometry, Rng rng) => _settings.Space switch
+    {
+        SpaceChoice.Macro => Draw(new MacroSpace(geometry), rng),
+        SpaceChoice.Cell => Draw(new CellSpace(geometry), rng),
+        SpaceChoice.DeepNets => Draw(DeepNetsSpace.For(geometry, DeepNetsSettings.Mini), rng),
+        _ => Draw(new NasBench201Space(Design.Skeleton(geometry)), rng),
+    };
+
+    private List<ArchitectureGraph> Draw<TGenotype>(ISearchSpace<TGenotype> space, Rng rng)
+        where TGenotype : notnull
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        var networks = new List<ArchitectureGraph>();
+        for (int i = 0; i < DrawsPerNetwork * _settings.Networks && networks.Count < _settings.Networks; i++)
+        {
+            ArchitectureGraph graph = space.Decode(space.Sample(rng.Split((ulong)i)));
+            if (_plan.Limits.Broken(graph) is null && keys.Add(graph.Key))
+                networks.Add(graph);
+        }
+        return networks.Count == _settings.Networks ? networks : throw new SearchException(
+            $"Of the {_settings.Networks} networks asked for, only {networks.Count} were found within {_plan.Limits}. "
+            + "Raise the limits, or ask for fewer.");
+    }
+}
