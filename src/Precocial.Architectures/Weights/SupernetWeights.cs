@@ -47,10 +47,10 @@ public sealed class SupernetWeights(ulong seed) : IWeightSource
             for (int i = 0; i < weights.Length; i++)
             {
                 GraphWeight weight = graph.WeightSpecs[i];
-                string key = KeyOf(graph, weight);
-                if (!_tensors.TryGetValue(key, out Tensor? tensor))
-                    _tensors[key] = tensor = Create(graph, weight with { Name = key });
-                weights[i] = tensor;
+                // Part of the architecture: of this network alone.
+                weights[i] = weight.Spec.Role == WeightRole.Alpha
+                    ? InitializedWeights.Create(weight, gain: 1, _rng)
+                    : Shared(graph, weight);
             }
         }
         return weights;
@@ -76,10 +76,14 @@ public sealed class SupernetWeights(ulong seed) : IWeightSource
         }
     }
 
-    private Tensor Create(ArchitectureGraph graph, GraphWeight weight)
+    private Tensor Shared(ArchitectureGraph graph, GraphWeight weight)
     {
+        string key = KeyOf(graph, weight);
+        if (_tensors.TryGetValue(key, out Tensor? tensor))
+            return tensor;
         bool isLast = weight.Node == graph.Nodes.Length - 1;
-        return InitializedWeights.Create(weight, gain: isLast ? 1 : 2, _rng);
+        return _tensors[key] = InitializedWeights.Create(
+            weight with { Name = key }, gain: isLast ? 1 : 2, _rng);
     }
 
     private string KeyOf(ArchitectureGraph graph, GraphWeight weight)

@@ -13,7 +13,7 @@ namespace Precocial.Search;
 /// </remarks>
 /// <typeparam name="TGenotype">The space's own genotype, so that genotypes of two spaces cannot be mixed
 /// up.</typeparam>
-public abstract class DecisionSpace<TGenotype> : IMutableSpace<TGenotype>, ISequentialSpace<TGenotype>
+public abstract class DecisionSpace<TGenotype> : IRecombinableSpace<TGenotype>, ISequentialSpace<TGenotype>
     where TGenotype : DecisionGenotype
 {
     private readonly ImmutableArray<int>[] _children;
@@ -74,9 +74,33 @@ public abstract class DecisionSpace<TGenotype> : IMutableSpace<TGenotype>, ISequ
     public TGenotype Mutate(TGenotype parent, Rng rng)
     {
         int[] open = [.. Changeable(parent)];
-        int decision = open[rng.Next(open.Length)];
-        int other = rng.Next(Decisions[decision].Options.Length - 1);
-        return With(parent, decision, other < parent.Choices[decision] ? other : other + 1);
+        return WithOther(parent, open[rng.Next(open.Length)], rng);
+    }
+
+    /// <inheritdoc/>
+    public TGenotype MutateEach(TGenotype parent, double probability, Rng rng)
+    {
+        TGenotype child = parent;
+        for (int d = 0; d < Decisions.Length; d++)
+        {
+            bool open = Decisions[d].Options.Length > 1 && IsInPlay(child.Choices.AsSpan(), d);
+            if (open && rng.NextBool(probability))
+                child = WithOther(child, d, rng);
+        }
+        return child;
+    }
+
+    /// <summary>A decision that only the other parent's choices bring into play has its first
+    /// option.</summary>
+    public TGenotype Cross(TGenotype first, TGenotype second, Rng rng)
+    {
+        var choices = new byte[Decisions.Length];
+        for (int d = 0; d < choices.Length; d++)
+        {
+            byte choice = (rng.NextBool() ? first : second).Choices[d];
+            choices[d] = IsInPlay(choices, d) ? choice : (byte)0;
+        }
+        return Create([.. choices]);
     }
 
     /// <inheritdoc/>
@@ -168,6 +192,12 @@ public abstract class DecisionSpace<TGenotype> : IMutableSpace<TGenotype>, ISequ
 
     private IEnumerable<int> Changeable(TGenotype genotype) => Enumerable.Range(0, Decisions.Length)
         .Where(d => Decisions[d].Options.Length > 1 && IsInPlay(genotype.Choices.AsSpan(), d));
+
+    private TGenotype WithOther(TGenotype genotype, int decision, Rng rng)
+    {
+        int other = rng.Next(Decisions[decision].Options.Length - 1);
+        return With(genotype, decision, other < genotype.Choices[decision] ? other : other + 1);
+    }
 
     private TGenotype With(TGenotype genotype, int decision, int option)
     {

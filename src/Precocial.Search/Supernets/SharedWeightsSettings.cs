@@ -27,6 +27,11 @@ public sealed record SharedWeightsSettings
     /// <summary>SPOS: weights are trained once; statistics are measured for each network.</summary>
     public static SharedWeightsSettings Spos { get; } = new() { Statistics = SharedStatistics.Recalibrated };
 
+    /// <summary>Training samples that each network is run on to measure its statistics.</summary>
+    public int RecalibrationSamples => Statistics == SharedStatistics.Recalibrated
+        ? RecalibrationBatches * RunningStatistics.BatchSize
+        : 0;
+
     internal string Words => (StepsPerRound > 0 ? $"{StepsPerRound} steps a round, " : "")
         + (ValidationSamples > 0 ? $"{ValidationSamples} samples, " : "")
         + Statistics switch

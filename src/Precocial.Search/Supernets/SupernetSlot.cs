@@ -51,18 +51,29 @@ internal sealed class SupernetSlot(SampleStream samples) : IDisposable
         var seen = new HashSet<Tensor>();
         for (int i = 0; i < weights.Length; i++)
         {
-            ref Tensor? own = ref CollectionsMarshal.GetValueRefOrAddDefault(_own, shared[i], out _);
-            bool trained = graph.WeightSpecs[i].Spec.Trainable;
-            own ??= trained ? shared[i].Share(requiresGradient: true) : Tensor.Zeros(shared[i].Shape);
-            weights[i] = own;
-            if (!seen.Add(shared[i]))
-                continue;
-            _touched.Add((shared[i], own));
-            if (trained)
-                own.ClearGradient();
-            else
-                shared[i].Span.CopyTo(own.Span);
+            WeightSpec spec = graph.WeightSpecs[i].Spec;
+            bool moves = spec.Trainable || spec.Role is WeightRole.RunningMean or WeightRole.RunningVariance;
+            weights[i] = moves ? OwnOf(shared[i]) : shared[i];
+            if (moves && seen.Add(shared[i]))
+                Begin(shared[i], weights[i]);
         }
         return weights;
+    }
+
+    private Tensor OwnOf(Tensor shared)
+    {
+        ref Tensor? own = ref CollectionsMarshal.GetValueRefOrAddDefault(_own, shared, out _);
+        return own ??= shared.RequiresGradient
+            ? shared.Share(requiresGradient: true)
+            : Tensor.Zeros(shared.Shape);
+    }
+
+    private void Begin(Tensor shared, Tensor own)
+    {
+        _touched.Add((shared, own));
+        if (shared.RequiresGradient)
+            own.ClearGradient();
+        else
+            shared.Span.CopyTo(own.Span);
     }
 }

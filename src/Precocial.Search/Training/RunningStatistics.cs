@@ -12,7 +12,8 @@ namespace Precocial.Search;
 /// operations are recalculated on a random subset of training data").</remarks>
 public static class RunningStatistics
 {
-    private const int BatchSize = 64;
+    /// <summary>Samples in a batch.</summary>
+    public const int BatchSize = 64;
 
     /// <summary>Measures them on samples of a data set.</summary>
     /// <param name="network">Its running means and variances are changed in place.</param>

@@ -13,6 +13,9 @@ public static class MethodCatalog
         new GhnMethod(),
         new ZeroCostMethod("zero-cost", new Nwot()), new ZeroCostMethod("zero-cost-synflow", new Synflow()),
         new ZeroCostMethod("zero-cost-params", new ParameterCount()),
+        new RandomSharedMethod(),
+        new OneShotMethod(),
+        new SposMethod(),
     ];
 
     /// <summary>The method of a name; null when there is none.</summary>
