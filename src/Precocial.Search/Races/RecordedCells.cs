@@ -7,7 +7,7 @@ namespace Precocial.Search;
 /// training.</summary>
 /// <remarks>A race proposes a million cells; decoding and hashing the full network for each would take an
 /// hour.</remarks>
-internal sealed class RecordedCells : IMutableSpace<NasBench201Cell>, ISequentialSpace<NasBench201Cell>
+internal sealed class RecordedCells : IEncodedSpace<NasBench201Cell>, ISequentialSpace<NasBench201Cell>
 {
     private readonly NasBench201Space _cells = new(new NasBench201Skeleton { Stages = 1, CellsPerStage = 1 });
     private readonly ArchitectureGraph?[] _graphs = new ArchitectureGraph?[NasBench201Cell.Count];
@@ -19,6 +19,8 @@ internal sealed class RecordedCells : IMutableSpace<NasBench201Cell>, ISequentia
     public NasBench201Cell Mutate(NasBench201Cell parent, Rng rng) => _cells.Mutate(parent, rng);
 
     public IReadOnlyList<NasBench201Cell> Neighbours(NasBench201Cell genotype) => _cells.Neighbours(genotype);
+
+    public double[] Features(NasBench201Cell genotype) => _cells.Features(genotype);
 
     public string Encode(NasBench201Cell genotype) => _cells.Encode(genotype);
 

@@ -17,6 +17,9 @@ namespace Precocial.Search;
 /// </remarks>
 public sealed class CellSpace : DecisionSpace<CellGenotype>
 {
+    // Longer paths are rare and would be 700 features a cell.
+    private static readonly PathEncoding s_paths = new(inputs: 2, CellWiring.Operations.Length, longest: 2);
+
     /// <summary>The networks for a task.</summary>
     /// <param name="task">Images.</param>
     /// <param name="channels">Channels of a node in the first stage.</param>
@@ -75,6 +78,16 @@ public sealed class CellSpace : DecisionSpace<CellGenotype>
         builder.Add("head", new GlobalAveragePool());
         builder.Add("logits", new Linear(Task.Classes));
         return builder.Build();
+    }
+
+    /// <summary>The two cells' paths of one and two operations.</summary>
+    public override double[] Features(CellGenotype genotype)
+    {
+        var features = new double[2 * s_paths.Length];
+        for (int cell = 0; cell < 2; cell++)
+            s_paths.Mark(CellWiring.Edges(genotype.Choices, cell, Nodes), state => state >= 2,
+                features.AsSpan(cell * s_paths.Length, s_paths.Length));
+        return features;
     }
 
     /// <inheritdoc/>

@@ -31,4 +31,19 @@ internal static class CellWiring
         }
         return decisions.ToImmutable();
     }
+
+    /// <summary>A cell's edges: states 0 and 1 are its inputs, then come its nodes.</summary>
+    /// <param name="choices">Both cells'.</param>
+    /// <param name="cell">0 the normal cell, 1 the reduction cell.</param>
+    /// <param name="nodes">How many nodes a cell has.</param>
+    public static CellEdge[] Edges(ImmutableArray<byte> choices, int cell, int nodes)
+    {
+        var edges = new CellEdge[2 * nodes];
+        for (int i = 0; i < edges.Length; i++)
+        {
+            int start = cell * nodes * DecisionsPerNode + 2 * i;
+            edges[i] = new(From: choices[start], To: 2 + i / 2, Operation: choices[start + 1]);
+        }
+        return edges;
+    }
 }

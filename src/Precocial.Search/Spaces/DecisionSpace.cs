@@ -13,7 +13,8 @@ namespace Precocial.Search;
 /// </remarks>
 /// <typeparam name="TGenotype">The space's own genotype, so that genotypes of two spaces cannot be mixed
 /// up.</typeparam>
-public abstract class DecisionSpace<TGenotype> : IRecombinableSpace<TGenotype>, ISequentialSpace<TGenotype>
+public abstract class DecisionSpace<TGenotype>
+    : IRecombinableSpace<TGenotype>, IEncodedSpace<TGenotype>, ISequentialSpace<TGenotype>
     where TGenotype : DecisionGenotype
 {
     private readonly ImmutableArray<int>[] _children;
@@ -166,6 +167,15 @@ public abstract class DecisionSpace<TGenotype> : IRecombinableSpace<TGenotype>, 
     protected virtual SequentialDecision Describe(int decision) =>
         new(Decisions[decision].Name, string.Join(',', Decisions[decision].Options),
             Decisions[decision].Options.Length);
+
+    /// <summary>Each decision one-hot, one after another; zeros for one that is not in play.</summary>
+    public virtual double[] Features(TGenotype genotype)
+    {
+        var features = new double[Decisions.Sum(decision => decision.Options.Length)];
+        for (int d = 0, start = 0; d < Decisions.Length; start += Decisions[d++].Options.Length)
+            features[start + genotype.Choices[d]] = IsInPlay(genotype.Choices.AsSpan(), d) ? 1 : 0;
+        return features;
+    }
 
     /// <summary>The choice of a decision by name.</summary>
     protected int Choice(TGenotype genotype, string name)

@@ -11,13 +11,16 @@ namespace Precocial.Search;
 /// is the genotype; the network is built by <see cref="NasBench201Skeleton"/>. Source: Dong and Yang, ICLR
 /// 2020.
 /// </remarks>
-public sealed class NasBench201Space : IMutableSpace<NasBench201Cell>, ISequentialSpace<NasBench201Cell>
+public sealed class NasBench201Space : IEncodedSpace<NasBench201Cell>, ISequentialSpace<NasBench201Cell>
 {
     private static readonly SequentialDecision[] s_sequence =
     [
         .. NasBench201Cell.EdgeEnds.Select(edge => new SequentialDecision(
             $"edge{edge.From}{edge.To}", "operation", NasBench201Cell.Operations)),
     ];
+    // None is no operation: a path through it is no path.
+    private static readonly PathEncoding s_paths =
+        new(inputs: 1, NasBench201Cell.Operations - 1, longest: 3);
 
     private readonly NasBench201Skeleton _skeleton;
 
@@ -86,6 +89,21 @@ public sealed class NasBench201Space : IMutableSpace<NasBench201Cell>, ISequenti
     /// <inheritdoc/>
     public int[] Decompose(NasBench201Cell genotype) =>
         [.. Enumerable.Range(0, NasBench201Cell.Edges).Select(edge => (int)genotype[edge])];
+
+    /// <summary>The cell's paths: 84 of one to three operations.</summary>
+    public double[] Features(NasBench201Cell genotype)
+    {
+        var features = new double[s_paths.Length];
+        var edges = new List<CellEdge>();
+        for (int edge = 0; edge < NasBench201Cell.Edges; edge++)
+        {
+            var (from, to) = NasBench201Cell.EdgeEnds[edge];
+            if (genotype[edge] != NasBench201Operation.None)
+                edges.Add(new(from, to, (int)genotype[edge] - 1));
+        }
+        s_paths.Mark(edges, state => state == 3, features);
+        return features;
+    }
 
     private static NasBench201Operation Shifted(NasBench201Operation operation, int step) =>
         (NasBench201Operation)(((int)operation + step) % NasBench201Cell.Operations);

@@ -52,6 +52,12 @@ public sealed class ParetoLocalSearchConformanceTests : ParetoConformance
         new LocalSearch<ToyGenotype, Objectives>(Space, Ranking.ByPareto);
 }
 
+public sealed class PredictorGuidedConformanceTests : ScoreConformance
+{
+    protected override ISearchStrategy<ToyGenotype, Score> Create() => new PredictorGuided<ToyGenotype, Score>(
+        Space, Ranking.ByScore, new KernelRidgePredictor(), new() { RoundSize = 4 });
+}
+
 public abstract class ScoreConformance : StrategyConformance<Score>
 {
     protected override Score FeedbackFor(ToyGenotype genotype) => new(genotype.Value);
