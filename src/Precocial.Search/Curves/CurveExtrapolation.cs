@@ -15,8 +15,8 @@ namespace Precocial.Search;
 /// paper's prior: rising, and the end in 0..1.</item>
 /// </list>
 /// Departure: the paper samples the parameters of all families and the weights of their sum at once, some 40
-/// numbers, and needs 100 walkers with 2,500 steps; a mixture of families takes milliseconds, and a family that
-/// explains nothing is not sampled at all.
+/// numbers, and needs 100 walkers with 2,500 steps; a mixture of families takes milliseconds, and a family
+/// that explains nothing is not sampled at all.
 /// </remarks>
 public sealed class CurveExtrapolation : ICurveForecast
 {
@@ -56,9 +56,11 @@ public sealed class CurveExtrapolation : ICurveForecast
     {
         settings ??= new();
         if (points.Count < FewestPoints || horizon <= points[^1].Epoch)
-            throw new ArgumentException($"A curve needs at least {FewestPoints} points before the epoch that is asked "
-                + $"about, but there are {points.Count} until {(points.Count > 0 ? points[^1].Epoch : 0)} and it is "
-                + $"{horizon}.");
+        {
+            throw new ArgumentException(
+                $"A curve needs at least {FewestPoints} points before the epoch that is asked about, but there are "
+                + $"{points.Count} until {(points.Count > 0 ? points[^1].Epoch : 0)} and it is {horizon}.");
+        }
         int cut = settings.CutsPlateau ? Plateau(points) : 0;
         // A curve that is cut begins with epoch 1 again.
         int shift = cut == 0 ? 0 : points[cut].Epoch - 1;
@@ -67,15 +69,17 @@ public sealed class CurveExtrapolation : ICurveForecast
         double[] weights = settings.WeighsRecent ? Recent(x.Length) : [.. x.Select(_ => 1.0)];
         CurvePosterior[] fits =
         [
-            .. settings.Families.Where(family => family.Parameters.Length + 2 <= x.Length).Select(family =>
-                new CurvePosterior(family, x, y, weights, horizon - shift, settings.LeastNoise, rng.Split(family.Name))),
+            .. settings.Families.Where(family => family.Parameters.Length + 2 <= x.Length)
+                .Select(family => new CurvePosterior(
+                    family, x, y, weights, horizon - shift, settings.LeastNoise, rng.Split(family.Name))),
         ];
         return Mixture(fits, settings, rng);
     }
 
     /// <summary>The score below which the end is with a probability.</summary>
     /// <param name="p">0 to 1.</param>
-    public double Quantile(double p) => _draws[(int)Math.Clamp(p * _draws.Length, 0, _draws.Length - 1)].Score;
+    public double Quantile(double p) =>
+        _draws[(int)Math.Clamp(p * _draws.Length, 0, _draws.Length - 1)].Score;
 
     /// <inheritdoc/>
     public double ProbabilityAbove(double score) =>
@@ -110,8 +114,8 @@ public sealed class CurveExtrapolation : ICurveForecast
         return [.. weights.Select(weight => weight * scale)];
     }
 
-    // How many points come before the score begins to rise; none when it never does. Within the first five points
-    // that rise, those that did not yet belong to the plateau.
+    // How many points come before the score begins to rise; none when it never does. Within the first five
+    // points that rise, those that did not yet belong to the plateau.
     private static int Plateau(IReadOnlyList<CurvePoint> points)
     {
         const double Rise = 0.05;

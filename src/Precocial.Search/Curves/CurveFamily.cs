@@ -5,9 +5,9 @@ namespace Precocial.Search;
 /// <summary>A kind of learning curve: how a score may depend on the epoch.</summary>
 /// <remarks>
 /// Source: Domhan, Springenberg and Hutter, "Speeding up automatic hyperparameter optimization of deep neural
-/// networks by extrapolation of learning curves", IJCAI 2015, table 1, with the formulas of the authors' code.
-/// Parameters have a range, which is also their prior: uniform, or log-uniform where they are scales. All
-/// families are for scores in 0..1 that rise.
+/// networks by extrapolation of learning curves", IJCAI 2015, table 1, with the formulas of the authors'
+/// code. Parameters have a range, which is also their prior: uniform, or log-uniform where they are scales.
+/// All families are for scores in 0..1 that rise.
 /// </remarks>
 public sealed class CurveFamily
 {
@@ -71,7 +71,8 @@ public sealed class CurveFamily
     /// <exception cref="ArgumentException">There is none.</exception>
     public static CurveFamily Named(string name) => All.FirstOrDefault(family => family.Name == name)
         ?? throw new ArgumentException(
-            $"There is no family '{name}'; there are {string.Join(", ", All.Select(f => f.Name))}.", nameof(name));
+            $"There is no family '{name}'; there are {string.Join(", ", All.Select(f => f.Name))}.",
+            nameof(name));
 }
 
 /// <summary>A parameter of a family of curves.</summary>

@@ -17,7 +17,8 @@ internal sealed class CurvePosterior
     private readonly double _horizon, _leastNoise;
 
     public CurvePosterior(
-        CurveFamily family, double[] x, double[] y, double[] weights, double horizon, double leastNoise, Rng rng)
+        CurveFamily family, double[] x, double[] y, double[] weights, double horizon, double leastNoise,
+        Rng rng)
     {
         (_family, _x, _y, _weights) = (family, x, y, weights);
         (_horizon, _leastNoise) = (horizon, leastNoise);

@@ -1,8 +1,9 @@
 namespace Precocial.Search;
 
 /// <summary>The beginning of a learning curve as numbers: what a regression reads.</summary>
-/// <remarks>Its scores, their first and second differences, mean and standard deviation, then the network's own
-/// features. Source: Baker et al., 2017, §3; the statistics as in the authors' successor NASLib.</remarks>
+/// <remarks>Its scores, their first and second differences, mean and standard deviation, then the network's
+/// own features. Source: Baker et al., 2017, §3; the statistics as in the authors' successor
+/// NASLib.</remarks>
 public static class CurvePrefix
 {
     /// <summary>The features of a curve's first epochs: 3·epochs − 1 and the network's own.</summary>

@@ -9,12 +9,12 @@ public sealed record ExtrapolationSettings
     /// <summary>Which kinds of curves there may be.</summary>
     public ImmutableArray<CurveFamily> Families { get; init; } = CurveFamily.All;
 
-    /// <summary>Whether later points count more: the last one ten times the first, as an option of the authors'
-    /// code.</summary>
+    /// <summary>Whether later points count more: the last one ten times the first, as an option of the
+    /// authors' code.</summary>
     public bool WeighsRecent { get; init; }
 
-    /// <summary>Whether a plateau at the beginning is cut off: points after which the score rises by less than
-    /// .05 over 5 more, as an option of the authors' code.</summary>
+    /// <summary>Whether a plateau at the beginning is cut off: points after which the score rises by less
+    /// than .05 over 5 more, as an option of the authors' code.</summary>
     public bool CutsPlateau { get; init; }
 
     /// <summary>The least noise of a point, as a standard deviation: keeps a curve that happens to meet every

@@ -6,7 +6,8 @@ namespace Precocial.Search;
 /// Jacobian is by forward differences. Steps are cut off at the box. Source: Marquardt, "An algorithm for
 /// least-squares estimation of nonlinear parameters", 1963.
 /// </remarks>
-internal sealed class LevenbergMarquardt(int count, Action<double[], double[]> residuals, double[] low, double[] high)
+internal sealed class LevenbergMarquardt(
+    int count, Action<double[], double[]> residuals, double[] low, double[] high)
 {
     private const int MostSteps = 60;
     private const double Enough = 1e-10;

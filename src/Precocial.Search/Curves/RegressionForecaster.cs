@@ -6,8 +6,8 @@ namespace Precocial.Search;
 /// their networks, to their last.</summary>
 /// <remarks>
 /// Source: Baker, Gupta, Raskar and Naik, "Accelerating neural architecture search using performance
-/// prediction", 2017, §3. One regression for each length of beginning; the forecast's error is taken as normal,
-/// with the predictor's own standard deviation. Features: <see cref="CurvePrefix"/>.
+/// prediction", 2017, §3. One regression for each length of beginning; the forecast's error is taken as
+/// normal, with the predictor's own standard deviation. Features: <see cref="CurvePrefix"/>.
 /// </remarks>
 /// <param name="Predictor">What is fitted; the authors take <see cref="SupportVectorPredictor"/>.</param>
 /// <param name="FewestCurves">How many curves must have ended. The authors take 100.</param>
@@ -36,7 +36,7 @@ public sealed record RegressionForecaster(IPredictor Predictor, int FewestCurves
 
     private sealed record Gaussian(double Mean, double Sd) : ICurveForecast
     {
-        public double ProbabilityAbove(double score) => Sd > 0 ? Precocial.Search.Normal.Above((score - Mean) / Sd)
-            : score < Mean ? 1 : 0;
+        public double ProbabilityAbove(double score) =>
+            Sd > 0 ? Normal.Above((score - Mean) / Sd) : score < Mean ? 1 : 0;
     }
 }

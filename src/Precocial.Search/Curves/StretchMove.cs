@@ -33,7 +33,8 @@ internal sealed class StretchMove
         for (int i = 0; i < Walkers.Length; i++)
         {
             double[] x = Walkers[i], other = Walkers[(i < half ? half : 0) + rng.Next(half)];
-            double root = 1 / Math.Sqrt(A) + rng.NextDouble() * (Math.Sqrt(A) - 1 / Math.Sqrt(A)), z = root * root;
+            double root = 1 / Math.Sqrt(A) + rng.NextDouble() * (Math.Sqrt(A) - 1 / Math.Sqrt(A));
+            double z = root * root;
             var y = new double[x.Length];
             for (int k = 0; k < y.Length; k++)
                 y[k] = other[k] + z * (x[k] - other[k]);

@@ -7,11 +7,12 @@ namespace Precocial.Search;
 /// <summary>Trains each network for the budget's epochs of a longer training, and goes on where the last
 /// judgement of it stopped: what multi-fidelity strategies are cheap with.</summary>
 /// <remarks>
-/// The learning rate's schedule is that of <see cref="Horizon"/> epochs, whatever the budget, so that a longer
-/// training begins with the very steps of a shorter one. A judgement depends on the seed, the network and the
-/// epochs alone: when the state of the shorter training is not at hand (another process, or no room), training
-/// from the start gives the same bytes. So the candidate's own stream, which differs by fidelity, is not used.
-/// Its nearest neighbour: <see cref="TrainedEvaluator"/>, whose schedule ends with the budget. Thread-safe.
+/// The learning rate's schedule is that of <see cref="Horizon"/> epochs, whatever the budget, so that a
+/// longer training begins with the very steps of a shorter one. A judgement depends on the seed, the network
+/// and the epochs alone: when the state of the shorter training is not at hand (another process, or no room),
+/// training from the start gives the same bytes. So the candidate's own stream, which differs by fidelity, is
+/// not used. Its nearest neighbour: <see cref="TrainedEvaluator"/>, whose schedule ends with the budget.
+/// Thread-safe.
 /// </remarks>
 public sealed class ContinuedTraining : IEvaluator<Score>
 {
@@ -26,7 +27,8 @@ public sealed class ContinuedTraining : IEvaluator<Score>
     /// <param name="horizon">The epochs of a whole training.</param>
     /// <param name="seed">What the networks' streams are split from.</param>
     /// <param name="recipe">How networks are trained; null for what suits the data.</param>
-    /// <param name="stateBytes">The memory for states of unfinished trainings. Never changes a result.</param>
+    /// <param name="stateBytes">The memory for states of unfinished trainings. Never changes a
+    /// result.</param>
     public ContinuedTraining(
         Dataset train, Dataset validation, int horizon, ulong seed, TrainingRecipe? recipe = null,
         long stateBytes = 1L << 29)

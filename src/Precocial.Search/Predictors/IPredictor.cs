@@ -3,8 +3,8 @@ using Precocial.Tensors;
 namespace Precocial.Search;
 
 /// <summary>Learns from networks that were judged what others would score.</summary>
-/// <remarks>A recipe: <see cref="Fit"/> changes nothing in it and may run on several threads. Implementations:
-/// <see cref="MlpEnsemble"/> (as BANANAS), <see cref="KernelRidgePredictor"/> (cheap), and
+/// <remarks>A recipe: <see cref="Fit"/> changes nothing in it and may run on several threads.
+/// Implementations: <see cref="MlpEnsemble"/> (as BANANAS), <see cref="KernelRidgePredictor"/> (cheap), and
 /// <see cref="SupportVectorPredictor"/> (as Baker et al., for learning curves).</remarks>
 public interface IPredictor
 {

@@ -7,8 +7,8 @@ namespace Precocial.Search;
 /// batches: their mean is the forecast, their spread its uncertainty.</summary>
 /// <remarks>
 /// Source: White, Neiswanger and Savani, "BANANAS", AAAI 2021, §4.2: 5 networks of 10 layers of 20, mean
-/// absolute error, Adam with rate .01, 150 epochs, batches of 32. Departure: features and targets are scaled to
-/// mean 0 (targets also to variance 1), so that the rate fits any unit.
+/// absolute error, Adam with rate .01, 150 epochs, batches of 32. Departure: features and targets are scaled
+/// to mean 0 (targets also to variance 1), so that the rate fits any unit.
 /// </remarks>
 public sealed record MlpEnsemble : IPredictor
 {

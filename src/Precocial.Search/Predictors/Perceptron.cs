@@ -8,8 +8,8 @@ namespace Precocial.Search;
 /// <summary>A small multilayer perceptron with relu and one output, trained on the mean absolute error by
 /// Adam: milliseconds for a few hundred rows.</summary>
 /// <remarks>
-/// Its nearest neighbour, the trainer on a tape, costs ten times as much on networks this small. A step takes 32
-/// rows, and a vector's lanes are rows: activations are [neuron, 32 rows] (four vectors of eight), weights
+/// Its nearest neighbour, the trainer on a tape, costs ten times as much on networks this small. A step takes
+/// 32 rows, and a vector's lanes are rows: activations are [neuron, 32 rows] (four vectors of eight), weights
 /// [out, in + 1], the last one the bias. Two neurons are computed at once, eight accumulators in registers.
 /// </remarks>
 internal sealed class Perceptron
@@ -214,7 +214,8 @@ internal sealed class Perceptron
         private Vector256<float> Bent(Vector256<float> y) =>
             _relu ? Vector256.Max(y, Vector256<float>.Zero) : y;
 
-        private static (Vector256<float>, Vector256<float>, Vector256<float>, Vector256<float>) Spread(float bias)
+        private static (Vector256<float>, Vector256<float>, Vector256<float>, Vector256<float>) Spread(
+            float bias)
         {
             var all = Vector256.Create(bias);
             return (all, all, all, all);

@@ -2,14 +2,14 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary><see cref="SupportVectorRegression"/> whose settings are found by random search: what Baker et al.
-/// read learning curves with.</summary>
+/// <summary><see cref="SupportVectorRegression"/> whose settings are found by random search: what Baker et
+/// al. read learning curves with.</summary>
 /// <remarks>
 /// Source: Baker, Gupta, Raskar and Naik, "Accelerating neural architecture search using performance
 /// prediction", 2017, §3: C log-uniform in 1e-5..10, ν uniform in 0..1, γ log-uniform in 1e-5..10; the draw
-/// with the least error over 3 folds. Features and targets are standardized. Knows no uncertainty but the error
-/// over the folds, which it gives everywhere. Its nearest neighbour: <see cref="KernelRidgePredictor"/>, a
-/// hundred times as fast.
+/// with the least error over 3 folds. Features and targets are standardized. Knows no uncertainty but the
+/// error over the folds, which it gives everywhere. Its nearest neighbour:
+/// <see cref="KernelRidgePredictor"/>, a hundred times as fast.
 /// </remarks>
 public sealed record SupportVectorPredictor : IPredictor
 {
@@ -38,7 +38,8 @@ public sealed record SupportVectorPredictor : IPredictor
         for (int draw = 0; draw < Draws; draw++)
         {
             var settings = new SupportVectorSettings(
-                Math.Pow(10, -5 + 6 * rng.NextDouble()), 1 - rng.NextDouble(), Math.Pow(10, -5 + 6 * rng.NextDouble()));
+                Cost: Math.Pow(10, -5 + 6 * rng.NextDouble()), Nu: 1 - rng.NextDouble(),
+                Gamma: Math.Pow(10, -5 + 6 * rng.NextDouble()));
             double error = Error(x, y, settings, least);
             if (error < least)
                 (best, least) = (settings, error);

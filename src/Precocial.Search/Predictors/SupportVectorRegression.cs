@@ -7,9 +7,9 @@ namespace Precocial.Search;
 /// <remarks>
 /// Dual: minimise ½(α−α*)ᵀK(α−α*) − yᵀ(α−α*) subject to Σ(α−α*) = 0, Σ(α+α*) = C·ν·n, 0 ≤ α, α* ≤ C, by
 /// sequential minimal optimisation: the pair of one sign that promises most is solved exactly, until no pair
-/// breaks its condition by more than a tolerance. C is for one point, as in LIBSVM. Sources: Schölkopf, Smola,
-/// Williamson and Bartlett, "New support vector algorithms", 2000; Chang and Lin, "Training ν-support vector
-/// regression", 2002; pairs by second order: Fan, Chen and Lin, 2005. Its nearest neighbour:
+/// breaks its condition by more than a tolerance. C is for one point, as in LIBSVM. Sources: Schölkopf,
+/// Smola, Williamson and Bartlett, "New support vector algorithms", 2000; Chang and Lin, "Training ν-support
+/// vector regression", 2002; pairs by second order: Fan, Chen and Lin, 2005. Its nearest neighbour:
 /// <see cref="KernelRidge"/>, where every point counts. Features and targets are taken as they are.
 /// </remarks>
 public sealed class SupportVectorRegression
@@ -21,7 +21,8 @@ public sealed class SupportVectorRegression
     private readonly double[] _weights;
     private readonly double _offset, _gamma;
 
-    private SupportVectorRegression(double[][] points, double[] weights, double offset, double gamma, double tube) =>
+    private SupportVectorRegression(
+        double[][] points, double[] weights, double offset, double gamma, double tube) =>
         (_points, _weights, _offset, _gamma, Tube) = (points, weights, offset, gamma, tube);
 
     /// <summary>ε: half the width of the tube, found by the fit.</summary>
@@ -131,8 +132,8 @@ public sealed class SupportVectorRegression
                 : double.IsInfinity(low) ? high : double.IsInfinity(high) ? low : (low + high) / 2;
         }
 
-        // The pair (one grows, one shrinks) of one sign that lowers the objective most; −1 when none breaks its
-        // condition.
+        // The pair (one grows, one shrinks) of one sign that lowers the objective most; −1 when none breaks
+        // its condition.
         private (int Grows, int Shrinks) Pair()
         {
             var (best, gain, violation) = ((-1, -1), 0.0, 0.0);
@@ -181,8 +182,8 @@ public sealed class SupportVectorRegression
 
 /// <summary>The settings of a <see cref="SupportVectorRegression"/>.</summary>
 /// <param name="Cost">C: how much one point may pull; above 0.</param>
-/// <param name="Nu">ν: at most this share of the points lies outside the tube, at least this share carries the
-/// function; above 0 to 1.</param>
+/// <param name="Nu">ν: at most this share of the points lies outside the tube, at least this share carries
+/// the function; above 0 to 1.</param>
 /// <param name="Gamma">γ of the kernel exp(−γ·|x − x'|²); above 0.</param>
 public readonly record struct SupportVectorSettings(double Cost, double Nu, double Gamma)
 {

@@ -18,6 +18,7 @@ public sealed class NasBench201Space : IEncodedSpace<NasBench201Cell>, ISequenti
         .. NasBench201Cell.EdgeEnds.Select(edge => new SequentialDecision(
             $"edge{edge.From}{edge.To}", "operation", NasBench201Cell.Operations)),
     ];
+
     // None is no operation: a path through it is no path.
     private static readonly PathEncoding s_paths =
         new(inputs: 1, NasBench201Cell.Operations - 1, longest: 3);

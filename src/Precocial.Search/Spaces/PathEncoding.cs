@@ -51,7 +51,8 @@ public sealed class PathEncoding
         foreach (var edge in edges)
         {
             if (edge.From == state)
-                Walk(edges, reachesOutput, edge.To, length + 1, number * _operations + edge.Operation, features);
+                Walk(edges, reachesOutput, edge.To, length + 1, number * _operations + edge.Operation,
+                    features);
         }
     }
 }

@@ -10,7 +10,8 @@ namespace Precocial.Search;
 /// <list type="number">
 /// <item>Judge n₀ random networks.</item>
 /// <item>Fit the predictor on all that were judged.</item>
-/// <item>Candidates: unseen mutations of the best network, then of the next best, until there are enough.</item>
+/// <item>Candidates: unseen mutations of the best network, then of the next best, until there are
+/// enough.</item>
 /// <item>Propose the k candidates with the largest acquisition; go on with 2.</item>
 /// </list>
 /// With <see cref="MlpEnsemble"/> this is BANANAS; with <see cref="KernelRidgePredictor"/> it is the local
@@ -54,6 +55,7 @@ public sealed class PredictorGuided<TGenotype, TFeedback> : ISearchStrategy<TGen
     public string Description =>
         $"predictor-guided ({Predictor.Description}; {Settings.Initial} initial, {Settings.RoundSize} a round, "
         + $"{Settings.Candidates} mutations of the best {Settings.Parents}"
+        + (Settings.MostMutations > 1 ? $", up to {Settings.MostMutations} at once" : "")
         + (Settings.RandomCandidates > 0 ? $" and {Settings.RandomCandidates} random ones" : "")
         + $", {Settings.Acquisition})";
 
@@ -79,10 +81,13 @@ public sealed class PredictorGuided<TGenotype, TFeedback> : ISearchStrategy<TGen
         if (candidates.Count == 0)
             return DrawsOrAny(Settings.RoundSize, seen, rng);
         var fit = Predictor.Fit(_features, _targets, rng.Split("fit"));
-        double[] worth = [.. candidates.Select(candidate => Worth(fit.Predict(_space.Features(candidate)), rng))];
-        int[] order = [.. Enumerable.Range(0, worth.Length)];
         // Stable: of equals the first candidate.
-        return [.. order.OrderByDescending(i => worth[i]).Take(Settings.RoundSize).Select(i => candidates[i])];
+        return
+        [
+            .. candidates
+                .Select(candidate => (candidate, Worth: Worth(fit.Predict(_space.Features(candidate)), rng)))
+                .OrderByDescending(pair => pair.Worth).Take(Settings.RoundSize).Select(pair => pair.candidate),
+        ];
     }
 
     /// <inheritdoc/>
@@ -127,7 +132,9 @@ public sealed class PredictorGuided<TGenotype, TFeedback> : ISearchStrategy<TGen
         {
             for (int i = 0; i < Settings.Candidates && candidates.Count < Settings.Candidates; i++)
             {
-                var child = _space.Mutate(parent, rng);
+                var child = parent;
+                for (int step = i % Settings.MostMutations; step >= 0; step--)
+                    child = _space.Mutate(child, rng);
                 if (!_known.Contains(child) && seen.Add(child))
                     candidates.Add(child);
             }

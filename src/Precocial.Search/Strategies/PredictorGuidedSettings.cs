@@ -16,6 +16,9 @@ public sealed record PredictorGuidedSettings
     /// candidates.</summary>
     public int Parents { get; init; } = 5;
 
+    /// <summary>A candidate is mutated once up to so many times: how far it may be from its parent.</summary>
+    public int MostMutations { get; init; } = 1;
+
     /// <summary>How many unseen random networks it also chooses among: a way out of where all of the best are
     /// alike. BANANAS has none by default.</summary>
     public int RandomCandidates { get; init; }
@@ -29,6 +32,7 @@ public sealed record PredictorGuidedSettings
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(RoundSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Candidates);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Parents);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MostMutations);
         ArgumentOutOfRangeException.ThrowIfNegative(RandomCandidates);
     }
 }

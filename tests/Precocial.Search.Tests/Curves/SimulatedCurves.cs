@@ -5,7 +5,8 @@ namespace Precocial.Search.Tests;
 /// <summary>Learning curves that were made up: of a known family, with noise.</summary>
 internal static class SimulatedCurves
 {
-    /// <summary>The true parameters of a curve that rises visibly from its first epoch to the horizon.</summary>
+    /// <summary>The true parameters of a curve that rises visibly from its first epoch to the
+    /// horizon.</summary>
     public static double[] Parameters(CurveFamily family, int horizon, Rng rng)
     {
         while (true)

@@ -3,19 +3,19 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Asynchronous successive halving: whoever is among the best of its rung so far goes on at once, and
-/// nobody waits for a rung to fill.</summary>
+/// <summary>Asynchronous successive halving: whoever is among the best of its rung so far goes on at once,
+/// and nobody waits for a rung to fill.</summary>
 /// <remarks>
 /// Source: Li, Jamieson, Rostamizadeh et al., "A system for massively parallel hyperparameter tuning", MLSys
 /// 2020, algorithm 2. To propose:
 /// <list type="number">
-/// <item>From the highest rung but one down: of the networks judged there, the best ⌊count/η⌋; the best of those
-/// that did not go on yet goes on to η times the epochs.</item>
+/// <item>From the highest rung but one down: of the networks judged there, the best ⌊count/η⌋; the best of
+/// those that did not go on yet goes on to η times the epochs.</item>
 /// <item>If there is none: a new network on the bottom rung, proposed by the strategy inside.</item>
 /// </list>
-/// What was judged is what the strategy was told of, which depends on the study's window and not on which thread
-/// is fastest: in the paper a promotion depends on who happens to be finished. A failed network counts as judged
-/// and goes nowhere. The strategy inside learns from the bottom rung. Its nearest neighbour:
+/// What was judged is what the strategy was told of, which depends on the study's window and not on which
+/// thread is fastest: in the paper a promotion depends on who happens to be finished. A failed network counts
+/// as judged and goes nowhere. The strategy inside learns from the bottom rung. Its nearest neighbour:
 /// <see cref="Hyperband{TGenotype,TFeedback}"/>.
 /// </remarks>
 public sealed class Asha<TGenotype, TFeedback> : ISearchStrategy<Staged<TGenotype>, TFeedback>

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Precocial.Search;
 
-/// <summary>One successive halving: n configurations at r epochs, the best 1/η of them at r·η, and so on until
-/// R.</summary>
+/// <summary>One successive halving: n configurations at r epochs, the best 1/η of them at r·η, and so on
+/// until R.</summary>
 /// <param name="S">How many times it halves (by η): its rungs are S + 1.</param>
 /// <param name="Rungs">From the bottom up.</param>
 public sealed record Bracket(int S, ImmutableArray<Rung> Rungs)
@@ -26,6 +26,10 @@ public sealed record Bracket(int S, ImmutableArray<Rung> Rungs)
     /// <summary>How many networks are judged, each rung for itself.</summary>
     public int Judgements => Rungs.Sum(rung => rung.Count);
 
+    /// <summary>Its rungs: <c>27@1, 9@3, 3@9, 1@27</c>.</summary>
+    public override string ToString() =>
+        string.Join(", ", Rungs.Select(rung => $"{rung.Count}@{rung.Epochs}"));
+
     /// <summary>The bracket that halves s times and ends after R epochs.</summary>
     /// <param name="s">How many times it halves.</param>
     /// <param name="count">n: how many begin.</param>
@@ -39,8 +43,8 @@ public sealed record Bracket(int S, ImmutableArray<Rung> Rungs)
         long power = 1, share = (long)Math.Pow(eta, s);
         for (int i = 0; i <= s; i++, power *= eta, share /= eta)
         {
-            int epochs = (int)Math.Max(Math.Round((double)maxEpochs / share, MidpointRounding.AwayFromZero), 1);
-            rungs.Add(new(Math.Max((int)(count / power), 1), epochs));
+            double epochs = Math.Round((double)maxEpochs / share, MidpointRounding.AwayFromZero);
+            rungs.Add(new(Math.Max((int)(count / power), 1), (int)Math.Max(epochs, 1)));
         }
         return new(s, rungs.MoveToImmutable());
     }

@@ -9,13 +9,14 @@ namespace Precocial.Search;
 /// Source: Domhan, Springenberg and Hutter, IJCAI 2015, §4.
 /// <list type="number">
 /// <item>A network proposed by the strategy inside is judged after 1, 2, 3, ... epochs.</item>
-/// <item>At some epochs, once a network was trained to the end: stop it if P(score at the end > best score at the
-/// end so far) is below a threshold (and, if asked for, only if the forecast is sure of itself).</item>
+/// <item>At some epochs, once a network was trained to the end: stop it if P(score at the end > best score at
+/// the end so far) is below a threshold (and, if asked for, only if the forecast is sure of itself).</item>
 /// <item>The strategy inside learns the score at the end, or of a stopped network the forecast's mean.</item>
 /// </list>
-/// With a <see cref="RegressionForecaster"/> this is the early stopping of Baker et al. Every epoch is a trial of
-/// the study: pair with <see cref="ContinuedTraining"/>, whose horizon must be the same. Its nearest neighbour:
-/// <see cref="Asha{TGenotype,TFeedback}"/>, which compares networks at the same epoch and forecasts nothing.
+/// With a <see cref="RegressionForecaster"/> this is the early stopping of Baker et al. Every epoch is a
+/// trial of the study: pair with <see cref="ContinuedTraining"/>, whose horizon must be the same. Its nearest
+/// neighbour: <see cref="Asha{TGenotype,TFeedback}"/>, which compares networks at the same epoch and
+/// forecasts nothing.
 /// </remarks>
 public sealed class CurveStopping<TGenotype> : ISearchStrategy<Staged<TGenotype>, Score>
     where TGenotype : notnull
@@ -182,8 +183,8 @@ public sealed record StoppingSettings
     /// <summary>Stopped when the probability of becoming the best is below this; above 0 to 1.</summary>
     public double Threshold { get; init; } = 0.05;
 
-    /// <summary>Stopped only while the forecast's standard deviation is below this; null for any. The authors'
-    /// conservative variant takes .005.</summary>
+    /// <summary>Stopped only while the forecast's standard deviation is below this; null for any. The
+    /// authors' conservative variant takes .005.</summary>
     public double? MostSd { get; init; }
 
     /// <summary>The first epoch after which a curve is looked at.</summary>

@@ -3,8 +3,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Many networks trained briefly, few trained long: brackets of successive halving, from the boldest to
-/// the most patient, around any strategy that proposes new networks.</summary>
+/// <summary>Many networks trained briefly, few trained long: brackets of successive halving, from the boldest
+/// to the most patient, around any strategy that proposes new networks.</summary>
 /// <remarks>
 /// Source: Li, Jamieson, DeSalvo, Rostamizadeh and Talwalkar, "Hyperband", JMLR 2018, algorithm 1.
 /// <list type="number">
@@ -12,10 +12,10 @@ namespace Precocial.Search;
 /// <item>The best 1/η go on to r·η epochs, and so on until R.</item>
 /// <item>After the last bracket the first begins again.</item>
 /// </list>
-/// With random search inside, this is the paper's. Scores after 1 and after 27 epochs cannot be compared, so a
-/// strategy inside learns from the bottom rung of one bracket alone: each bracket has its own, over all its
-/// turns. Exact counts: an infeasible network is replaced, a failed one counts. While a rung waits for its last
-/// results (a study with a window above 1), the next bracket begins. With one bracket this is successive
+/// With random search inside, this is the paper's. Scores after 1 and after 27 epochs cannot be compared, so
+/// a strategy inside learns from the bottom rung of one bracket alone: each bracket has its own, over all its
+/// turns. Exact counts: an infeasible network is replaced, a failed one counts. While a rung waits for its
+/// last results (a study with a window above 1), the next bracket begins. With one bracket this is successive
 /// halving: <see cref="SuccessiveHalving"/>. Its nearest neighbour: <see cref="Asha{TGenotype,TFeedback}"/>,
 /// which waits for nothing.
 /// </remarks>
@@ -48,9 +48,7 @@ public sealed class Hyperband<TGenotype, TFeedback> : ISearchStrategy<Staged<TGe
     public ImmutableArray<Bracket> Brackets { get; }
 
     /// <inheritdoc/>
-    public string Description => "brackets "
-        + string.Join("; ", Brackets.Select(b => string.Join(", ", b.Rungs.Select(r => $"{r.Count}@{r.Epochs}"))))
-        + $" around {_inside[0].Description}";
+    public string Description => $"brackets {string.Join("; ", Brackets)} around {_inside[0].Description}";
 
     /// <inheritdoc/>
     public Staged<TGenotype> Best => _incumbent.Genotype;
@@ -99,6 +97,7 @@ public sealed class Hyperband<TGenotype, TFeedback> : ISearchStrategy<Staged<TGe
             .. pending.Where(p => p.Bracket % Brackets.Length == kind && p.Epochs == epochs)
                 .Select(p => p.Genotype),
         ];
-        return _inside[kind].Ask(rng, others).Select(genotype => new Staged<TGenotype>(genotype, epochs, number));
+        return _inside[kind].Ask(rng, others)
+            .Select(genotype => new Staged<TGenotype>(genotype, epochs, number));
     }
 }

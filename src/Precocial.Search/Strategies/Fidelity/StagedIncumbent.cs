@@ -1,7 +1,7 @@
 namespace Precocial.Search;
 
-/// <summary>The best of those trained longest: a score after 27 epochs says more than one after 3, and cannot be
-/// compared with it.</summary>
+/// <summary>The best of those trained longest: a score after 27 epochs says more than one after 3, and cannot
+/// be compared with it.</summary>
 internal sealed class StagedIncumbent<TGenotype, TFeedback>(IRanking<TFeedback> ranking)
     where TGenotype : notnull
 {

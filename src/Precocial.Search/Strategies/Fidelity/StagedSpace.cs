@@ -5,8 +5,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>A space whose members carry their own budget: what lets a strategy around another judge one network
-/// after 1, 3 and 9 epochs.</summary>
+/// <summary>A space whose members carry their own budget: what lets a strategy around another judge one
+/// network after 1, 3 and 9 epochs.</summary>
 /// <remarks>A study keys a candidate by network and fidelity, so that each of those is a result of its own.
 /// Pairs with <see cref="ContinuedTraining"/>, which does not begin anew each time.</remarks>
 public sealed class StagedSpace<TGenotype> : ISearchSpace<Staged<TGenotype>>

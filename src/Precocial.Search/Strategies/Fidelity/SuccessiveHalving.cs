@@ -1,9 +1,10 @@
 namespace Precocial.Search;
 
-/// <summary>One bracket over and over: n networks trained briefly, the best 1/η of them η times as long, until
-/// one is trained R epochs; then n new ones.</summary>
-/// <remarks>Source: Jamieson and Talwalkar, "Non-stochastic best arm identification", AISTATS 2016. Its nearest
-/// neighbour: <see cref="Hyperband{TGenotype,TFeedback}"/>, which does not bet on one starting budget.</remarks>
+/// <summary>One bracket over and over: n networks trained briefly, the best 1/η of them η times as long,
+/// until one is trained R epochs; then n new ones.</summary>
+/// <remarks>Source: Jamieson and Talwalkar, "Non-stochastic best arm identification", AISTATS 2016. Its
+/// nearest neighbour: <see cref="Hyperband{TGenotype,TFeedback}"/>, which does not bet on one starting
+/// budget.</remarks>
 public static class SuccessiveHalving
 {
     /// <summary>Successive halving around a strategy.</summary>

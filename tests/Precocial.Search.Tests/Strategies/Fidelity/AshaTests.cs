@@ -19,7 +19,8 @@ public sealed class AshaTests
         Step(strategy, 4, 6).ShouldBe((1, 2));
         // Three: ⌊3/2⌋ = 1, and it is on the rung above already.
         Step(strategy, 5, 4).ShouldBe((1, 3));
-        // Four: the second best, number 2, goes on; then two are judged on rung 1, and its best goes on first.
+        // Four: the second best, number 2, goes on; then two are judged on rung 1, and its best goes on
+        // first.
         Step(strategy, 6, 8).ShouldBe((2, 2));
         Step(strategy, 7, 9).ShouldBe((4, 2));
         Step(strategy, 8, 1).ShouldBe((1, 4));

@@ -1,0 +1,64 @@
+using Precocial.Search;
+
+namespace Precocial;
+
+/// <summary>Asynchronous successive halving: a cell that is among the best third of those trained as long goes
+/// on at once.</summary>
+/// <remarks>Where the paper is: the promotion rule, algorithm 2, <see cref="Asha{TGenotype,TFeedback}"/>;
+/// trainings that go on where they stopped, <see cref="ContinuedTraining"/>. The paper takes η = 4; with tens
+/// of epochs 3 leaves room for three rungs.</remarks>
+public sealed class AshaMethod : Method
+{
+    private const int Eta = 3;
+
+    /// <inheritdoc/>
+    public override string Name => "asha";
+
+    /// <inheritdoc/>
+    public override string Space => "cell";
+
+    /// <inheritdoc/>
+    public override string Strategy => "asynchronous halving around random search";
+
+    /// <inheritdoc/>
+    public override string Evaluator => "each trained 1 epoch or more";
+
+    /// <inheritdoc/>
+    public override string Source =>
+        "Li, Jamieson, Rostamizadeh and others, A system for massively parallel hyperparameter tuning, MLSys 2020";
+
+    /// <inheritdoc/>
+    public override Task<MethodOutcome> SearchAsync(
+        MethodContext context, CancellationToken cancellationToken)
+    {
+        var space = new CellSpace(context.Geometry);
+        int rungs = 1, horizon = StagedSearch.HorizonOf(context);
+        for (int epochs = 1; epochs * Eta <= horizon; epochs *= Eta)
+            rungs++;
+        int longest = (int)Math.Pow(Eta, rungs - 1);
+        var strategy = new Asha<CellGenotype, Score>(
+            new RandomSearch<CellGenotype, Score>(space, Ranking.ByScore), Ranking.ByScore,
+            horizon / longest, horizon, Eta);
+        return StagedSearch.RunAsync(
+            space, strategy, Judgements(strategy, context), context, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override Task<MethodOutcome> RandomAsync(
+        MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
+        TrainedSearch.RandomAsync(
+            new CellSpace(context.Geometry), context, trainingFlops, cancellationToken);
+
+    // Of each new network 1/η is judged again, 1/η² twice, and so on; what that costs in epochs.
+    private static int Judgements(Asha<CellGenotype, Score> strategy, MethodContext context)
+    {
+        double trials = 0, epochs = 0, share = 1;
+        int before = 0;
+        foreach (int rung in strategy.Epochs)
+        {
+            (trials, epochs) = (trials + share, epochs + share * (rung - before));
+            (before, share) = (rung, share / Eta);
+        }
+        return Math.Max((int)Math.Round(StagedSearch.EpochsOf(context) * trials / epochs), 1);
+    }
+}

@@ -1,0 +1,48 @@
+using Precocial.Search;
+
+namespace Precocial;
+
+/// <summary>Progressive architecture search: cells of one block first, then the most promising of two, up to
+/// five.</summary>
+/// <remarks>Where the paper is: the cells, §3, <see cref="ProgressiveCellSpace"/>; the algorithm, §4.1,
+/// <see cref="ProgressiveWidening{TGenotype,TFeedback}"/>; the predictor, §4.2, <see cref="MlpEnsemble"/>. The
+/// paper judges all of the first size and 256 of each other; a budget of tens is cut in equal parts, the first
+/// taking what is left over.</remarks>
+public sealed class Pnas : Method
+{
+    private const int Blocks = 5;
+
+    /// <inheritdoc/>
+    public override string Name => "pnas";
+
+    /// <inheritdoc/>
+    public override string Space => "cells of 1 to 5 blocks";
+
+    /// <inheritdoc/>
+    public override string Strategy => "progressive widening by a predictor";
+
+    /// <inheritdoc/>
+    public override string Evaluator => "each trained briefly";
+
+    /// <inheritdoc/>
+    public override string Source =>
+        "Liu, Zoph, Neumann and others, Progressive neural architecture search, ECCV 2018";
+
+    /// <inheritdoc/>
+    public override Task<MethodOutcome> SearchAsync(
+        MethodContext context, CancellationToken cancellationToken)
+    {
+        var space = new ProgressiveCellSpace(context.Geometry, Blocks);
+        int keep = Math.Max(context.Evaluations / Blocks, 1);
+        int first = Math.Max(context.Evaluations - (Blocks - 1) * keep, 2);
+        var strategy = new ProgressiveWidening<CellGenotype, Score>(
+            space, Ranking.ByScore, new MlpEnsemble(), keep, first);
+        return TrainedSearch.RunAsync(space, strategy, context, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override Task<MethodOutcome> RandomAsync(
+        MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
+        TrainedSearch.RandomAsync(
+            new ProgressiveCellSpace(context.Geometry, Blocks), context, trainingFlops, cancellationToken);
+}
