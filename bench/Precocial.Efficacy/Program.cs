@@ -5,6 +5,9 @@ if (args is ["weightless-curves", .. var rest] && CurveOptions.Parse(rest) is { 
     return WeightlessCurves.Run(options, Console.Out);
 if (args is ["zero-cost", .. var words] && ProxyOptions.Parse(words) is { } proxies)
     return ZeroCost.Run(proxies, Console.Out);
+if (args is ["curve-stopping", .. var stopping] && StoppingOptions.Parse(stopping) is { } stops)
+    return StoppingTable.Run(stops, Console.Out);
 Console.Error.WriteLine(CurveOptions.Usage);
 Console.Error.WriteLine(ProxyOptions.Usage);
+Console.Error.WriteLine(StoppingOptions.Usage);
 return 2;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Precocial.Search;
@@ -36,15 +37,23 @@ internal static class BenchCommand
         var strategies = new Option<string[]>("--strategies")
         {
             Description =
-                $"Which take part, by name: {string.Join(", ", NasBench201Race.AllPlayers)}. [default: all]",
+                $"Which take part, by name: {string.Join(", ", NasBench201Race.AllPlayers)}. "
+                + "[default: those that need no predictor]",
             AllowMultipleArgumentsPerToken = true,
             HelpName = "name",
+        };
+        var evaluations = new Option<int[]>("--evaluations")
+        {
+            Description = "After how many evaluations the best is read, rising.",
+            DefaultValueFactory = _ => [.. new NasBench201Race().Evaluations],
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "number",
         };
         strategies.AcceptOnlyFromAmong([.. NasBench201Race.AllPlayers]);
         var options = new CommonOptions();
         var command = new Command("nb201", "Race the strategies on NAS-Bench-201's recorded table.")
         {
-            table, dataSet, strategies, runs, seed, options.Threads, options.Json,
+            table, dataSet, strategies, evaluations, runs, seed, options.Threads, options.Json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -57,6 +66,7 @@ internal static class BenchCommand
                 Runs = count,
                 Seed = parsed.GetValue(seed),
                 Columns = NasBench201Columns.For(parsed.GetValue(dataSet)!),
+                Evaluations = Rising(parsed.GetValue(evaluations)!),
                 Players = [.. parsed.GetValue(strategies) ?? []],
                 Threads = options.ThreadsOf(parsed),
             };
@@ -69,6 +79,12 @@ internal static class BenchCommand
         });
         return command;
     }
+
+    private static ImmutableArray<int> Rising(int[] evaluations) =>
+        evaluations.Length > 0 && evaluations[0] > 0 && evaluations.Zip(evaluations.Skip(1)).All(p => p.First < p.Second)
+            ? [.. evaluations]
+            : throw new UsageException(
+                $"--evaluations must be above 0 and rising, but is {string.Join(' ', evaluations)}.");
 
     private static void Write(RaceResult result, NasBench201Columns columns)
     {

@@ -22,6 +22,8 @@ public sealed record NasBench201Race
         new("local", (cells, _) => new LocalSearch<NasBench201Cell, Score>(cells, Ranking.ByScore)),
         new("reinforce lr .01", (cells, seed) => Reinforce(cells, seed, learningRate: 0.01)),
         new("reinforce lr .1", (cells, seed) => Reinforce(cells, seed, learningRate: 0.1)),
+        new("guided", (cells, _) => Guided(cells, new KernelRidgePredictor()), OnlyByName: true),
+        new("bananas", (cells, _) => Bananas(cells), OnlyByName: true),
     ];
 
     /// <summary>After how many evaluations the best is read, smallest first.</summary>
@@ -36,11 +38,16 @@ public sealed record NasBench201Race
     /// <summary>The columns that strategies see and that are reported.</summary>
     public NasBench201Columns Columns { get; init; } = NasBench201Columns.Cifar10;
 
-    /// <summary>Which strategies take part, by name; empty for all of them.</summary>
+    /// <summary>Which strategies take part, by name; empty for <see cref="QuickPlayers"/>.</summary>
     public ImmutableArray<string> Players { get; init; } = [];
 
     /// <summary>The names of all strategies that can take part.</summary>
     public static ImmutableArray<string> AllPlayers { get; } = [.. s_players.Select(player => player.Name)];
+
+    /// <summary>Those that need seconds for all runs; the others fit a predictor every few
+    /// evaluations.</summary>
+    public static ImmutableArray<string> QuickPlayers { get; } =
+        [.. s_players.Where(player => !player.OnlyByName).Select(player => player.Name)];
 
     /// <summary>How many runs go on at once. Never changes a result.</summary>
     public int Threads { get; init; } = 1;
@@ -87,6 +94,14 @@ public sealed record NasBench201Race
         RecordedCells cells, ulong seed, double learningRate) =>
         new(cells, new CategoricalPolicy(seed), new() { LearningRate = learningRate });
 
+    // Beyond BANANAS' settings: where all of the best are alike, mutations of them lead nowhere new.
+    private static PredictorGuided<NasBench201Cell, Score> Guided(
+        RecordedCells cells, IPredictor predictor) =>
+        new(cells, Ranking.ByScore, predictor, new() { Parents = 20, RandomCandidates = 1000 });
+
+    private static PredictorGuided<NasBench201Cell, Score> Bananas(RecordedCells cells) =>
+        new(cells, Ranking.ByScore, new MlpEnsemble());
+
     private ImmutableArray<Player> Chosen()
     {
         foreach (string name in Players)
@@ -95,7 +110,8 @@ public sealed record NasBench201Race
                 throw new ArgumentException(
                     $"There is no strategy '{name}': {string.Join(", ", AllPlayers)}.");
         }
-        return Players.IsEmpty ? s_players : [.. s_players.Where(player => Players.Contains(player.Name))];
+        var chosen = Players.IsEmpty ? QuickPlayers : Players;
+        return [.. s_players.Where(player => chosen.Contains(player.Name))];
     }
 
     private ulong SeedOf(int run) => new Rng(Seed).Split((ulong)run).NextUInt64();
@@ -150,5 +166,6 @@ public sealed record NasBench201Race
     ];
 
     private sealed record Player(
-        string Name, Func<RecordedCells, ulong, ISearchStrategy<NasBench201Cell, Score>> New);
+        string Name, Func<RecordedCells, ulong, ISearchStrategy<NasBench201Cell, Score>> New,
+        bool OnlyByName = false);
 }

@@ -16,6 +16,11 @@ public static class MethodCatalog
         new RandomSharedMethod(),
         new OneShotMethod(),
         new SposMethod(),
+        new Pnas(),
+        new Bananas(),
+        new HyperbandMethod(),
+        new AshaMethod(),
+        new CurveStoppingMethod(),
     ];
 
     /// <summary>The method of a name; null when there is none.</summary>

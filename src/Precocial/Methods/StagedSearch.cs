@@ -9,7 +9,7 @@ namespace Precocial;
 public static class StagedSearch
 {
     // A whole training is so much longer than a brief one, and never shorter than this: a curve has a shape.
-    private const int Longer = 3, LeastEpochs = 9;
+    private const int Longer = 3, LeastEpochs = 6;
 
     /// <summary>R: the epochs of a whole training, with a context's budget.</summary>
     public static int HorizonOf(MethodContext context) => Math.Max(Longer * context.Epochs, LeastEpochs);

@@ -11,11 +11,12 @@ public sealed class CurveStoppingTests
     [Fact]
     public void Run_ManySimulatedSearches_EventualBestIsNotStoppedAndHalfTheEpochsAreSaved()
     {
+        var simulation = new SimulatedStopping(Networks: 8, Horizon);
         int kept = 0, searches = 24;
         long epochs = 0;
         for (int i = 0; i < searches; i++)
         {
-            var run = Simulate(new Rng(5).Split((ulong)i), networks: 8);
+            var run = simulation.Run(new Rng(5).Split((ulong)i));
             kept += run.BestWasFinished ? 1 : 0;
             epochs += run.Epochs;
         }
@@ -86,31 +87,6 @@ public sealed class CurveStoppingTests
             strategy.Tell([new(epochs, asked, TrialStatus.Done, new(score(epochs)))]);
         }
         return epochs;
-    }
-
-    private static (bool BestWasFinished, int Epochs) Simulate(Rng rng, int networks)
-    {
-        var strategy = new CurveStopping<ToyGenotype>(
-            new RandomSearch<ToyGenotype, Score>(new ToySpace(), Ranking.ByScore), Horizon,
-            settings: new() { FirstCheck = 5, CheckEvery = 5 });
-        var scores = new Dictionary<ToyGenotype, double[]>();
-        int epochs = 0;
-        while (strategy.Stopped + strategy.Finished < networks)
-        {
-            var asked = strategy.Ask(rng.Split((ulong)epochs))[0];
-            if (!scores.TryGetValue(asked.Genotype, out double[]? curve))
-                curve = scores[asked.Genotype] = Curve(rng.Split("curve").Split((ulong)scores.Count));
-            strategy.Tell([new(epochs++, asked, TrialStatus.Done, new(curve[asked.Epochs - 1]))]);
-        }
-        var best = scores.MaxBy(pair => pair.Value[^1]).Key;
-        return (strategy.Best == new Staged<ToyGenotype>(best, Horizon), epochs);
-    }
-
-    private static double[] Curve(Rng rng)
-    {
-        var family = CurveFamily.All[rng.Next(CurveFamily.All.Length)];
-        double[] p = SimulatedCurves.Parameters(family, Horizon, rng);
-        return [.. SimulatedCurves.Points(family, p, Horizon, noise: 0.005, rng).Select(point => point.Score)];
     }
 
     private sealed class RecordingStrategy(ToySpace space) : ISearchStrategy<ToyGenotype, Score>
