@@ -13,4 +13,17 @@ internal static class Normal
         double tail = Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI) * sum;
         return x >= 0 ? tail : 1 - tail;
     }
+
+    /// <summary>The number below which a probability lies; by bisection of <see cref="Above"/>.</summary>
+    /// <param name="p">Above 0, below 1.</param>
+    public static double Quantile(double p)
+    {
+        double low = -9, high = 9;
+        for (int i = 0; i < 50; i++)
+        {
+            double middle = (low + high) / 2;
+            (low, high) = 1 - Above(middle) < p ? (middle, high) : (low, middle);
+        }
+        return low;
+    }
 }

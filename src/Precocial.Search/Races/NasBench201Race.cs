@@ -22,7 +22,7 @@ public sealed record NasBench201Race
         new("local", (cells, _) => new LocalSearch<NasBench201Cell, Score>(cells, Ranking.ByScore)),
         new("reinforce lr .01", (cells, seed) => Reinforce(cells, seed, learningRate: 0.01)),
         new("reinforce lr .1", (cells, seed) => Reinforce(cells, seed, learningRate: 0.1)),
-        new("guided", (cells, _) => Guided(cells, new KernelRidgePredictor()), OnlyByName: true),
+        new("guided", (cells, _) => Guided(cells, new RankedTargets(new KernelRidgePredictor())), OnlyByName: true),
         new("bananas", (cells, _) => Bananas(cells), OnlyByName: true),
     ];
 

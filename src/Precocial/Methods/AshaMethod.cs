@@ -49,7 +49,8 @@ public sealed class AshaMethod : Method
         TrainedSearch.RandomAsync(
             new CellSpace(context.Geometry), context, trainingFlops, cancellationToken);
 
-    // Of each new network 1/η is judged again, 1/η² twice, and so on; what that costs in epochs.
+    // Of each new network 1/η is judged again, 1/η² twice, and so on; what that costs in epochs. At least
+    // enough that one goes on.
     private static int Judgements(Asha<CellGenotype, Score> strategy, MethodContext context)
     {
         double trials = 0, epochs = 0, share = 1;
@@ -59,6 +60,6 @@ public sealed class AshaMethod : Method
             (trials, epochs) = (trials + share, epochs + share * (rung - before));
             (before, share) = (rung, share / Eta);
         }
-        return Math.Max((int)Math.Round(StagedSearch.EpochsOf(context) * trials / epochs), 1);
+        return Math.Max((int)Math.Round(StagedSearch.EpochsOf(context) * trials / epochs), Eta + 1);
     }
 }

@@ -54,4 +54,10 @@ public sealed class NumericsTests
     [InlineData(1.6448536, 0.05)]
     [InlineData(-1.9599640, 0.975)]
     public void Normal_Above_IsTheTail(double x, double p) => Normal.Above(x).ShouldBe(p, 1e-7);
+
+    [Theory]
+    [InlineData(0.5, 0)]
+    [InlineData(0.95, 1.6448536)]
+    [InlineData(0.01, -2.3263479)]
+    public void Normal_Quantile_InvertsTheTail(double p, double x) => Normal.Quantile(p).ShouldBe(x, 2e-6);
 }

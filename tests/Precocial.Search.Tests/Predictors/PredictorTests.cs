@@ -39,6 +39,23 @@ public sealed class PredictorTests
     }
 
     [Fact]
+    public void RankedTargets_OneFarOutlier_OrderOfTheRestIsSeen()
+    {
+        var (x, y) = Draw(count: 80, seed: 12);
+        double[] spoilt = [.. y.Select((v, i) => i < 4 ? v - 300 : v)];
+        double plain = Correlation(new KernelRidgePredictor()), ranked = Correlation(
+            new RankedTargets(new KernelRidgePredictor()));
+        ranked.ShouldBeGreaterThan(0.9);
+        ranked.ShouldBeGreaterThan(plain + 0.1);
+        double Correlation(IPredictor predictor)
+        {
+            var fit = predictor.Fit(x, spoilt, new Rng(1));
+            var (newX, newY) = Draw(count: 100, seed: 13);
+            return RankCorrelation.SpearmanOf([.. newX.Select(row => fit.Predict(row).Mean)], newY);
+        }
+    }
+
+    [Fact]
     public void KernelRidge_FarFromAllPoints_IsAsUncertainAsBefore()
     {
         var (x, y) = Draw(count: 60, seed: 8);
