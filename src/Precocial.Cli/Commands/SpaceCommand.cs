@@ -17,8 +17,8 @@ internal static class SpaceCommand
 
     private static Command Inspect()
     {
-        var space = new Argument<string>("space") { Description = "macro, cell, nasbench201 or deepnets." };
-        space.AcceptOnlyFromAmong("macro", "cell", "nasbench201", "deepnets");
+        var space = new Argument<string>("space") { Description = $"{string.Join(", ", SearchMethod.Spaces)}." };
+        space.AcceptOnlyFromAmong([.. SearchMethod.Spaces]);
         var data = new Option<string>("--data")
         {
             Description = "The data set that the networks would be for.",
@@ -63,14 +63,13 @@ internal static class SpaceCommand
         if (space != SpaceChoice.Macro && !geometry.IsImage)
             throw new UsageException(
                 $"The space {space} is for images, but the samples are {geometry.Input}.");
-        return space switch
-        {
-            SpaceChoice.Macro => SpaceInspector.Inspect(new MacroSpace(geometry), samples, rng, limits),
-            SpaceChoice.Cell => SpaceInspector.Inspect(new CellSpace(geometry), samples, rng, limits),
-            SpaceChoice.DeepNets => SpaceInspector.Inspect(
-                DeepNetsSpace.For(geometry, DeepNetsSettings.Mini), samples, rng, limits),
-            _ => SpaceInspector.Inspect(new NasBench201Space(), samples, rng, limits),
-        };
+        return SpaceChoices.Visit(space, geometry, new Inspection(samples, rng, limits));
+    }
+
+    private sealed class Inspection(int samples, Rng rng, Limits limits) : ISpaceVisitor<SpaceReport>
+    {
+        public SpaceReport Visit<TGenotype>(ISearchSpace<TGenotype> space)
+            where TGenotype : notnull => SpaceInspector.Inspect(space, samples, rng, limits);
     }
 
     private static object Document(SpaceReport report) => new

@@ -7,6 +7,10 @@ namespace Precocial.Cli;
 /// <summary>A search method as the choice of three: space, strategy, evaluator.</summary>
 internal sealed class SearchMethod
 {
+    /// <summary>The spaces by name.</summary>
+    public static IReadOnlyList<string> Spaces { get; } =
+        ["macro", "cell", "nasbench201", "deepnets", "enas-micro", "enas-macro", "zoph"];
+
     public Option<string?> Named { get; } = new("--method")
     {
         Description = "A named choice of the three; --list shows them.",
@@ -27,10 +31,10 @@ internal sealed class SearchMethod
     public Option<int> Seeds { get; } = NumberOption.Create("--seeds", "Seeds of each method with --compare.", 5);
 
     public Option<string> Space { get; } =
-        Choice("--space", "Which networks exist.", "macro", "cell", "nasbench201", "deepnets");
+        Choice("--space", "Which networks exist.", [.. Spaces]);
 
     public Option<string> Strategy { get; } =
-        Choice("--strategy", "Who proposes them.", "evolution", "random", "local");
+        Choice("--strategy", "Who proposes them.", "evolution", "random", "local", "reinforce");
 
     public Option<string> Evaluator { get; } =
         Choice("--evaluator", "Who judges them: training, weights predicted by a hypernetwork without training, or a "
@@ -85,6 +89,9 @@ internal sealed class SearchMethod
         "macro" => SpaceChoice.Macro,
         "cell" => SpaceChoice.Cell,
         "deepnets" => SpaceChoice.DeepNets,
+        "enas-micro" => SpaceChoice.EnasMicro,
+        "enas-macro" => SpaceChoice.EnasMacro,
+        "zoph" => SpaceChoice.Zoph,
         _ => SpaceChoice.NasBench201,
     };
 
@@ -104,6 +111,7 @@ internal sealed class SearchMethod
     {
         "random" => StrategyChoice.Random,
         "local" => StrategyChoice.Local,
+        "reinforce" => StrategyChoice.Reinforce,
         _ => StrategyChoice.Evolution,
     };
 

@@ -18,15 +18,15 @@ public sealed class CalibrationPlan
     private readonly DesignPlan _plan;
 
     /// <summary>A plan for a data set.</summary>
-    /// <exception cref="SearchException">The limits leave too few networks.</exception>
-    /// <exception cref="ArgumentException">The space is for images, and the samples are none.</exception>
+    /// <exception cref="SearchException">The limits leave too few networks; the space is for images, and the samples
+    /// are none.</exception>
     public CalibrationPlan(Dataset data, CalibrationSettings? settings = null)
     {
         _settings = settings ?? new CalibrationSettings();
         if (_settings.Space != SpaceChoice.Macro && !data.IsImages)
         {
-            throw new ArgumentException($"The space {_settings.Space} is for images, but the samples of {data.Name} "
-                + $"are {data.SampleShape}. Calibrate in the macro space.", nameof(settings));
+            throw new SearchException($"The space {_settings.Space} is for images, but the samples of {data.Name} "
+                + $"are {data.SampleShape}. Calibrate in the macro space.");
         }
         DataSplit split = DataSplit.Stratified(data, new Rng(_settings.Seed));
         _plan = DesignPlanning.For(split, new DesignSettings
@@ -78,13 +78,8 @@ public sealed class CalibrationPlan
     public Calibration Begin(IWorkLog log, int threads = 1) =>
         new(Networks, StandAlone, Budget, log) { Seed = _settings.Seed, Threads = threads };
 
-    private IReadOnlyList<ArchitectureGraph> Draw(TaskGeometry geometry, Rng rng) => _settings.Space switch
-    {
-        SpaceChoice.Macro => Draw(new MacroSpace(geometry), rng),
-        SpaceChoice.Cell => Draw(new CellSpace(geometry), rng),
-        SpaceChoice.DeepNets => Draw(DeepNetsSpace.For(geometry, DeepNetsSettings.Mini), rng),
-        _ => Draw(new NasBench201Space(Design.Skeleton(geometry)), rng),
-    };
+    private List<ArchitectureGraph> Draw(TaskGeometry geometry, Rng rng) =>
+        SpaceChoices.Visit(_settings.Space, geometry, new Drawing(this, rng));
 
     private List<ArchitectureGraph> Draw<TGenotype>(ISearchSpace<TGenotype> space, Rng rng)
         where TGenotype : notnull
@@ -100,5 +95,11 @@ public sealed class CalibrationPlan
         return networks.Count == _settings.Networks ? networks : throw new SearchException(
             $"Of the {_settings.Networks} networks asked for, only {networks.Count} were found within {_plan.Limits}. "
             + "Raise the limits, or ask for fewer.");
+    }
+
+    private sealed class Drawing(CalibrationPlan plan, Rng rng) : ISpaceVisitor<List<ArchitectureGraph>>
+    {
+        public List<ArchitectureGraph> Visit<TGenotype>(ISearchSpace<TGenotype> space)
+            where TGenotype : notnull => plan.Draw(space, rng);
     }
 }

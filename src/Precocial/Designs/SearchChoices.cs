@@ -15,6 +15,15 @@ public enum SpaceChoice
     /// <summary>What the scaled-down DeepNets generator draws: <see cref="Search.DeepNetsSpace"/>. The
     /// networks that a hypernetwork was trained on.</summary>
     DeepNets,
+
+    /// <summary>ENAS's cells: <see cref="Search.EnasMicroSpace"/>.</summary>
+    EnasMicro,
+
+    /// <summary>ENAS's chains with skips: <see cref="Search.EnasMacroSpace"/>.</summary>
+    EnasMacro,
+
+    /// <summary>Chains of filters of every shape, with skips: <see cref="Search.ZophSpace"/>.</summary>
+    Zoph,
 }
 
 /// <summary>The strategies that a design can search with.</summary>
@@ -29,4 +38,8 @@ public enum StrategyChoice
     /// <summary>Tournaments and mutations:
     /// <see cref="Search.RegularizedEvolution{TGenotype,TFeedback}"/>.</summary>
     Evolution,
+
+    /// <summary>A controller that is paid for what scores well:
+    /// <see cref="Search.Reinforce{TGenotype}"/>.</summary>
+    Reinforce,
 }

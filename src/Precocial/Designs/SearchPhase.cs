@@ -22,15 +22,12 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
     // training.
     private const double ShareOfTime = 0.25;
 
-    // Real et al. take 100 and 25 for thousands of evaluations; for tens, in about the same proportion.
-    private const int Population = 10, Tournament = 3;
-
     private readonly DesignPlan _plan;
-    private readonly IMutableSpace<TGenotype> _space;
+    private readonly ISearchSpace<TGenotype> _space;
     private readonly DesignClock _clock;
     private readonly CostEvaluator _evaluator;
 
-    public SearchPhase(DesignPlan plan, DataSplit split, IMutableSpace<TGenotype> space, DesignClock clock)
+    public SearchPhase(DesignPlan plan, DataSplit split, ISearchSpace<TGenotype> space, DesignClock clock)
     {
         (_plan, _space, _clock) = (plan, space, clock);
         Rng rng = new Rng(plan.Settings.Seed).Split("search samples");
@@ -47,7 +44,8 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
         DesignPhase phase, StrategyChoice strategy, IStudyLog log, int? evaluations,
         CancellationToken cancellationToken)
     {
-        ISearchStrategy<TGenotype, Objectives> searcher = Searcher(strategy);
+        ISearchStrategy<TGenotype, Objectives> searcher =
+            StrategyChoices.Create(strategy, _space, _plan.Settings.Seed);
         var study = Study.Over(_space).Using(searcher).JudgedBy(_evaluator) with
         {
             Window = _plan.Settings.Window,
@@ -65,14 +63,6 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
             cancellationToken: cancellationToken);
         return new SearchOutcome(Leaders(result), result.Evaluations, Trace(searcher, result));
     }
-
-    private ISearchStrategy<TGenotype, Objectives> Searcher(StrategyChoice strategy) => strategy switch
-    {
-        StrategyChoice.Evolution =>
-            new RegularizedEvolution<TGenotype, Objectives>(_space, Ranking.ByPareto, Population, Tournament),
-        StrategyChoice.Local => new LocalSearch<TGenotype, Objectives>(_space, Ranking.ByPareto),
-        _ => new RandomSearch<TGenotype, Objectives>(_space, Ranking.ByPareto),
-    };
 
     // With one seed, random search would begin with the very networks that evolution begins with.
     private ulong SeedOf(DesignPhase phase) => phase == DesignPhase.Search

@@ -34,7 +34,7 @@ public sealed class Design
     /// <exception cref="ArgumentException">A setting is out of range, or accuracy is not the first
     /// objective.</exception>
     /// <exception cref="SearchException">Choices that do not go together: a space or method for images, and a
-    /// table.</exception>
+    /// table; a strategy and a space that lacks what it needs.</exception>
     public Design(Dataset data, DesignSettings? settings = null)
     {
         _settings = settings ?? new DesignSettings();
@@ -43,7 +43,7 @@ public sealed class Design
                 nameof(settings));
         if (_settings.Method is { } method)
             Check(method, data);
-        else if (_settings.Space != SpaceChoice.Macro && !data.IsImages)
+        if (_settings.Method is null && _settings.Space != SpaceChoice.Macro && !data.IsImages)
         {
             throw new SearchException(
                 $"The space {_settings.Space} is for images, but the samples of {data.Name} are "
@@ -51,6 +51,8 @@ public sealed class Design
         }
         _split = DataSplit.Stratified(data, new Rng(_settings.Seed), Fractions);
         Plan = DesignPlanning.For(_split, _settings);
+        if (_settings.Method is null)
+            SpaceChoices.Visit(_settings.Space, TaskGeometry.Of(_split.Train), new StrategyCheck(_settings));
     }
 
     /// <summary>What will be done.</summary>
@@ -142,29 +144,22 @@ public sealed class Design
         }
     }
 
-    private ISearchPhase SearchIn(DesignClock clock)
+    private ISearchPhase SearchIn(DesignClock clock) => SpaceChoices.Visit(
+        _settings.Space, TaskGeometry.Of(_split.Train), new PhaseOf(Plan, _split, clock));
+
+    // Choices that do not go together are refused before anything is opened or trained.
+    private sealed class StrategyCheck(DesignSettings settings) : ISpaceVisitor<string>
     {
-        TaskGeometry geometry = TaskGeometry.Of(_split.Train);
-        return _settings.Space switch
-        {
-            SpaceChoice.Macro =>
-                new SearchPhase<MacroGenotype>(Plan, _split, new MacroSpace(geometry), clock),
-            SpaceChoice.Cell => new SearchPhase<CellGenotype>(Plan, _split, new CellSpace(geometry), clock),
-            SpaceChoice.DeepNets => new SearchPhase<DeepNetsGenotype>(
-                Plan, _split, DeepNetsSpace.For(geometry, DeepNetsSettings.Mini), clock),
-            _ => new SearchPhase<NasBench201Cell>(Plan, _split, new NasBench201Space(Skeleton(geometry)),
-                clock),
-        };
+        public string Visit<TGenotype>(ISearchSpace<TGenotype> space)
+            where TGenotype : notnull =>
+            StrategyChoices.Create(settings.Strategy, space, settings.Seed).Description;
     }
 
-    // One cell a stage where the paper has five: small enough to train hundreds on a processor.
-    internal static NasBench201Skeleton Skeleton(TaskGeometry geometry) => new()
+    private sealed class PhaseOf(DesignPlan plan, DataSplit split, DesignClock clock) : ISpaceVisitor<ISearchPhase>
     {
-        InputShape = geometry.Input,
-        Classes = geometry.Classes,
-        CellsPerStage = 1,
-        Standardize = new Standardize(geometry.Mean, geometry.Scale),
-    };
+        public ISearchPhase Visit<TGenotype>(ISearchSpace<TGenotype> space)
+            where TGenotype : notnull => new SearchPhase<TGenotype>(plan, split, space, clock);
+    }
 }
 
 /// <summary>What one method made with one seed in a race.</summary>

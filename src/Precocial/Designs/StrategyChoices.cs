@@ -1,0 +1,30 @@
+using Precocial.Search;
+
+namespace Precocial;
+
+/// <summary>Builds the strategy of a <see cref="StrategyChoice"/> for a space.</summary>
+internal static class StrategyChoices
+{
+    // Real et al. take 100 and 25 for thousands of evaluations; for tens, in about the same proportion.
+    private const int Population = 10, Tournament = 3;
+
+    /// <summary>A fresh strategy.</summary>
+    /// <exception cref="SearchException">The space lacks what the strategy needs.</exception>
+    public static ISearchStrategy<TGenotype, Objectives> Create<TGenotype>(
+        StrategyChoice choice, ISearchSpace<TGenotype> space, ulong seed)
+        where TGenotype : notnull => choice switch
+        {
+            StrategyChoice.Evolution => new RegularizedEvolution<TGenotype, Objectives>(
+                Mutable(choice, space), Ranking.ByPareto, Population, Tournament),
+            StrategyChoice.Local => new LocalSearch<TGenotype, Objectives>(Mutable(choice, space), Ranking.ByPareto),
+            StrategyChoice.Reinforce => new ByFirstObjective<TGenotype>(ControllerSettings.ZophSmall.For(
+                SpaceChoices.Needed<ISequentialSpace<TGenotype>, TGenotype>(
+                    space, choice, "whose networks are sequences of decisions"), seed)),
+            _ => new RandomSearch<TGenotype, Objectives>(space, Ranking.ByPareto),
+        };
+
+    private static IMutableSpace<TGenotype> Mutable<TGenotype>(
+        StrategyChoice choice, ISearchSpace<TGenotype> space)
+        where TGenotype : notnull => SpaceChoices.Needed<IMutableSpace<TGenotype>, TGenotype>(
+            space, choice, "in which steps can be taken");
+}
