@@ -16,9 +16,7 @@ public sealed class FreeChoiceTests : IDisposable
 
     [Theory]
     [InlineData("enas-micro", "reinforce")]
-    [InlineData("enas-macro", "local")]
     [InlineData("zoph", "evolution")]
-    [InlineData("macro", "reinforce")]
     public async Task Search_AnySpaceWithAnyStrategyThatFits_DesignsANetwork(string space, string strategy)
     {
         ProgramRun run = await ProgramRun.Of("search", "--space", space, "--strategy", strategy, "--budget", "2-evals",
