@@ -17,7 +17,7 @@ namespace Precocial.Architectures;
 /// et al., "Understanding and simplifying one-shot architecture search", ICML 2018, §3.
 /// </remarks>
 /// <param name="seed">Of the first weights.</param>
-public sealed class SupernetWeights(ulong seed) : IWeightSource
+public sealed class SupernetWeights(ulong seed) : ISharedWeights
 {
     /// <summary>In a node's name: this and the digits after it only make the name unique, and twins share their
     /// weights.</summary>
@@ -31,6 +31,9 @@ public sealed class SupernetWeights(ulong seed) : IWeightSource
     /// <inheritdoc/>
     public string Provenance => "shared weights";
 
+    /// <summary>Itself.</summary>
+    public SupernetWeights Store => this;
+
     /// <summary>Every tensor that a network has asked for so far, by its key, in ordinal order.</summary>
     public IReadOnlyDictionary<string, Tensor> Tensors => _tensors;
 
@@ -39,22 +42,28 @@ public sealed class SupernetWeights(ulong seed) : IWeightSource
         .Sum(tensor => (long)tensor.Count);
 
     /// <summary>The shared tensors of a graph's nodes; <paramref name="rng"/> is not used.</summary>
-    public IReadOnlyList<Tensor> Provide(ArchitectureGraph graph, Rng rng)
+    public IReadOnlyList<Tensor> Provide(ArchitectureGraph graph, Rng rng) => ProvideSome(graph, _ => true)!;
+
+    /// <summary>As <see cref="Provide"/> for some of the weights; null for the others, which the store does not
+    /// learn of.</summary>
+    public IReadOnlyList<Tensor?> ProvideSome(ArchitectureGraph graph, Func<GraphWeight, bool> wanted)
     {
-        var weights = new Tensor[graph.WeightSpecs.Length];
+        var weights = new Tensor?[graph.WeightSpecs.Length];
         lock (_lock)
         {
             for (int i = 0; i < weights.Length; i++)
             {
-                GraphWeight weight = graph.WeightSpecs[i];
-                // Part of the architecture: of this network alone.
-                weights[i] = weight.Spec.Role == WeightRole.Alpha
-                    ? InitializedWeights.Create(weight, gain: 1, _rng)
-                    : Shared(graph, weight);
+                if (wanted(graph.WeightSpecs[i]))
+                    weights[i] = TensorOf(graph, graph.WeightSpecs[i]);
             }
         }
         return weights;
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Tensor> Compute(
+        ArchitectureGraph graph, Tape tape, Func<Tensor, WeightSpec, Tensor> own) =>
+        [.. Provide(graph, _rng).Select((tensor, i) => own(tensor, graph.WeightSpecs[i].Spec))];
 
     /// <summary>Every tensor by key, as bytes.</summary>
     public byte[] Save() => SupernetBytes.Write(_tensors);
@@ -76,8 +85,11 @@ public sealed class SupernetWeights(ulong seed) : IWeightSource
         }
     }
 
-    private Tensor Shared(ArchitectureGraph graph, GraphWeight weight)
+    private Tensor TensorOf(ArchitectureGraph graph, GraphWeight weight)
     {
+        // Part of the architecture: of this network alone.
+        if (weight.Spec.Role == WeightRole.Alpha)
+            return InitializedWeights.Create(weight, gain: 1, _rng);
         string key = KeyOf(graph, weight);
         if (_tensors.TryGetValue(key, out Tensor? tensor))
             return tensor;

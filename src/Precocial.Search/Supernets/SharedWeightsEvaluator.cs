@@ -27,7 +27,7 @@ public sealed class SharedWeightsEvaluator(
     public SharedWeightsSettings Settings { get; } = settings ?? new();
 
     /// <inheritdoc/>
-    public string Provenance => $"shared weights, trained on {training.Data.Count} samples of "
+    public string Provenance => $"{training.Weights.Provenance}, trained on {training.Data.Count} samples of "
         + $"{training.Data.Name} ({training.Settings}), accuracy on {validation.Count} others, {Settings.Words}";
 
     /// <inheritdoc/>

@@ -11,6 +11,7 @@ internal sealed class SupernetSlot(SampleStream samples) : IDisposable
 {
     private readonly Tape _tape = new();
     private readonly Dictionary<Tensor, Tensor> _own = [];
+    private readonly HashSet<Tensor> _seen = [];
     private readonly List<(Tensor Shared, Tensor Own)> _touched = [];
 
     /// <summary>The shared tensors that the network uses, each once, beside this slot's.</summary>
@@ -23,11 +24,13 @@ internal sealed class SupernetSlot(SampleStream samples) : IDisposable
     public long Flops { get; private set; }
 
     /// <summary>Leaves the gradients of loss/<paramref name="shards"/> in this slot's tensors.</summary>
-    public void Run(ArchitectureGraph graph, IReadOnlyList<Tensor> shared, long batch, int shards, float smoothing,
+    public void Run(ArchitectureGraph graph, ISharedWeights shared, long batch, int shards, float smoothing,
         Rng dropout)
     {
         Flops = graph.Flops * samples.Labels.Length;
-        Tensor[] weights = Own(graph, shared);
+        _touched.Clear();
+        _seen.Clear();
+        IReadOnlyList<Tensor> weights = shared.Compute(graph, _tape, OwnOf);
         samples.Draw(batch);
         Tensor logits = Network.Run(graph, weights, _tape.Input(samples.Inputs),
             new ApplyContext(Training: true, dropout));
@@ -44,28 +47,16 @@ internal sealed class SupernetSlot(SampleStream samples) : IDisposable
 
     public void Dispose() => _tape.Dispose();
 
-    private Tensor[] Own(ArchitectureGraph graph, IReadOnlyList<Tensor> shared)
+    // Shared once more for this slot: trained tensors with a gradient, statistics as a copy.
+    private Tensor OwnOf(Tensor shared, WeightSpec spec)
     {
-        _touched.Clear();
-        var weights = new Tensor[shared.Count];
-        var seen = new HashSet<Tensor>();
-        for (int i = 0; i < weights.Length; i++)
-        {
-            WeightSpec spec = graph.WeightSpecs[i].Spec;
-            bool moves = spec.Trainable || spec.Role is WeightRole.RunningMean or WeightRole.RunningVariance;
-            weights[i] = moves ? OwnOf(shared[i]) : shared[i];
-            if (moves && seen.Add(shared[i]))
-                Begin(shared[i], weights[i]);
-        }
-        return weights;
-    }
-
-    private Tensor OwnOf(Tensor shared)
-    {
+        if (!spec.Trainable && spec.Role is not (WeightRole.RunningMean or WeightRole.RunningVariance))
+            return shared;
         ref Tensor? own = ref CollectionsMarshal.GetValueRefOrAddDefault(_own, shared, out _);
-        return own ??= shared.RequiresGradient
-            ? shared.Share(requiresGradient: true)
-            : Tensor.Zeros(shared.Shape);
+        own ??= spec.Trainable ? shared.Share(requiresGradient: true) : Tensor.Zeros(shared.Shape);
+        if (_seen.Add(shared))
+            Begin(shared, own);
+        return own;
     }
 
     private void Begin(Tensor shared, Tensor own)

@@ -32,7 +32,7 @@ public sealed class SupernetTraining : IDisposable
     /// <param name="settings">How.</param>
     /// <param name="seed">Of paths, samples and dropout; not of the first weights.</param>
     /// <param name="workers">Threads that networks go side by side on; null for this one alone.</param>
-    public SupernetTraining(SupernetWeights weights, Dataset data, SupernetTrainingSettings settings, ulong seed,
+    public SupernetTraining(ISharedWeights weights, Dataset data, SupernetTrainingSettings settings, ulong seed,
         WorkerPool? workers = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(settings.Steps);
@@ -45,7 +45,7 @@ public sealed class SupernetTraining : IDisposable
     }
 
     /// <summary>What is trained.</summary>
-    public SupernetWeights Weights { get; }
+    public ISharedWeights Weights { get; }
 
     /// <summary>What it is trained on.</summary>
     public Dataset Data { get; }
@@ -86,12 +86,12 @@ public sealed class SupernetTraining : IDisposable
     public byte[] Save()
     {
         var velocities = new SortedDictionary<string, Tensor>(StringComparer.Ordinal);
-        foreach ((string key, Tensor tensor) in Weights.Tensors)
+        foreach ((string key, Tensor tensor) in Weights.Store.Tensors)
         {
             if (_optimizers.TryGetValue(tensor, out Sgd? optimizer) && optimizer.State is [Tensor velocity])
                 velocities[key] = velocity;
         }
-        return SupernetTrainingBytes.Write(Step, TrainingFlops, Weights.Save(), velocities);
+        return SupernetTrainingBytes.Write(Step, TrainingFlops, Weights.Store.Save(), velocities);
     }
 
     /// <summary>Goes back to a state that <see cref="Save"/> gave, in this or another process.</summary>
@@ -100,13 +100,13 @@ public sealed class SupernetTraining : IDisposable
     {
         (int step, double flops, byte[] weights, IReadOnlyDictionary<string, float[]> velocities) =
             SupernetTrainingBytes.Read(state);
-        Weights.Restore(weights);
+        Weights.Store.Restore(weights);
         _optimizers.Clear();
         foreach (SupernetSlot slot in _slots)
             slot.Forget();
         foreach ((string key, float[] velocity) in velocities)
         {
-            if (!Weights.Tensors.TryGetValue(key, out Tensor? tensor) || tensor.Count != velocity.Length)
+            if (!Weights.Store.Tensors.TryGetValue(key, out Tensor? tensor) || tensor.Count != velocity.Length)
                 throw new FormatException($"The state of this training has momentum for no weight: {key}.");
             velocity.CopyTo(OptimizerOf(tensor).State[0].Span);
         }
@@ -125,8 +125,7 @@ public sealed class SupernetTraining : IDisposable
         Rng dropout = _rng.Split("dropout").Split((ulong)Step);
         _workers.For(_slots.Length, slot =>
         {
-            ArchitectureGraph graph = network(slot);
-            _slots[slot].Run(graph, Weights.Provide(graph, dropout), (long)Step * _slots.Length + slot,
+            _slots[slot].Run(network(slot), Weights, (long)Step * _slots.Length + slot,
                 _slots.Length, Settings.LabelSmoothing, dropout.Split((ulong)slot));
         });
         foreach (SupernetSlot slot in _slots)

@@ -21,6 +21,7 @@ public static class MethodCatalog
         new HyperbandMethod(),
         new AshaMethod(),
         new CurveStoppingMethod(),
+        new SmashMethod(),
     ];
 
     /// <summary>The method of a name; null when there is none.</summary>

@@ -1,3 +1,4 @@
+using Precocial.Architectures;
 using Precocial.Search;
 using Precocial.Tensors;
 
@@ -41,7 +42,7 @@ public sealed class OneShotMethod : Method
         var space = new CellSpace(context.Geometry);
         var dropout = new PathDropout(space);
         using var workers = new WorkerPool(context.Threads);
-        using var training = new SupernetTraining(new(context.Seed), context.Train,
+        using var training = new SupernetTraining(new SupernetWeights(context.Seed), context.Train,
             SharedWeightsSearch.SettingsFor(context, share: 0.5), context.Seed, workers);
         SharedWeightsSearch.Train(training, rng => dropout.Draw(training.Progress, rng), context, Name,
             cancellationToken);

@@ -1,3 +1,4 @@
+using Precocial.Architectures;
 using Precocial.Search;
 using Precocial.Tensors;
 
@@ -39,7 +40,7 @@ public sealed class RandomSharedMethod : Method
     {
         var space = new CellSpace(context.Geometry);
         using var workers = new WorkerPool(context.Threads);
-        using var training = new SupernetTraining(new(context.Seed), context.Train,
+        using var training = new SupernetTraining(new SupernetWeights(context.Seed), context.Train,
             SharedWeightsSearch.SettingsFor(context), context.Seed, workers);
         SharedWeightsSearch.Train(training, rng => SharedWeightsSearch.Draw(space, context, rng), context, Name,
             cancellationToken);

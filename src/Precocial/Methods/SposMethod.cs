@@ -1,3 +1,4 @@
+using Precocial.Architectures;
 using Precocial.Search;
 using Precocial.Tensors;
 
@@ -42,7 +43,7 @@ public sealed class SposMethod : Method
         using var workers = new WorkerPool(context.Threads);
         SupernetTrainingSettings settings = SharedWeightsSearch.SettingsFor(context) with { LabelSmoothing = 0.1f };
         using var training = new SupernetTraining(
-            new(context.Seed), context.Train, settings, context.Seed, workers);
+            new SupernetWeights(context.Seed), context.Train, settings, context.Seed, workers);
         SharedWeightsSearch.Train(training, rng => SharedWeightsSearch.Draw(space, context, rng), context, Name,
             cancellationToken);
         SharedWeightsSettings judging = SharedWeightsSettings.Spos;

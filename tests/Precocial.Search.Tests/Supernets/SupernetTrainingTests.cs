@@ -45,11 +45,11 @@ public sealed class SupernetTrainingTests
         ArchitectureGraph[] networks = DigitsSupernet.Unseen(2);
         training.Run([networks[0]]);
         training.Run([networks[1]]);
-        var before = training.Weights.Tensors.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+        var before = training.Weights.Store.Tensors.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
         training.Run([networks[0]]);
         var used = training.Weights.Provide(networks[0], new Rng(0)).ToHashSet();
-        training.Weights.Tensors.Values.Count(tensor => !used.Contains(tensor)).ShouldBeGreaterThan(10);
-        foreach ((string key, Tensor tensor) in training.Weights.Tensors)
+        training.Weights.Store.Tensors.Values.Count(tensor => !used.Contains(tensor)).ShouldBeGreaterThan(10);
+        foreach ((string key, Tensor tensor) in training.Weights.Store.Tensors)
             tensor.ToArray().SequenceEqual(before[key]).ShouldBe(!used.Contains(tensor), key);
     }
 
@@ -59,7 +59,7 @@ public sealed class SupernetTrainingTests
         DataSplit split = DigitsSupernet.Split;
         var settings = new SupernetTrainingSettings { Steps = 1, Shards = 1, Rate = new ConstantSchedule(0.1f) };
         ArchitectureGraph graph = DigitsSupernet.Unseen(1)[0];
-        using var training = new SupernetTraining(new(seed: 3), split.Train, settings, seed: 5);
+        using var training = new SupernetTraining(new SupernetWeights(seed: 3), split.Train, settings, seed: 5);
         var plain = Network.From(graph, training.Weights, new Rng(0)).Copy();
         training.Run([graph]);
 
@@ -79,7 +79,7 @@ public sealed class SupernetTrainingTests
     [Fact]
     public void Run_HugeRate_SaysWhatToLower()
     {
-        using var training = new SupernetTraining(new(seed: 3), DigitsSupernet.Split.Train,
+        using var training = new SupernetTraining(new SupernetWeights(seed: 3), DigitsSupernet.Split.Train,
             new() { Steps = 50, Rate = new ConstantSchedule(1e30f), ClipNorm = 0 }, seed: 5);
         var error = Should.Throw<DivergenceException>(() => Run(training, 50));
         error.Message.ShouldContain("Lower the learning rate");
@@ -108,7 +108,7 @@ public sealed class SupernetTrainingTests
         return training.Save();
     }
 
-    private static double MeanAccuracy(SupernetWeights weights) => DigitsSupernet.Unseen(10).Average(graph =>
+    private static double MeanAccuracy(IWeightSource weights) => DigitsSupernet.Unseen(10).Average(graph =>
         Evaluation.Accuracy(Network.From(graph, weights, new Rng(0)), DigitsSupernet.Split.Validation,
             statistics: Statistics.Batch));
 }
