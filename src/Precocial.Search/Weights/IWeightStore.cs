@@ -12,8 +12,7 @@ public interface IWeightStore
     /// second network of the same key is dropped.</summary>
     void Keep(Network network);
 
-    /// <summary>The weights kept under a graph's key by name; null when there are none.</summary>
-    /// <remarks>Their names are those of the first network of this key: another one may name its nodes
-    /// differently.</remarks>
-    IReadOnlyDictionary<string, Tensors.Tensor>? Find(string key);
+    /// <summary>The network kept under a graph's key; null when there is none. Leave it as it is.</summary>
+    /// <remarks>It is the first one of this key: another one may name its nodes differently.</remarks>
+    Network? Find(string key);
 }

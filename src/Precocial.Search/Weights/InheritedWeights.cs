@@ -39,7 +39,7 @@ public sealed class InheritedWeights(IWeightStore store, IWeightSource? fresh = 
         var weights = _fresh.Provide(graph, rng);
         if (graph.Origin is not { } origin)
             return weights;
-        var kept = store.Find(origin.Parent.Key) ?? throw new SearchException(
+        var kept = store.Find(origin.Parent.Key)?.Weights ?? throw new SearchException(
             $"The weights of the parent {origin.Parent.Key} are not in the store. Go on with the store that "
             + "the study began with, and give it to the evaluator, too.");
         var parent = origin.Parent.WeightSpecs.All(w => Fits(kept, w))

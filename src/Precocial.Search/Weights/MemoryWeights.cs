@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Precocial.Architectures;
-using Precocial.Tensors;
 
 namespace Precocial.Search;
 
@@ -8,14 +7,14 @@ namespace Precocial.Search;
 /// network.</summary>
 public sealed class MemoryWeights : IWeightStore
 {
-    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, Tensor>> _kept = [];
+    private readonly ConcurrentDictionary<string, Network> _kept = [];
 
     /// <summary>How many networks there are.</summary>
     public int Count => _kept.Count;
 
     /// <inheritdoc/>
-    public void Keep(Network network) => _kept.TryAdd(network.Graph.Key, network.Copy().Weights);
+    public void Keep(Network network) => _kept.TryAdd(network.Graph.Key, network.Copy());
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, Tensor>? Find(string key) => _kept.GetValueOrDefault(key);
+    public Network? Find(string key) => _kept.GetValueOrDefault(key);
 }

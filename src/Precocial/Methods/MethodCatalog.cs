@@ -10,6 +10,10 @@ public static class MethodCatalog
     public static ImmutableArray<Method> All { get; } =
     [
         new RandomMethod(),
+        new Evolution(),
+        new InheritedEvolution(),
+        new LowFidelityEvolution(),
+        new Nash(),
         new GhnMethod(),
         new ZeroCostMethod("zero-cost", new Nwot()), new ZeroCostMethod("zero-cost-synflow", new Synflow()),
         new ZeroCostMethod("zero-cost-params", new ParameterCount()),

@@ -19,6 +19,11 @@ public sealed record MethodOutcome
     /// <summary>What a user should know of how it went, one line each: a relaxation that collapsed.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>The same for networks whose scores were not of a training of their own: the second look alone
+    /// decides.</summary>
+    public MethodOutcome WithoutAccuracies() =>
+        this with { Leaders = [.. Leaders.Select(leader => leader with { Accuracy = null })] };
+
     /// <summary>The outcome of a study whose networks were judged one by one.</summary>
     /// <param name="result">What the study found.</param>
     /// <param name="space">Its space.</param>

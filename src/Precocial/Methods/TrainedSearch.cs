@@ -20,18 +20,24 @@ public static class TrainedSearch
     /// <param name="cancellationToken">Stops the work.</param>
     /// <param name="log">The name of the study's log.</param>
     /// <param name="evaluations">How many networks; null for the context's.</param>
+    /// <param name="evaluator">Who trains them; null for <see cref="EvaluatorFor"/>.</param>
     public static async Task<MethodOutcome> RunAsync<TGenotype>(
         ISearchSpace<TGenotype> space, ISearchStrategy<TGenotype, Score> strategy, MethodContext context,
-        CancellationToken cancellationToken, string log = "search", int? evaluations = null)
+        CancellationToken cancellationToken, string log = "search", int? evaluations = null,
+        TrainedEvaluator? evaluator = null)
         where TGenotype : notnull
     {
-        var evaluator = new TrainedEvaluator(context.Train, context.Validation, context.Recipe);
+        evaluator ??= EvaluatorFor(context);
         var plan = context.Study(Study.Over(space).Using(strategy).JudgedBy(evaluator), log);
         var result = await plan.RunAsync(SeedOf(context, log), evaluations: evaluations ?? context.Evaluations,
             cancellationToken: cancellationToken);
         return MethodOutcome.Of(result, space, strategy.Description, $"trained {context.Epochs} epochs",
             FlopsOf(result, space, context), comparable: true);
     }
+
+    /// <summary>Trains each network from fresh weights on the context's data.</summary>
+    public static TrainedEvaluator EvaluatorFor(MethodContext context) =>
+        new(context.Train, context.Validation, context.Recipe);
 
     /// <summary>Random search with as many networks as a cost in training buys, at least one.</summary>
     public static Task<MethodOutcome> RandomAsync<TGenotype>(
@@ -55,7 +61,9 @@ public static class TrainedSearch
         ? new Rng(context.Seed).Split("random search").NextUInt64()
         : context.Seed;
 
-    private static double FlopsOf<TGenotype>(
+    /// <summary>What training the networks of a study costs, each for the context's epochs on its
+    /// data.</summary>
+    public static double FlopsOf<TGenotype>(
         StudyResult<TGenotype, Score> result, ISearchSpace<TGenotype> space, MethodContext context)
         where TGenotype : notnull =>
         result.Trials.Where(t => t.Status != TrialStatus.Infeasible).DistinctBy(t => t.Key)

@@ -77,6 +77,5 @@ public sealed class NashTests
         TrainingRecipe.For(train) with { LearningRate = 0.05f, WarmUp = 0, BatchSize = 16 };
 
     private static double TestAccuracy(ArchitectureGraph graph, MemoryWeights store, DataSplit data) =>
-        Evaluation.Accuracy(
-            new Network(graph, [.. store.Find(graph.Key).ShouldNotBeNull().Values]), data.Test);
+        Evaluation.Accuracy(store.Find(graph.Key).ShouldNotBeNull(), data.Test);
 }

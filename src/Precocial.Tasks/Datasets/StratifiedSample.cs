@@ -1,11 +1,10 @@
-using Precocial.Tasks;
 using Precocial.Tensors;
 
-namespace Precocial;
+namespace Precocial.Tasks;
 
 /// <summary>A part of a data set with every class in proportion, so that candidates cost the same whatever
 /// the data set's size.</summary>
-internal static class StratifiedSample
+public static class StratifiedSample
 {
     /// <summary>Takes about <paramref name="count"/> samples; the set itself when it has no more.</summary>
     public static Dataset Take(Dataset data, int count, Rng rng)
