@@ -95,6 +95,7 @@ internal sealed class DesignOptions
             Space = IsSearch ? Method.SpaceOf(parsed) : SpaceChoice.Macro,
             Strategy = IsSearch ? Method.StrategyOf(parsed) : StrategyChoice.Evolution,
             Untrained = IsSearch ? Method.UntrainedOf(parsed, data) : null,
+            SharesWeights = IsSearch && parsed.GetValue(Method.Evaluator) == "shared",
             Epochs = IsSearch ? Method.EpochsOf(parsed) : null,
             Seed = parsed.GetValue(_common.Seed),
             Evaluations = budget?.Evaluations,

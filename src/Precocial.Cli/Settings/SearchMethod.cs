@@ -37,8 +37,8 @@ internal sealed class SearchMethod
         Choice("--strategy", "Who proposes them.", "evolution", "random", "local", "reinforce");
 
     public Option<string> Evaluator { get; } =
-        Choice("--evaluator", "Who judges them: training, weights predicted by a hypernetwork without training, or a "
-            + "recorded table.", "trained", "ghn", "tabular");
+        Choice("--evaluator", "Who judges them: training, weights predicted by a hypernetwork without training, weights "
+            + "that all share, or a recorded table.", "trained", "ghn", "shared", "tabular");
 
     public Option<string?> Hypernetwork { get; } = HypernetworkOption.Create();
 
@@ -127,7 +127,7 @@ internal sealed class SearchMethod
 
     public string NameOf(ParseResult parsed) => parsed.GetValue(Compare) is not null ? "race"
         : parsed.GetValue(Named) ?? $"{parsed.GetValue(Space)}-{parsed.GetValue(Strategy)}"
-        + (parsed.GetValue(Evaluator) == "ghn" ? "-ghn" : "");
+        + (parsed.GetValue(Evaluator) is "ghn" or "shared" ? $"-{parsed.GetValue(Evaluator)}" : "");
 
     public IEnumerable<string> Arguments(ParseResult parsed)
     {

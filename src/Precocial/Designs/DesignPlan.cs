@@ -79,7 +79,7 @@ public sealed record DesignPlan
             KeyValuePair.Create("samples", Text(Train + Test)),
             KeyValuePair.Create("search_samples", $"{SearchTrain} + {SearchValidation}"),
             KeyValuePair.Create("budget", Budget),
-            .. Settings.Untrained is null ? [] : new[] { KeyValuePair.Create("judged", HowJudged) },
+            .. IsBriefTraining ? [] : new[] { KeyValuePair.Create("judged", HowJudged) },
         ]);
 
     /// <summary>The plan as lines of a table.</summary>
@@ -104,12 +104,19 @@ public sealed record DesignPlan
     ];
 
     /// <summary>How a candidate's accuracy is obtained while searching, in words.</summary>
-    internal string HowJudged => Settings.Untrained is { } weights
-        ? $"{weights.Provenance}, not trained"
-        : $"trained {SearchEpochs} epochs";
+    internal string HowJudged => (Settings.SharesWeights, Settings.Untrained) switch
+    {
+        (true, _) => "shared weights",
+        (_, { } weights) => $"{weights.Provenance}, not trained",
+        _ => $"trained {SearchEpochs} epochs",
+    };
+
+    private bool IsBriefTraining => Settings.Untrained is null && !Settings.SharesWeights;
 
     private string HowCompared => (Settings.Method, Settings.Untrained) switch
     {
+        _ when Settings.SharesWeights => $"weights are shared and trained on {Text(SearchTrain)} samples, and "
+            + "candidates compared with them",
         ({ }, _) => $"trained on {Text(SearchTrain)} samples and compared",
         (_, { } weights) =>
             $"candidates get weights that are {weights.Provenance}, are not trained, and are compared",

@@ -23,6 +23,10 @@ public sealed record DesignSettings
     /// null to train each. What a <see cref="Method"/> that predicts weights takes.</summary>
     public IWeightSource? Untrained { get; init; }
 
+    /// <summary>Whether candidates are judged with weights that they share, trained once on uniform paths, instead of
+    /// a training each.</summary>
+    public bool SharesWeights { get; init; }
+
     /// <summary>Epochs of each evaluation; null for as many as suit the data.</summary>
     public int? Epochs { get; init; }
 

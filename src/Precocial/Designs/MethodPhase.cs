@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Precocial.Search;
 using Precocial.Tasks;
-using Precocial.Tensors;
 
 namespace Precocial;
 
@@ -19,7 +17,7 @@ internal sealed class MethodPhase(
         DesignPhase phase, StrategyChoice strategy, IStudyLog log, int? evaluations,
         CancellationToken cancellationToken)
     {
-        MethodContext context = Context(phase);
+        MethodContext context = SearchContext.Of(plan, split, storage, clock, phase);
         MethodOutcome outcome = phase == DesignPhase.Search
             ? await method.SearchAsync(context, cancellationToken)
             : await method.RandomAsync(context, TrainingFlops, cancellationToken);
@@ -28,28 +26,5 @@ internal sealed class MethodPhase(
         return new SearchOutcome(outcome.Leaders, outcome.Trace.Points.Count, outcome.Trace);
     }
 
-    private MethodContext Context(DesignPhase phase)
-    {
-        Rng rng = new Rng(plan.Settings.Seed).Split("search samples");
-        return new MethodContext
-        {
-            Train = StratifiedSample.Take(split.Train, plan.SearchTrain, rng.Split("train")),
-            Validation = StratifiedSample.Take(split.Validation, plan.SearchValidation, rng.Split("validation")),
-            Geometry = TaskGeometry.Of(split.Train),
-            Recipe = DesignRecipe.For(split.Train),
-            Seed = plan.Settings.Seed,
-            Evaluations = plan.Evaluations ?? throw new InvalidOperationException("A method needs evaluations."),
-            Epochs = plan.SearchEpochs,
-            Limits = plan.Limits,
-            Hypernetwork = plan.Settings.Untrained,
-            Threads = plan.Settings.Threads,
-            Window = plan.Settings.Window,
-            Settings = plan.SearchSettings,
-            Log = storage.Log,
-            Work = storage.Work,
-            Time = clock.Time,
-            Progress = progress => clock.Report(phase, progress.Done, progress.Total, progress.Best,
-                progress.Remaining, progress.Note),
-        };
-    }
+    public void Dispose() { }
 }

@@ -6,7 +6,7 @@ using Precocial.Tensors;
 namespace Precocial;
 
 /// <summary>Runs a design's searches: the same space, data, recipe and cost for each.</summary>
-internal interface ISearchPhase
+internal interface ISearchPhase : IDisposable
 {
     /// <summary>Runs one search, or goes on with it where its log ends.</summary>
     Task<SearchOutcome> RunAsync(
@@ -25,18 +25,28 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
     private readonly DesignPlan _plan;
     private readonly ISearchSpace<TGenotype> _space;
     private readonly DesignClock _clock;
+    private readonly MethodContext _context;
     private readonly CostEvaluator _evaluator;
+    private readonly WorkerPool? _workers;
+    private readonly SupernetTraining? _shared;
 
-    public SearchPhase(DesignPlan plan, DataSplit split, ISearchSpace<TGenotype> space, DesignClock clock)
+    public SearchPhase(
+        DesignPlan plan, DataSplit split, ISearchSpace<TGenotype> space, DesignStorage storage, DesignClock clock)
     {
         (_plan, _space, _clock) = (plan, space, clock);
-        Rng rng = new Rng(plan.Settings.Seed).Split("search samples");
-        Dataset validation = StratifiedSample.Take(split.Validation, plan.SearchValidation,
-            rng.Split("validation"));
-        IEvaluator<Score> judge = plan.Settings.Untrained is { } weights
-            ? new UntrainedEvaluator(weights, validation)
-            : new TrainedEvaluator(StratifiedSample.Take(split.Train, plan.SearchTrain, rng.Split("train")),
-                validation, DesignRecipe.For(split.Train));
+        _context = SearchContext.Of(plan, split, storage, clock, DesignPhase.Search);
+        if (plan.Settings.SharesWeights)
+        {
+            _workers = new WorkerPool(_context.Threads);
+            _shared = new SupernetTraining(new(_context.Seed), _context.Train,
+                SharedWeightsSearch.SettingsFor(_context), _context.Seed, _workers);
+        }
+        IEvaluator<Score> judge = (_shared, plan.Settings.Untrained) switch
+        {
+            ({ } training, _) => new SharedWeightsEvaluator(training, _context.Validation),
+            (_, { } weights) => new UntrainedEvaluator(weights, _context.Validation),
+            _ => new TrainedEvaluator(_context.Train, _context.Validation, _context.Recipe),
+        };
         _evaluator = new CostEvaluator(judge, [.. plan.Settings.Objectives]);
     }
 
@@ -44,6 +54,11 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
         DesignPhase phase, StrategyChoice strategy, IStudyLog log, int? evaluations,
         CancellationToken cancellationToken)
     {
+        if (_shared is not null)
+        {
+            SharedWeightsSearch.Train(_shared, rng => SharedWeightsSearch.Draw(_space, _context, rng), _context,
+                "any strategy", cancellationToken);
+        }
         ISearchStrategy<TGenotype, Objectives> searcher =
             StrategyChoices.Create(strategy, _space, _plan.Settings.Seed);
         var study = Study.Over(_space).Using(searcher).JudgedBy(_evaluator) with
@@ -64,6 +79,16 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
         return new SearchOutcome(Leaders(result), result.Evaluations, Trace(searcher, result));
     }
 
+    public void Dispose()
+    {
+        _shared?.Dispose();
+        _workers?.Dispose();
+    }
+
+    // Only what was measured of a network trained alone says something beside the second look.
+    private double? Accuracy(in Trial<TGenotype, Objectives> trial) =>
+        _plan.Settings.Untrained is null && _shared is null ? trial.Feedback.Values[0] : null;
+
     // With one seed, random search would begin with the very networks that evolution begins with.
     private ulong SeedOf(DesignPhase phase) => phase == DesignPhase.Search
         ? _plan.Settings.Seed
@@ -74,7 +99,7 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
         .. result.Trials.Where(t => t.Status == TrialStatus.Done).DistinctBy(t => t.Key)
             .OrderByDescending(t => t.Feedback, Comparer<Objectives>.Create(Ranking.ByPareto.Compare))
             .ThenBy(t => t.Sequence).Take(Promotion.Finalists)
-            .Select(t => new SearchLeader(_space.Conclude(t.Genotype), t.Feedback.Values[0])),
+            .Select(t => new SearchLeader(_space.Conclude(t.Genotype), Accuracy(t))),
     ];
 
     private SearchTrace Trace(

@@ -50,6 +50,8 @@ public sealed class Design
                 + $"{data.SampleShape}. Search the macro space.");
         }
         _split = DataSplit.Stratified(data, new Rng(_settings.Seed), Fractions);
+        if (_settings is { SharesWeights: true, Time: not null })
+            throw new SearchException("Shared weights take a budget in evaluations, so that all are trained alike.");
         Plan = DesignPlanning.For(_split, _settings);
         if (_settings.Method is null)
             SpaceChoices.Visit(_settings.Space, TaskGeometry.Of(_split.Train), new StrategyCheck(_settings));
@@ -74,7 +76,7 @@ public sealed class Design
     {
         var clock = new DesignClock(Plan, Time, progress);
         MethodPhase? byMethod = ByMethod(storage, clock);
-        ISearchPhase searching = byMethod ?? SearchIn(clock);
+        using ISearchPhase searching = byMethod ?? SearchIn(storage, clock);
         var timed = new TimedBudget(Plan, storage.Work, clock);
         SearchOutcome search = await searching.RunAsync(
             DesignPhase.Search, _settings.Strategy, storage.Log("search"), timed.Evaluations, cancellationToken);
@@ -114,7 +116,7 @@ public sealed class Design
         DesignStorage storage, IProgress<DesignProgress>? progress, CancellationToken cancellationToken)
     {
         var clock = new DesignClock(Plan, Time, progress);
-        MethodPhase searching = ByMethod(storage, clock)
+        using MethodPhase searching = ByMethod(storage, clock)
             ?? throw new InvalidOperationException("Only methods are raced.");
         SearchOutcome search = await searching.RunAsync(
             DesignPhase.Search, StrategyChoice.Random, storage.Log("search"), null, cancellationToken);
@@ -144,8 +146,8 @@ public sealed class Design
         }
     }
 
-    private ISearchPhase SearchIn(DesignClock clock) => SpaceChoices.Visit(
-        _settings.Space, TaskGeometry.Of(_split.Train), new PhaseOf(Plan, _split, clock));
+    private ISearchPhase SearchIn(DesignStorage storage, DesignClock clock) => SpaceChoices.Visit(
+        _settings.Space, TaskGeometry.Of(_split.Train), new PhaseOf(Plan, _split, storage, clock));
 
     // Choices that do not go together are refused before anything is opened or trained.
     private sealed class StrategyCheck(DesignSettings settings) : ISpaceVisitor<string>
@@ -155,10 +157,11 @@ public sealed class Design
             StrategyChoices.Create(settings.Strategy, space, settings.Seed).Description;
     }
 
-    private sealed class PhaseOf(DesignPlan plan, DataSplit split, DesignClock clock) : ISpaceVisitor<ISearchPhase>
+    private sealed class PhaseOf(DesignPlan plan, DataSplit split, DesignStorage storage, DesignClock clock)
+        : ISpaceVisitor<ISearchPhase>
     {
         public ISearchPhase Visit<TGenotype>(ISearchSpace<TGenotype> space)
-            where TGenotype : notnull => new SearchPhase<TGenotype>(plan, split, space, clock);
+            where TGenotype : notnull => new SearchPhase<TGenotype>(plan, split, space, storage, clock);
     }
 }
 

@@ -15,11 +15,11 @@ public sealed class FreeChoiceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("enas-micro", "reinforce")]
-    [InlineData("zoph", "evolution")]
-    public async Task Search_AnySpaceWithAnyStrategyThatFits_DesignsANetwork(string space, string strategy)
+    [InlineData("enas-micro", "reinforce", "shared")]
+    [InlineData("zoph", "evolution", "trained")]
+    public async Task Search_AnyThreeThatFit_DesignsANetwork(string space, string strategy, string evaluator)
     {
-        ProgramRun run = await ProgramRun.Of("search", "--space", space, "--strategy", strategy, "--budget", "2-evals",
+        ProgramRun run = await ProgramRun.Of("search", "--space", space, "--strategy", strategy, "--evaluator", evaluator, "--budget", "2-evals",
             "--epochs", "1", "--output", _folder.At("r"), "--json");
         run.ExitCode.ShouldBe(0, run.Error);
         run.Json.GetProperty("test_accuracy").GetDouble().ShouldBeGreaterThan(0.3);
