@@ -7,7 +7,10 @@ if (args is ["zero-cost", .. var words] && ProxyOptions.Parse(words) is { } prox
     return ZeroCost.Run(proxies, Console.Out);
 if (args is ["curve-stopping", .. var stopping] && StoppingOptions.Parse(stopping) is { } stops)
     return StoppingTable.Run(stops, Console.Out);
+if (args is ["darts-collapse", .. var settings] && CollapseOptions.Parse(settings) is { } collapse)
+    return DartsCollapse.Run(collapse, Console.Out);
 Console.Error.WriteLine(CurveOptions.Usage);
 Console.Error.WriteLine(ProxyOptions.Usage);
 Console.Error.WriteLine(StoppingOptions.Usage);
+Console.Error.WriteLine(CollapseOptions.Usage);
 return 2;

@@ -11,7 +11,6 @@ namespace Precocial.Search;
 internal sealed class CellBuilder(GraphBuilder builder, CellPaths paths)
 {
     private const int Unused = -1;
-    private static readonly Activation s_relu = new(ActivationFunction.Relu);
 
     /// <summary>Adds a cell; returns its output.</summary>
     /// <param name="name">Prefix of its nodes' names.</param>
@@ -47,34 +46,9 @@ internal sealed class CellBuilder(GraphBuilder builder, CellPaths paths)
 
     // In a reduction cell the operations on the cell's own inputs have stride 2.
     private int Add(string name, List<int> states, CellPath path, int channels, bool reduction) =>
-        Operation(name, states[path.Input], CellWiring.Operations[path.Operation], channels,
+        CellOperations.Add(builder, name, states[path.Input], CellWiring.Operations[path.Operation], channels,
             reduction && path.Input < 2 ? 2 : 1);
 
-    private int Project(string name, int input, int channels, int stride)
-    {
-        builder.Add($"{name}_activation", s_relu, input);
-        builder.Add(name, new Convolution(channels, Kernel: 1, stride));
-        return builder.Add($"{name}_norm", new BatchNorm());
-    }
-
-    private int Operation(string name, int input, string operation, int channels, int stride) =>
-        operation switch
-        {
-            "skip" when stride == 1 => builder.Add(name, new Identity(), input),
-            "skip" => Project(name, input, channels, stride),
-            "avg3" => builder.Add(name, new AveragePool(3, stride), input),
-            "max3" => builder.Add(name, new MaxPool(3, stride), input),
-            "sep3" => Separable(name, input, channels, new(Kernel: 3, stride)),
-            "sep5" => Separable(name, input, channels, new(Kernel: 5, stride)),
-            "dil3" => Separable(name, input, channels, new(Kernel: 3, stride, Dilation: 2)),
-            _ => Separable(name, input, channels, new(Kernel: 5, stride, Dilation: 2)),
-        };
-
-    private int Separable(string name, int input, int channels, DepthwiseConvolution depthwise)
-    {
-        builder.Add($"{name}_activation", s_relu, input);
-        builder.Add($"{name}_depthwise", depthwise);
-        builder.Add($"{name}_pointwise", new Convolution(channels, Kernel: 1));
-        return builder.Add($"{name}_norm", new BatchNorm());
-    }
+    private int Project(string name, int input, int channels, int stride) =>
+        CellOperations.Project(builder, name, input, channels, stride);
 }

@@ -17,9 +17,6 @@ public readonly record struct NasBench201Cell
     /// <summary>The number of cells: 5⁶.</summary>
     public const int Count = 15_625;
 
-    private static readonly string[] Names =
-        ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"];
-
     private static readonly int[] PlaceValues = [3125, 625, 125, 25, 5, 1];
 
     private NasBench201Cell(int index) => Index = index;
@@ -27,6 +24,10 @@ public readonly record struct NasBench201Cell
     /// <summary>The edges as (from, to) in the order of the text.</summary>
     public static ImmutableArray<(int From, int To)> EdgeEnds { get; } =
         [(0, 1), (0, 2), (1, 2), (0, 3), (1, 3), (2, 3)];
+
+    /// <summary>The operations' names in the order of <see cref="NasBench201Operation"/>.</summary>
+    public static ImmutableArray<string> OperationNames { get; } =
+        ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"];
 
     /// <summary>The number of this cell, 0..<see cref="Count"/>−1: its operations as digits to the base
     /// 5.</summary>
@@ -69,7 +70,7 @@ public readonly record struct NasBench201Cell
             {
                 string[] words = parts.Length == to + 2 ? parts[from + 1].Split('~') : [];
                 int operation = words.Length == 2 && words[1] == $"{from}"
-                    ? Array.IndexOf(Names, words[0])
+                    ? OperationNames.IndexOf(words[0])
                     : -1;
                 if (operation < 0 || parts[0] != "" || parts[^1] != "")
                     throw NotACell(text);
@@ -83,10 +84,10 @@ public readonly record struct NasBench201Cell
     public override string ToString() =>
         $"|{Name(0)}~0|+|{Name(1)}~0|{Name(2)}~1|+|{Name(3)}~0|{Name(4)}~1|{Name(5)}~2|";
 
-    private string Name(int edge) => Names[(int)this[edge]];
+    private string Name(int edge) => OperationNames[(int)this[edge]];
 
     private static FormatException NotACell(string text) => new(
         $"NAS-Bench-201 cell: expected |op~0|+|op~0|op~1|+|op~0|op~1|op~2| with op one of "
-            + $"{string.Join(", ", Names)}, "
+            + $"{string.Join(", ", OperationNames)}, "
         + $"but found \"{(text.Length <= 120 ? text : text[..120] + "...")}\".");
 }

@@ -30,7 +30,11 @@ public sealed record NasBench201Skeleton
     public Standardize? Standardize { get; init; }
 
     /// <summary>The network of a cell.</summary>
-    public ArchitectureGraph Build(NasBench201Cell cell)
+    public ArchitectureGraph Build(NasBench201Cell cell) => Build(edge => edge.Add(cell[edge.Number]));
+
+    /// <summary>The network whose edges somebody else adds.</summary>
+    /// <param name="addEdge">Adds an edge; returns its last node.</param>
+    internal ArchitectureGraph Build(Func<NasBench201Edge, int> addEdge)
     {
         var builder = new GraphBuilder(InputShape);
         if (Standardize is not null)
@@ -42,7 +46,7 @@ public sealed record NasBench201Skeleton
             if (stage > 0)
                 AddReduction(builder, $"reduction{stage}", channels);
             for (int i = 0; i < CellsPerStage; i++)
-                AddCell(builder, $"stage{stage}.cell{i}", cell, channels);
+                AddCell(builder, $"stage{stage}.cell{i}", addEdge, channels);
         }
         builder.Add("head.norm", Norm);
         builder.Add("head.relu", Relu);
@@ -73,34 +77,16 @@ public sealed record NasBench201Skeleton
         return found == NasBench201Cell.Edges;
     }
 
-    private static void AddCell(GraphBuilder builder, string name, NasBench201Cell cell, int channels)
+    private static void AddCell(
+        GraphBuilder builder, string name, Func<NasBench201Edge, int> addEdge, int channels)
     {
         Span<int> nodes = [builder.Last, 0, 0, 0];
         Span<int> incoming = stackalloc int[3];
         for (int to = 1, edge = 0; to <= 3; to++)
         {
             for (int from = 0; from < to; from++, edge++)
-                incoming[from] = AddEdge(builder, EdgeName(name, edge), cell[edge], channels, nodes[from]);
+                incoming[from] = addEdge(new(builder, EdgeName(name, edge), edge, channels, nodes[from]));
             nodes[to] = to == 1 ? incoming[0] : builder.Add($"{name}.node{to}", Sum, incoming[..to]);
-        }
-    }
-
-    private static int AddEdge(
-        GraphBuilder builder, string name, NasBench201Operation operation, int channels, int input)
-    {
-        switch (operation)
-        {
-            case NasBench201Operation.None:
-                return builder.Add(name, new Zero(), input);
-            case NasBench201Operation.SkipConnect:
-                return builder.Add(name, new Identity(), input);
-            case NasBench201Operation.AveragePool3x3:
-                return builder.Add(name, new AveragePool(Size: 3, Stride: 1), input);
-            default:
-                int kernel = operation == NasBench201Operation.Convolution1x1 ? 1 : 3;
-                builder.Add(name + ".relu", Relu, input);
-                builder.Add(name + ".conv", new Convolution(channels, kernel));
-                return builder.Add(name + ".norm", Norm);
         }
     }
 

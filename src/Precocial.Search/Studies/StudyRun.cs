@@ -105,7 +105,7 @@ internal sealed class StudyRun<TGenotype, TFeedback>
 
     private bool IsOver() =>
         _rounds >= _stop.Rounds || _counted >= _stop.Evaluations || Elapsed >= _stop.Time
-            || _fruitless >= MostFruitless;
+            || _fruitless >= MostFruitless || (_plan.Strategy.IsDone && _told == _proposals.Count);
 
     private async ValueTask RoundAsync()
     {
@@ -113,6 +113,11 @@ internal sealed class StudyRun<TGenotype, TFeedback>
         // The window rule: with k proposals made, exactly 0..k−W have been told.
         int toTell = _plan.Evaluator.PreparesRounds ? _proposals.Count : _proposals.Count - _plan.Window + 1;
         await TellAsync(toTell).ConfigureAwait(false);
+        if (_plan.Strategy.IsDone)
+        {
+            await TellAsync(_proposals.Count).ConfigureAwait(false);
+            return;
+        }
         var round = _plan.Strategy.Ask(_askStreams.Split((ulong)_proposals.Count), _pending);
         if (round.Count == 0)
             throw new InvalidOperationException(
