@@ -6,8 +6,9 @@ using Precocial.Tensors;
 
 namespace Precocial.Efficacy;
 
-/// <summary>DARTS on NAS-Bench-201's relaxed space, for real on CIFAR-10, left alone and guarded: skip connections,
-/// entropy, eigenvalue, and what accuracy is recorded for the cell that each epoch would end with.</summary>
+/// <summary>DARTS on NAS-Bench-201's relaxed space, for real on CIFAR-10, left alone and guarded: skip
+/// connections, entropy, eigenvalue, and what accuracy is recorded for the cell that each epoch would end
+/// with.</summary>
 internal static class DartsCollapse
 {
     private const string Accuracy = "c10_test_200ep";

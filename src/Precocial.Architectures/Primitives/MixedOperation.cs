@@ -3,21 +3,22 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>Several operations at once, each with its share: Σᵢ softmax(α)ᵢ·oᵢ, an edge of a relaxed cell.</summary>
-/// <remarks>Inputs: the outputs oᵢ of the operations, all of one shape. Weight: <c>alpha</c> [operations], filled
-/// by every weight source with <see cref="Alpha"/>: it is part of the architecture, moved by a search and not by
-/// training, and no parameter. So graphs with different α are different graphs. Its neighbour <see cref="Sum"/>
-/// adds without shares. Source: Liu, Simonyan and Yang, "DARTS", ICLR 2019, (2).</remarks>
-/// <param name="Row">Which row of the search's α this is: nodes of one row have the same α, as the same edge of
-/// every cell has.</param>
+/// <summary>Several operations at once, each with its share: Σᵢ softmax(α)ᵢ·oᵢ, an edge of a relaxed
+/// cell.</summary>
+/// <remarks>Inputs: the outputs oᵢ of the operations, all of one shape. Weight: <c>alpha</c> [operations],
+/// filled by every weight source with <see cref="Alpha"/>: it is part of the architecture, moved by a search
+/// and not by training, and no parameter. So graphs with different α are different graphs. Its neighbour
+/// <see cref="Sum"/> adds without shares. Source: Liu, Simonyan and Yang, "DARTS", ICLR 2019, (2).</remarks>
+/// <param name="Row">Which row of the search's α this is: nodes of one row have the same α, as the same edge
+/// of every cell has.</param>
 /// <param name="Alpha">One logit for each operation.</param>
 public sealed record MixedOperation(int Row, ImmutableArray<float> Alpha) : Primitive
 {
     /// <summary>The name of the weight.</summary>
     public const string Weight = "alpha";
 
-    /// <summary>Whether the first logit is that of the operation <c>none</c>, zeros, which takes its share but is
-    /// no input.</summary>
+    /// <summary>Whether the first logit is that of the operation <c>none</c>, zeros, which takes its share
+    /// but is no input.</summary>
     public bool NoneFirst { get; init; }
 
     /// <inheritdoc/>

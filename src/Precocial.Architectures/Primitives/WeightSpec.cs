@@ -13,8 +13,8 @@ public readonly record struct WeightSpec(string Name, Shape Shape, WeightRole Ro
     public bool Trainable => Role is not (WeightRole.RunningMean or WeightRole.RunningVariance
         or WeightRole.Constant or WeightRole.Alpha);
 
-    /// <summary>The numbers themselves where the architecture says them (<see cref="WeightRole.Alpha"/>), row-major;
-    /// otherwise default.</summary>
+    /// <summary>The numbers themselves where the architecture says them (<see cref="WeightRole.Alpha"/>),
+    /// row-major; otherwise default.</summary>
     public ImmutableArray<float> Values { get; init; }
 }
 

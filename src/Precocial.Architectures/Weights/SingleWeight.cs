@@ -5,9 +5,9 @@ using Precocial.Tensors;
 namespace Precocial.Architectures;
 
 /// <summary>One value for every weight: what a weight agnostic network is judged with.</summary>
-/// <remarks>Every trained weight of the graph gets the value, offsets included: in a weight agnostic network the bias
-/// is a source like any other. Not to be mistaken for a supernet's shared weights, which are many values that many
-/// networks share. Source: Gaier and Ha, NeurIPS 2019, §3.1.</remarks>
+/// <remarks>Every trained weight of the graph gets the value, offsets included: in a weight agnostic network
+/// the bias is a source like any other. Not to be mistaken for a supernet's shared weights, which are many
+/// values that many networks share. Source: Gaier and Ha, NeurIPS 2019, §3.1.</remarks>
 /// <param name="value">The value.</param>
 public sealed class SingleWeight(double value) : IWeightSource
 {

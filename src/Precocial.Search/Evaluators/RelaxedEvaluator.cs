@@ -4,20 +4,21 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Judges relaxed networks by the gradient of the validation loss with respect to α, and trains their
-/// shared weights w from round to round: DARTS.</summary>
+/// <summary>Judges relaxed networks by the gradient of the validation loss with respect to α, and trains
+/// their shared weights w from round to round: DARTS.</summary>
 /// <remarks>
 /// <see cref="PrepareAsync"/> takes the round's steps of SGD on the training loss at the round's α;
-/// <see cref="EvaluateAsync"/> gives dα of the validation loss at these weights, by the settings' order, and leaves
-/// the weights as they were. So the steps alternate w, α, w, α, where the released code has α, w, α, w: the same
-/// sequence but for the first step of all. The step that the second order looks ahead is, as there, the very next
-/// step of w, on its batch.
-/// Batches are cut into a fixed number of shards that go side by side; the bytes do not depend on the threads. All
-/// randomness is a function of the first round's stream and the step: after <see cref="Restore"/> a search goes on to
-/// the same bytes. One relaxed space and one study at a time; give the study one proposal a round.
-/// Its nearest neighbour: <see cref="TrainedEvaluator"/>, which judges discrete networks and tells how good, not
-/// whereto. Source: Liu, Simonyan and Yang, "DARTS", ICLR 2019, algorithm 1. The eigenvalue: Zela et al., ICLR 2020,
-/// here of one and the same batch in every epoch, so that epochs compare.
+/// <see cref="EvaluateAsync"/> gives dα of the validation loss at these weights, by the settings' order, and
+/// leaves the weights as they were. So the steps alternate w, α, w, α, where the released code has α, w, α,
+/// w: the same sequence but for the first step of all. The step that the second order looks ahead is, as
+/// there, the very next step of w, on its batch.
+/// Batches are cut into a fixed number of shards that go side by side; the bytes do not depend on the
+/// threads. All randomness is a function of the first round's stream and the step: after
+/// <see cref="Restore"/> a search goes on to the same bytes. One relaxed space and one study at a time; give
+/// the study one proposal a round. Its nearest neighbour: <see cref="TrainedEvaluator"/>, which judges
+/// discrete networks and tells how good, not whereto. Source: Liu, Simonyan and Yang, "DARTS", ICLR 2019,
+/// algorithm 1. The eigenvalue: Zela et al., ICLR 2020, here of one and the same batch in every epoch, so
+/// that epochs compare.
 /// </remarks>
 public sealed class RelaxedEvaluator : IEvaluator<AlphaGradient>, IDisposable
 {

@@ -9,10 +9,10 @@ namespace Precocial.Search;
 /// <remarks>Its nearest neighbour <see cref="Score"/> says how good, not whereto.</remarks>
 /// <param name="Loss">Mean cross entropy on one validation batch, in nats; smaller is better.</param>
 /// <param name="Accuracy">On that batch, 0 to 1.</param>
-/// <param name="Gradient">dL/dα, as long as α or shorter: rows at the end that the network has no edge of are left
-/// out.</param>
-/// <param name="Eigenvalue">The largest of the Hessian of the validation loss with respect to α; null where it was
-/// not computed.</param>
+/// <param name="Gradient">dL/dα, as long as α or shorter: rows at the end that the network has no edge of are
+/// left out.</param>
+/// <param name="Eigenvalue">The largest of the Hessian of the validation loss with respect to α; null where
+/// it was not computed.</param>
 public readonly record struct AlphaGradient(
     double Loss, double Accuracy, ImmutableArray<float> Gradient, double? Eigenvalue = null)
     : IFeedback<AlphaGradient>

@@ -2,14 +2,14 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>The largest eigenvalue of the Hessian of the validation loss with respect to α: it grows where DARTS is
-/// about to collapse.</summary>
+/// <summary>The largest eigenvalue of the Hessian of the validation loss with respect to α: it grows where
+/// DARTS is about to collapse.</summary>
 /// <remarks>
 /// 1. Power iteration u ← Hu/‖Hu‖ from a random start, with Hu ≈ (∇α L_val(α + r·u) − ∇α L_val(α − r·u))/2r;
-///    the eigenvalue is uᵀHu. 2. That finds the eigenvalue of largest magnitude; where it is negative, a second
-/// iteration, on H shifted up by its magnitude, finds the largest. Two passes an iteration.
-/// Source: Zela et al., "Understanding and robustifying differentiable architecture search", ICLR 2020, §4, where
-/// second derivatives are exact.
+///    the eigenvalue is uᵀHu. 2. That finds the eigenvalue of largest magnitude; where it is negative, a
+/// second iteration, on H shifted up by its magnitude, finds the largest. Two passes an iteration.
+/// Source: Zela et al., "Understanding and robustifying differentiable architecture search", ICLR 2020, §4,
+/// where second derivatives are exact.
 /// </remarks>
 internal static class DominantEigenvalue
 {

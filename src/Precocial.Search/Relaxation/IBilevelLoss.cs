@@ -2,10 +2,10 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Two losses of the same weights w and architecture α: one that w is trained on, one that α is judged
-/// by.</summary>
-/// <remarks>What <see cref="UnrolledGradient"/> and <see cref="DominantEigenvalue"/> need of a relaxed network; a
-/// quadratic in their tests.</remarks>
+/// <summary>Two losses of the same weights w and architecture α: one that w is trained on, one that α is
+/// judged by.</summary>
+/// <remarks>What <see cref="UnrolledGradient"/> and <see cref="DominantEigenvalue"/> need of a relaxed
+/// network; a quadratic in their tests.</remarks>
 internal interface IBilevelLoss
 {
     /// <summary>w: changed in place; each pass reads it anew.</summary>

@@ -3,11 +3,11 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>A relaxed network with its weights, and the gradients of its loss on a training and on a validation
-/// batch.</summary>
-/// <remarks>A batch is cut into a fixed number of shards; their gradients are added in order, so the bytes do not
-/// depend on the threads. Batch norm takes the statistics of its shard in training and in judging alike, as DARTS'
-/// search does; there are no running ones. Not thread-safe.</remarks>
+/// <summary>A relaxed network with its weights, and the gradients of its loss on a training and on a
+/// validation batch.</summary>
+/// <remarks>A batch is cut into a fixed number of shards; their gradients are added in order, so the bytes do
+/// not depend on the threads. Batch norm takes the statistics of its shard in training and in judging alike,
+/// as DARTS' search does; there are no running ones. Not thread-safe.</remarks>
 internal sealed class RelaxedNetwork : IBilevelLoss, IDisposable
 {
     private readonly Dictionary<string, Tensor> _byName = new(StringComparer.Ordinal);
@@ -66,8 +66,8 @@ internal sealed class RelaxedNetwork : IBilevelLoss, IDisposable
     /// <summary>The validation batch: inputs and labels of each shard.</summary>
     public Func<int, (Tensor Inputs, int[] Labels)> Validation { get; set; } = null!;
 
-    /// <summary>The mean loss of the last pass on validation samples, and the share of them that was classified
-    /// correctly.</summary>
+    /// <summary>The mean loss of the last pass on validation samples, and the share of them that was
+    /// classified correctly.</summary>
     public (double Loss, double Accuracy) LastValidation { get; private set; }
 
     /// <summary>Takes α from a network of the same space.</summary>

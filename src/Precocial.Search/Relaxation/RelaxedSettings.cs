@@ -3,8 +3,8 @@ using Precocial.Tasks;
 
 namespace Precocial.Search;
 
-/// <summary>How the weights of a relaxed network are trained and α's gradient is taken. The defaults are DARTS':
-/// Liu, Simonyan and Yang, ICLR 2019, appendix A.1, and its released code.</summary>
+/// <summary>How the weights of a relaxed network are trained and α's gradient is taken. The defaults are
+/// DARTS': Liu, Simonyan and Yang, ICLR 2019, appendix A.1, and its released code.</summary>
 public sealed record RelaxedSettings
 {
     /// <summary>How many steps of training there will be in all: the rate's schedule depends on it.</summary>
@@ -19,8 +19,9 @@ public sealed record RelaxedSettings
     /// <summary>Samples of a step, and of a gradient of α.</summary>
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>Into how many parts a batch is cut, each with its own mean and variance in batch norm. Part of the
-    /// method, not of the machine: the parts go side by side on so many threads as there are.</summary>
+    /// <summary>Into how many parts a batch is cut, each with its own mean and variance in batch norm. Part
+    /// of the method, not of the machine: the parts go side by side on so many threads as there
+    /// are.</summary>
     public int Shards { get; init; } = 2;
 
     /// <summary>The rate of w's first step; it falls as half a cosine.</summary>
@@ -38,8 +39,8 @@ public sealed record RelaxedSettings
     /// <summary>The largest norm of w's gradient; larger ones are scaled down.</summary>
     public float ClipNorm { get; init; } = 5;
 
-    /// <summary>Whether batch norm's scales and offsets are trained. They would undo the shares: an edge's scale
-    /// could grow as its share shrinks. DARTS: not, but after the stem.</summary>
+    /// <summary>Whether batch norm's scales and offsets are trained. They would undo the shares: an edge's
+    /// scale could grow as its share shrinks. DARTS: not, but after the stem.</summary>
     public bool TrainScales { get; init; }
 
     /// <summary>How training images vary.</summary>

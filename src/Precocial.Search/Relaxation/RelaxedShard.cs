@@ -3,7 +3,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>A part of each batch: forward and backward, whole, on one thread, with gradients of its own.</summary>
+/// <summary>A part of each batch: forward and backward, whole, on one thread, with gradients of its
+/// own.</summary>
 /// <remarks>All shards share the memory of w and α. A pass computes the gradients that are asked for and no
 /// others: there is a network for each.</remarks>
 internal sealed class RelaxedShard(
@@ -16,7 +17,8 @@ internal sealed class RelaxedShard(
 
     public double Accuracy { get; private set; }
 
-    /// <summary>Leaves the gradients of loss/<paramref name="shards"/> with respect to what is wanted.</summary>
+    /// <summary>Leaves the gradients of loss/<paramref name="shards"/> with respect to what is
+    /// wanted.</summary>
     public void Run(GradientOf wanted, Tensor inputs, int[] labels, int shards)
     {
         var (network, own) = NetworkFor(wanted);
@@ -32,7 +34,8 @@ internal sealed class RelaxedShard(
         _tape.Reset();
     }
 
-    /// <summary>This shard's gradient of a tensor after <see cref="Run"/>; null where there is none.</summary>
+    /// <summary>This shard's gradient of a tensor after <see cref="Run"/>; null where there is
+    /// none.</summary>
     public Tensor OwnOf(GradientOf wanted, Tensor tensor) => _networks[wanted].Own[tensor];
 
     public void Dispose() => _tape.Dispose();

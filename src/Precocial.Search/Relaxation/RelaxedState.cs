@@ -5,8 +5,8 @@ using Precocial.Tensors;
 namespace Precocial.Search;
 
 /// <summary>What a relaxed search has trained, as bytes.</summary>
-/// <remarks>Little-endian: "PRRX", version, the seed of weights and batches, steps taken, number of floats; then w and
-/// its momentum as float32. α is in the ledger.</remarks>
+/// <remarks>Little-endian: "PRRX", version, the seed of weights and batches, steps taken, number of floats;
+/// then w and its momentum as float32. α is in the ledger.</remarks>
 internal static class RelaxedState
 {
     private const uint Magic = 0x58525250; // "PRRX"

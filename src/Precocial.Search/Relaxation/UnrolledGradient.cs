@@ -2,17 +2,17 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>The gradient of the validation loss with respect to α after one step of training, which itself depends
-/// on α: DARTS' second order.</summary>
+/// <summary>The gradient of the validation loss with respect to α after one step of training, which itself
+/// depends on α: DARTS' second order.</summary>
 /// <remarks>
-/// 1. w' = w − η·(momentum·buffer + ∇w L_train(w, α) + decay·w): the step that training is about to take, without
-///    its clipping.
+/// 1. w' = w − η·(momentum·buffer + ∇w L_train(w, α) + decay·w): the step that training is about to take,
+/// without    its clipping.
 /// 2. ∇α L_val(w', α) and v = ∇w' L_val(w', α).
 /// 3. R = 0.01/‖v‖, w± = w ± R·v.
 /// 4. The Hessian-vector product ∇²α,w L_train·v ≈ (∇α L_train(w⁺, α) − ∇α L_train(w⁻, α))/2R.
 /// 5. dα = ∇α L_val(w', α) − η·that.
-/// Four passes forward and backward, where the first order has one; w is put back to the same bits from a copy.
-/// Source: Liu, Simonyan and Yang, "DARTS", ICLR 2019, (6) to (8), and the released code.
+/// Four passes forward and backward, where the first order has one; w is put back to the same bits from a
+/// copy. Source: Liu, Simonyan and Yang, "DARTS", ICLR 2019, (6) to (8), and the released code.
 /// </remarks>
 internal static class UnrolledGradient
 {

@@ -5,12 +5,12 @@ namespace Precocial.Search;
 
 /// <summary>Follows the gradient of the validation loss with respect to α: the strategy of DARTS.</summary>
 /// <remarks>
-/// Proposes one mixture a round; from the gradient that comes back, one step of Adam gives the next. The first is
-/// a draw from the space. Which order the gradient has is the evaluator's: <see cref="RelaxedEvaluator"/>.
-/// Watches for collapse: <see cref="Epochs"/> has skip connections, entropy and eigenvalue after each epoch, and
-/// <see cref="GradientDescentSettings.Guard"/> says whether signs of it end the search.
-/// <see cref="Best"/> is the newest mixture, not one of smallest loss (losses of different batches do not
-/// compare), or what the guard kept. Source: Liu, Simonyan and Yang, "DARTS", ICLR 2019, §2.3.
+/// Proposes one mixture a round; from the gradient that comes back, one step of Adam gives the next. The
+/// first is a draw from the space. Which order the gradient has is the evaluator's:
+/// <see cref="RelaxedEvaluator"/>. Watches for collapse: <see cref="Epochs"/> has skip connections, entropy
+/// and eigenvalue after each epoch, and <see cref="GradientDescentSettings.Guard"/> says whether signs of it
+/// end the search. <see cref="Best"/> is the newest mixture, not one of smallest loss (losses of different
+/// batches do not compare), or what the guard kept. Source: Liu, Simonyan and Yang, "DARTS", ICLR 2019, §2.3.
 /// </remarks>
 public sealed class GradientDescent : ISearchStrategy<Mixture, AlphaGradient>
 {

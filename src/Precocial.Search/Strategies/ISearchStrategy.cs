@@ -19,8 +19,8 @@ public interface ISearchStrategy<TGenotype, TFeedback>
     /// reused. True unless the strategy is defined over distinct networks.</summary>
     bool CountsRepeats => true;
 
-    /// <summary>Whether there is nothing left to propose: a study ends when it is so after all outstanding results
-    /// have been told.</summary>
+    /// <summary>Whether there is nothing left to propose: a study ends when it is so after all outstanding
+    /// results have been told.</summary>
     bool IsDone => false;
 
     /// <summary>The next proposals, at least one. Changes nothing: the same state and <paramref name="rng"/>

@@ -26,6 +26,8 @@ public static class MethodCatalog
         new AshaMethod(),
         new CurveStoppingMethod(),
         new SmashMethod(),
+        new Darts(GradientOrder.First),
+        new Darts(GradientOrder.Second),
     ];
 
     /// <summary>The method of a name; null when there is none.</summary>

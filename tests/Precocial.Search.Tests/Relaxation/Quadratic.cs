@@ -2,7 +2,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Search.Tests;
 
-/// <summary>L_train = ½‖w − Aα‖², L_val = ½‖w − c‖² + ½αᵀHα with H diagonal: all derivatives are known.</summary>
+/// <summary>L_train = ½‖w − Aα‖², L_val = ½‖w − c‖² + ½αᵀHα with H diagonal: all derivatives are
+/// known.</summary>
 internal sealed class Quadratic : IBilevelLoss
 {
     private readonly double[,] _a;

@@ -20,8 +20,8 @@ internal static class SmallRelaxation
         CellsPerStage = 1,
     });
 
-    /// <summary>A network without kinks, so that differences are exact, after a few steps of training, on fixed
-    /// batches.</summary>
+    /// <summary>A network without kinks, so that differences are exact, after a few steps of training, on
+    /// fixed batches.</summary>
     public static RelaxedNetwork Smooth(out Sgd optimizer, float momentum = 0)
     {
         Dataset data = SmallData.Bars(64, seed: 1), others = SmallData.Bars(64, seed: 2);

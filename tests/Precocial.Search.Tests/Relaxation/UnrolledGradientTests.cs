@@ -44,8 +44,8 @@ public sealed class UnrolledGradientTests
             expected[i] = (After(i, h) - After(i, -h)) / (2 * h);
         double error = Norm(gradient.Zip(expected, (x, y) => x - y));
         double errorOfFirstOrder = Norm(network.ValidationAlphaGradient().Zip(expected, (x, y) => x - y));
-        // h² and R² of third derivatives, and float32's rounding of losses over 2h: small beside the gradient,
-        // and beside what the second order adds to the first.
+        // h² and R² of third derivatives, and float32's rounding of losses over 2h: small beside the
+        // gradient, and beside what the second order adds to the first.
         error.ShouldBeLessThan(0.01 * Norm(expected));
         error.ShouldBeLessThan(0.1 * errorOfFirstOrder);
 

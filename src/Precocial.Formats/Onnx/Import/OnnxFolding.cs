@@ -1,7 +1,7 @@
 namespace Precocial.Formats.Onnx;
 
-/// <summary>Computes operators whose inputs are all known: the arithmetic of shapes, transposed weights, tables of
-/// relative positions.</summary>
+/// <summary>Computes operators whose inputs are all known: the arithmetic of shapes, transposed weights,
+/// tables of relative positions.</summary>
 internal static partial class OnnxFolding
 {
     private const int MaxElements = 1 << 24;

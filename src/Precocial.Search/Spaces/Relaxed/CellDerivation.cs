@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Precocial.Search;
 
 /// <summary>The discrete cell that the shares of a relaxed one stand for.</summary>
-/// <remarks>1. An edge's strength is its largest share, <c>none</c> excluded. 2. Each node keeps its two strongest
-/// edges. 3. On each stands the operation with that share. Of equals the first. Source: Liu, Simonyan and Yang,
-/// ICLR 2019, §2.4; the cap on skips: Chen et al., ICCV 2019, §3.3.</remarks>
+/// <remarks>1. An edge's strength is its largest share, <c>none</c> excluded. 2. Each node keeps its two
+/// strongest edges. 3. On each stands the operation with that share. Of equals the first. Source: Liu,
+/// Simonyan and Yang, ICLR 2019, §2.4; the cap on skips: Chen et al., ICCV 2019, §3.3.</remarks>
 internal sealed class CellDerivation
 {
     private readonly ImmutableArray<string> _operations;
@@ -20,8 +20,8 @@ internal sealed class CellDerivation
             row[0] = -1;
     }
 
-    /// <summary>The choices of a <see cref="CellGenotype"/> for one cell: for each node input, operation, input,
-    /// operation.</summary>
+    /// <summary>The choices of a <see cref="CellGenotype"/> for one cell: for each node input, operation,
+    /// input, operation.</summary>
     /// <param name="firstRow">The row of the cell's first edge.</param>
     public byte[] Choices(int firstRow)
     {

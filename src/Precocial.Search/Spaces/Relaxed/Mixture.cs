@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Precocial.Search;
 
-/// <summary>A member of a relaxed space: α, one logit for each operation of each edge. A value: two are equal when
-/// every bit is.</summary>
-/// <remarks>A row is an edge of a cell, and all cells of one kind share it. An edge's output is the sum of its
-/// operations' weighted with <see cref="Shares"/>. Source: Liu, Simonyan and Yang, "DARTS", ICLR 2019,
+/// <summary>A member of a relaxed space: α, one logit for each operation of each edge. A value: two are equal
+/// when every bit is.</summary>
+/// <remarks>A row is an edge of a cell, and all cells of one kind share it. An edge's output is the sum of
+/// its operations' weighted with <see cref="Shares"/>. Source: Liu, Simonyan and Yang, "DARTS", ICLR 2019,
 /// §2.2.</remarks>
 public sealed class Mixture : IEquatable<Mixture>
 {
@@ -34,8 +34,8 @@ public sealed class Mixture : IEquatable<Mixture>
     /// <summary>The logits, row after row.</summary>
     public ImmutableArray<float> Alpha { get; }
 
-    /// <summary>The mean over the edges of the shares' entropy, divided by that of equal shares: 1 when nothing
-    /// is chosen yet, 0 when every edge has one operation.</summary>
+    /// <summary>The mean over the edges of the shares' entropy, divided by that of equal shares: 1 when
+    /// nothing is chosen yet, 0 when every edge has one operation.</summary>
     public double Entropy => Operations == 1 ? 0 : Enumerable.Range(0, Rows)
         .Average(row => -Shares(row).Sum(p => p > 0 ? p * Math.Log(p) : 0)) / Math.Log(Operations);
 
@@ -68,7 +68,8 @@ public sealed class Mixture : IEquatable<Mixture>
         return hash.ToHashCode();
     }
 
-    /// <summary>Rows separated by semicolons, logits by spaces; <see cref="Parse"/> gives the same bits.</summary>
+    /// <summary>Rows separated by semicolons, logits by spaces; <see cref="Parse"/> gives the same
+    /// bits.</summary>
     public override string ToString() => string.Join(';', Enumerable.Range(0, Rows).Select(row =>
         string.Join(' ', Row(row).ToArray().Select(x => x.ToString("R", CultureInfo.InvariantCulture)))));
 

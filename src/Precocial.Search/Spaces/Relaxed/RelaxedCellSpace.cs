@@ -3,13 +3,13 @@ using Precocial.Architectures;
 
 namespace Precocial.Search;
 
-/// <summary>The cells of a <see cref="CellSpace"/> as a relaxation: every node reads every state before it, by all
-/// operations at once.</summary>
+/// <summary>The cells of a <see cref="CellSpace"/> as a relaxation: every node reads every state before it,
+/// by all operations at once.</summary>
 /// <remarks>
 /// α has a row for each edge of the normal cell, then of the reduction cell, nodes in order and within a node
-/// its inputs; all normal cells share theirs, and so do the reduction cells. <c>none</c> is the first operation:
-/// zeros, which take a share and are never derived. A pooling is followed by a batch norm, so that operations
-/// compare.
+/// its inputs; all normal cells share theirs, and so do the reduction cells. <c>none</c> is the first
+/// operation: zeros, which take a share and are never derived. A pooling is followed by a batch norm, so that
+/// operations compare.
 /// Derivation (DARTS, §2.4): each node keeps the two edges with the largest share of an operation other than
 /// <c>none</c>, and on each that operation. <see cref="MostSkips"/> is P-DARTS' cap.
 /// Source: Liu, Simonyan and Yang, "DARTS", ICLR 2019, §2.2 and appendix A. Departures: those of
@@ -40,9 +40,9 @@ public sealed class RelaxedCellSpace : RelaxedSpace
     /// <summary>The operations that there are, beside <c>none</c>.</summary>
     public static ImmutableArray<string> OperationNames => CellWiring.Operations;
 
-    /// <summary>The most skip connections that a derived normal cell may have: where more are the strongest, those
-    /// with the smallest shares are passed over. Null for no cap. Chen et al., "Progressive DARTS", ICCV 2019,
-    /// §3.3: 2.</summary>
+    /// <summary>The most skip connections that a derived normal cell may have: where more are the strongest,
+    /// those with the smallest shares are passed over. Null for no cap. Chen et al., "Progressive DARTS",
+    /// ICCV 2019, §3.3: 2.</summary>
     public int? MostSkips { get; init; }
 
     /// <inheritdoc/>

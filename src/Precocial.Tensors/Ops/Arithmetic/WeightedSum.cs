@@ -4,7 +4,8 @@ namespace Precocial.Tensors;
 
 public static partial class TensorOperations
 {
-    /// <summary>Σ weights[i]·parts[i]: tensors of one shape, each with a factor that is computed or learned.</summary>
+    /// <summary>Σ weights[i]·parts[i]: tensors of one shape, each with a factor that is computed or
+    /// learned.</summary>
     /// <param name="parts">At least one, all of one shape.</param>
     /// <param name="weights">Shape [parts].</param>
     /// <returns>Shape of a part.</returns>
