@@ -38,7 +38,7 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
         if (plan.Settings.SharesWeights)
         {
             _workers = new WorkerPool(_context.Threads);
-            _shared = new SupernetTraining(new(_context.Seed), _context.Train,
+            _shared = new SupernetTraining(new SupernetWeights(_context.Seed), _context.Train,
                 SharedWeightsSearch.SettingsFor(_context), _context.Seed, _workers);
         }
         IEvaluator<Score> judge = (_shared, plan.Settings.Untrained) switch
