@@ -143,7 +143,7 @@ internal sealed class StudyRun<TGenotype, TFeedback>
             return;
         }
         await _plan.Evaluator.PrepareAsync(
-            round.Select(_plan.Space.Decode), _askStreams.Split("prepare").Split((ulong)_rounds),
+            round.Select(_plan.Space.DecodeOrExplain), _askStreams.Split("prepare").Split((ulong)_rounds),
             _cancellation)
             .ConfigureAwait(false);
         if (Elapsed - _kept >= StateInterval)
@@ -165,7 +165,7 @@ internal sealed class StudyRun<TGenotype, TFeedback>
 
     private async ValueTask ProposeAsync(TGenotype genotype)
     {
-        var graph = _plan.Space.Decode(genotype);
+        var graph = _plan.Space.DecodeOrExplain(genotype);
         var budget = _plan.Space.BudgetOf(genotype, _plan.Budget);
         string fidelity = _plan.Evaluator.Fidelity(budget);
         var name = new CandidateName(graph.Key,

@@ -40,7 +40,8 @@ public sealed class BiasCorrectionTests
         double[] full = [.. Enumerable.Range(0, 40).Select(_ => 0.6 + 0.35 * rng.NextDouble())];
         double[] low = [.. full.Select(f => f * f - 0.1 + 0.02 * rng.NextNormal())];
         var map = BiasCorrection.Monotone(low[..20], full[..20], rng);
-        double Error(Func<double, double> of) => low[20..].Zip(full[20..]).Average(p => Math.Abs(of(p.First) - p.Second));
+        double Error(Func<double, double> of) =>
+            low[20..].Zip(full[20..]).Average(p => Math.Abs(of(p.First) - p.Second));
         Error(map.Apply).ShouldBeLessThan(0.25 * Error(x => x));
         double[] mapped = [.. low.Order().Select(map.Apply)];
         mapped.ShouldBe(mapped.Order());
@@ -56,6 +57,6 @@ public sealed class BiasCorrectionTests
 
     [Fact]
     public void Linear_TwoNetworks_IsRefused() =>
-        Should.Throw<ArgumentException>(() => BiasCorrection.Linear([0.1, 0.2], [0.3, 0.4], new Rng(1))).Message
-            .ShouldContain("at least 3 networks");
+        Should.Throw<ArgumentException>(() => BiasCorrection.Linear([0.1, 0.2], [0.3, 0.4], new Rng(1)))
+            .Message.ShouldContain("at least 3 networks");
 }

@@ -69,7 +69,8 @@ public sealed class LowFidelityEvaluatorTests
             Correction = map,
         };
         (await ScoresAsync(corrected, graphs)).ShouldBe(low.Select(map.Apply));
-        corrected.Provenance.ShouldContain("low fidelity: epochs 2 sides /2 width x1 samples 500, corrected by steps");
+        corrected.Provenance.ShouldContain(
+            "low fidelity: epochs 2 sides /2 width x1 samples 500, corrected by steps");
     }
 
     [Fact]
