@@ -36,7 +36,7 @@ public sealed class CellSpace : DecisionSpace<CellGenotype>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(cellsPerStage);
         (Task, Channels, CellsPerStage, Nodes) = (task, channels, cellsPerStage, nodes);
-        Stages = stages ?? task.CellStages;
+        Stages = stages ?? task.StagesBehind(stemStride: 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Stages, nameof(stages));
     }
 

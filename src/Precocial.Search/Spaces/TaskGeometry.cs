@@ -25,9 +25,10 @@ public sealed record TaskGeometry(Shape Input, int Classes, ImmutableArray<float
     /// <summary>Whether samples are images.</summary>
     public bool IsImage => Input.Rank == 3;
 
-    /// <summary>How many stages, each at half the size of the one before, leave 4 pixels; at most
-    /// 3.</summary>
-    internal int CellStages => Math.Clamp((int)Math.Log2(Math.Min(Input[1], Input[2]) / 4.0) + 1, 1, 3);
+    /// <summary>How many stages, each at half the size of the one before, leave 4 pixels behind a stem; at
+    /// most 3.</summary>
+    internal int StagesBehind(int stemStride) =>
+        Math.Clamp((int)Math.Log2(Math.Min(Input[1], Input[2]) / stemStride / 4.0) + 1, 1, 3);
 
     /// <exception cref="ArgumentException">Samples are not images.</exception>
     internal void RequireImages(string space)

@@ -29,14 +29,16 @@ public sealed class EnasMacroSpace : DecisionSpace<EnasMacroGenotype>
     /// <param name="task">Images.</param>
     /// <param name="layers">L: how many layers there are.</param>
     /// <param name="channels">Channels of the first third.</param>
+    /// <param name="stemStride">Stride of the stem; 2 makes the networks four times cheaper.</param>
     /// <exception cref="ArgumentException">Samples that are not images, or sizes that are not
     /// positive.</exception>
-    public EnasMacroSpace(TaskGeometry task, int layers = 6, int channels = 8)
+    public EnasMacroSpace(TaskGeometry task, int layers = 6, int channels = 8, int stemStride = 1)
         : base(SkipWiring.Decisions(layers, layer => [new($"op{layer}", s_operations)]))
     {
         task.RequireImages("ENAS macro");
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
-        (Task, Layers, Channels) = (task, layers, channels);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stemStride);
+        (Task, Layers, Channels, StemStride) = (task, layers, channels, stemStride);
     }
 
     /// <summary>What the networks are for.</summary>
@@ -48,11 +50,15 @@ public sealed class EnasMacroSpace : DecisionSpace<EnasMacroGenotype>
     /// <summary>Channels of the first third.</summary>
     public int Channels { get; }
 
+    /// <summary>Stride of the stem.</summary>
+    public int StemStride { get; }
+
     /// <inheritdoc/>
-    public override string Description => $"ENAS macro ({Layers} layers, {Channels} channels, {Task})";
+    public override string Description =>
+        $"ENAS macro ({Layers} layers, stem stride {StemStride}, {Channels} channels, {Task})";
 
     /// <summary>The same layers at another width: genotypes carry over.</summary>
-    public EnasMacroSpace Resized(int channels) => new(Task, Layers, channels);
+    public EnasMacroSpace Resized(int channels) => new(Task, Layers, channels, StemStride);
 
     /// <inheritdoc/>
     public override ArchitectureGraph Decode(EnasMacroGenotype genotype) => Build(genotype, searching: true);
@@ -72,7 +78,7 @@ public sealed class EnasMacroSpace : DecisionSpace<EnasMacroGenotype>
     {
         var builder = new GraphBuilder(Task.Input);
         builder.Add("standardize", new Standardize(Task.Mean, Task.Scale));
-        builder.Add("stem", new Convolution(Channels, Kernel: 3));
+        builder.Add("stem", new Convolution(Channels, Kernel: 3, StemStride));
         builder.Add("stem.norm", new BatchNorm());
         var chain = new EnasMacroChain(builder, Layers, Channels, searching);
         for (int layer = 1; layer <= Layers; layer++)

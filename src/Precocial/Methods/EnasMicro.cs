@@ -1,0 +1,42 @@
+using Precocial.Search;
+
+namespace Precocial;
+
+/// <summary>ENAS among cells: an LSTM wires a normal and a reduction cell by pointers, and all networks share one
+/// set of weights.</summary>
+/// <remarks>Where the paper is: the cells, §2.4, <see cref="EnasMicroSpace"/>; the controller, §2.1 and 2.4,
+/// <see cref="LstmPolicy"/> with the code's constants for the cells (<see cref="ControllerSettings.EnasMicroCode"/>),
+/// moved faster for thousands of samples instead of millions (<see cref="ControllerSettings.EnasMicroSmall"/>);
+/// shared weights, rounds and deriving, §2.2, <see cref="EnasSearch"/>. Networks are small: on images of 24 pixels
+/// and more a stem of stride 2 makes them four times cheaper.</remarks>
+public sealed class EnasMicro : Method
+{
+    /// <inheritdoc/>
+    public override string Name => "enas-micro";
+
+    /// <inheritdoc/>
+    public override string Space => "cell with pointers";
+
+    /// <inheritdoc/>
+    public override string Strategy => "REINFORCE, LSTM controller";
+
+    /// <inheritdoc/>
+    public override string Evaluator => "shared weights, trained between rounds";
+
+    /// <inheritdoc/>
+    public override string Source =>
+        "Pham et al., Efficient neural architecture search via parameter sharing, ICML 2018";
+
+    /// <inheritdoc/>
+    public override Task<MethodOutcome> SearchAsync(
+        MethodContext context, CancellationToken cancellationToken) =>
+        EnasSearch.RunAsync(SpaceFor(context), ControllerSettings.EnasMicroSmall, context, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<MethodOutcome> RandomAsync(
+        MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
+        TrainedSearch.RandomAsync(SpaceFor(context), context, trainingFlops, cancellationToken);
+
+    private static EnasMicroSpace SpaceFor(MethodContext context) => new(
+        context.Geometry, channels: 8, separations: 1, stemStride: EnasSearch.StemStride(context.Geometry));
+}
