@@ -32,8 +32,7 @@ internal static class BenchCommand
             DefaultValueFactory = _ => new NasBench201Race().Seed,
             HelpName = "number",
         };
-        Option<string> dataSet = ChoiceOption.Create(
-            "--dataset", "Which columns of the table: c10, c100 or in16.", "c10", "c100", "in16");
+        Option<string> dataSet = DataSetOption.Create();
         var strategies = new Option<string[]>("--strategies")
         {
             Description =

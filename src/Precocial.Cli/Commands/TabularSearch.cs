@@ -9,12 +9,16 @@ namespace Precocial.Cli;
 /// milliseconds.</summary>
 internal static class TabularSearch
 {
-    private const string Signal = "c10_val_12ep", Reported = "c10_test_200ep", KeyColumn = "cell";
     private const int Population = 10, Tournament = 3;
+
+    // Of the two that were measured (docs/methods/nas-rl.md), the one that finds more.
+    private const double LearningRate = 0.1;
 
     public static async Task<int> RunAsync(TabularRequest request, CancellationToken cancellation)
     {
-        EvaluationTable table = EvaluationTable.Read(request.Table, KeyColumn, Signal, Reported);
+        NasBench201Columns columns = request.Columns;
+        EvaluationTable table = EvaluationTable.Read(
+            request.Table, NasBench201Columns.Key, columns.Signal, columns.Reported);
         string file = Path.Combine(request.Folder, StudyPath.FileName);
         using Ledger ledger = Ledger.OpenOrCreate(file, StudyPath.Worker);
         using RunLock running = RunLock.Take(file);
@@ -28,9 +32,9 @@ internal static class TabularSearch
         AtomicFile.WriteText(best, search.Best.Graph.ToJson());
         double seconds = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
         if (request.Json)
-            JsonOutput.Write(Document(table, search, random, seconds, best, file));
+            JsonOutput.Write(Document(table, columns, search, random, seconds, best, file));
         else
-            Write(table, search, random, best);
+            Write(table, columns, search, random, best);
         return ExitCode.Done;
     }
 
@@ -44,10 +48,12 @@ internal static class TabularSearch
             StrategyChoice.Evolution => new RegularizedEvolution<NasBench201Cell, Score>(
                 space, Ranking.ByScore, Population, Tournament),
             StrategyChoice.Local => new LocalSearch<NasBench201Cell, Score>(space, Ranking.ByScore),
+            StrategyChoice.Reinforce => new Reinforce<NasBench201Cell>(
+                space, new CategoricalPolicy(request.Seed), new() { LearningRate = LearningRate }),
             _ => new RandomSearch<NasBench201Cell, Score>(space, Ranking.ByScore),
         };
         var plan = Study.Over(space).Using(strategy)
-            .JudgedBy(TabularEvaluator.ForNasBench201(table, Signal)) with
+            .JudgedBy(TabularEvaluator.ForNasBench201(table, request.Columns.Signal)) with
         {
             Window = 1,
             Limits = request.Limits,
@@ -57,17 +63,18 @@ internal static class TabularSearch
     }
 
     // Recorded accuracies are in percent, and of one training of one network: there is no interval to give.
-    private static double Test(EvaluationTable table, StudyResult<NasBench201Cell, Score> result) =>
-        table[result.Best.Genotype.ToString(), Reported] / 100;
+    private static double Test(
+        EvaluationTable table, NasBench201Columns columns, StudyResult<NasBench201Cell, Score> result) =>
+        table[result.Best.Genotype.ToString(), columns.Reported] / 100;
 
     private static object Document(
-        EvaluationTable table, StudyResult<NasBench201Cell, Score> search,
+        EvaluationTable table, NasBench201Columns columns, StudyResult<NasBench201Cell, Score> search,
         StudyResult<NasBench201Cell, Score> random,
         double seconds, string best, string study) => new
         {
-            TestAccuracy = Test(table, search),
-            Interval = new[] { Test(table, search), Test(table, search) },
-            How = $"recorded: {Reported}",
+            TestAccuracy = Test(table, columns, search),
+            Interval = new[] { Test(table, columns, search), Test(table, columns, search) },
+            How = $"recorded: {columns.Reported}",
             search.Best.Graph.Parameters,
             search.Best.Graph.Flops,
             Seconds = Math.Round(seconds, 3),
@@ -75,8 +82,8 @@ internal static class TabularSearch
             ValidationAccuracy = search.Best.Feedback.Value / 100,
             Baselines = new[]
             {
-                new { Name = "random search", TestAccuracy = Test(table, random),
-                    How = $"recorded: {Reported}" },
+                new { Name = "random search", TestAccuracy = Test(table, columns, random),
+                    How = $"recorded: {columns.Reported}" },
             },
             Files = new { Json = best },
             Study = study,
@@ -85,16 +92,17 @@ internal static class TabularSearch
         };
 
     private static void Write(
-        EvaluationTable table, StudyResult<NasBench201Cell, Score> search,
+        EvaluationTable table, NasBench201Columns columns, StudyResult<NasBench201Cell, Score> search,
         StudyResult<NasBench201Cell, Score> random,
         string best)
     {
-        var rows = new TextTable("strategy", "evaluations", Signal, Reported, "parameters", "cell");
+        var rows = new TextTable("strategy", "evaluations", columns.Signal, columns.Reported,
+            "parameters", "cell");
         foreach ((string name, StudyResult<NasBench201Cell, Score> result) in new[] { ("searched", search),
             ("random search", random) })
         {
             rows.Row(name, $"{result.Evaluations}", Two(result.Best.Feedback.Value),
-                Two(100 * Test(table, result)),
+                Two(100 * Test(table, columns, result)),
                 CountText.Short(result.Best.Graph.Parameters), result.Best.Genotype.ToString());
         }
         rows.AlignRight(1, 2, 3, 4).Write();

@@ -42,6 +42,8 @@ internal sealed class SearchMethod
 
     public Option<string?> Hypernetwork { get; } = HypernetworkOption.Create();
 
+    public Option<string> DataSet { get; } = DataSetOption.Create();
+
     public Option<string?> Table { get; } = new("--table")
     {
         Description = "The recorded table, a CSV file, of --evaluator tabular.",
@@ -56,7 +58,8 @@ internal sealed class SearchMethod
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Named, List, Compare, Seeds, Space, Strategy, Evaluator, Hypernetwork, Table, Epochs])
+        foreach (Option option in (Option[])[Named, List, Compare, Seeds, Space, Strategy, Evaluator,
+            Hypernetwork, Table, DataSet, Epochs])
             command.Options.Add(option);
     }
 
@@ -150,7 +153,10 @@ internal sealed class SearchMethod
         foreach (Option<string> option in (Option<string>[])[Space, Strategy, Evaluator])
             arguments.AddRange([option.Name, parsed.GetValue(option)!]);
         if (parsed.GetValue(Table) is { } table)
-            arguments.AddRange([Table.Name, Path.GetFullPath(table)]);
+        {
+            arguments.AddRange(
+                [Table.Name, Path.GetFullPath(table), DataSet.Name, parsed.GetValue(DataSet)!]);
+        }
     }
 
     private static Option<string> Choice(string name, string description, params string[] values) =>

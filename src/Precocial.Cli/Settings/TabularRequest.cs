@@ -5,9 +5,8 @@ namespace Precocial.Cli;
 
 /// <summary>A search on a recorded table, read and checked.</summary>
 internal sealed record TabularRequest(
-    string Table, StrategyChoice Strategy, Limits Limits, ulong Seed, int Evaluations, string Folder,
-    bool Json,
-    string CommandJson)
+    string Table, NasBench201Columns Columns, StrategyChoice Strategy, Limits Limits, ulong Seed,
+    int Evaluations, string Folder, bool Json, string CommandJson)
 {
     private const int DefaultEvaluations = 200;
 
@@ -24,7 +23,8 @@ internal sealed record TabularRequest(
             throw new UsageException(
                 "--evaluator tabular takes a --budget in evaluations and the objective accuracy.");
         return new TabularRequest(
-            table, request.Settings.Strategy, request.Settings.Limits, request.Settings.Seed,
+            table, NasBench201Columns.For(parsed.GetValue(options.Method.DataSet)!),
+            request.Settings.Strategy, request.Settings.Limits, request.Settings.Seed,
             request.Settings.Evaluations ?? DefaultEvaluations, options.FolderOf(parsed, "table"),
             request.Json,
             request.CommandJson);

@@ -2,13 +2,13 @@ using Precocial.Search;
 
 namespace Precocial;
 
-/// <summary>ENAS among whole networks: an LSTM chooses each layer's operation and skip connections, and all networks
-/// share one set of weights.</summary>
-/// <remarks>Where the paper is: the networks, §2.3, <see cref="EnasMacroSpace"/>, which says how the network handed
-/// over differs from the one that is judged; the controller, §2.1 and 2.3, <see cref="LstmPolicy"/> with the code's
-/// constants (<see cref="ControllerSettings.EnasMacroCode"/>), moved faster for thousands of samples instead of
-/// millions (<see cref="ControllerSettings.EnasMacroSmall"/>); shared weights, rounds and deriving, §2.2,
-/// <see cref="EnasSearch"/>.</remarks>
+/// <summary>ENAS among whole networks: an LSTM chooses each layer's operation and skip connections, and all
+/// networks share one set of weights.</summary>
+/// <remarks>Where the paper is: the networks, §2.3, <see cref="EnasMacroSpace"/>, which says how the network
+/// handed over differs from the one that is judged; the controller, §2.1 and 2.3, <see cref="LstmPolicy"/>
+/// with the code's constants (<see cref="ControllerSettings.EnasMacroCode"/>), moved faster for thousands of
+/// samples instead of millions (<see cref="ControllerSettings.EnasMacroSmall"/>); shared weights, rounds and
+/// deriving, §2.2, <see cref="EnasSearch"/>.</remarks>
 public sealed class EnasMacro : Method
 {
     private const int Layers = 6;

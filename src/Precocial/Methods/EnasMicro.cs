@@ -2,13 +2,14 @@ using Precocial.Search;
 
 namespace Precocial;
 
-/// <summary>ENAS among cells: an LSTM wires a normal and a reduction cell by pointers, and all networks share one
-/// set of weights.</summary>
+/// <summary>ENAS among cells: an LSTM wires a normal and a reduction cell by pointers, and all networks share
+/// one set of weights.</summary>
 /// <remarks>Where the paper is: the cells, §2.4, <see cref="EnasMicroSpace"/>; the controller, §2.1 and 2.4,
-/// <see cref="LstmPolicy"/> with the code's constants for the cells (<see cref="ControllerSettings.EnasMicroCode"/>),
-/// moved faster for thousands of samples instead of millions (<see cref="ControllerSettings.EnasMicroSmall"/>);
-/// shared weights, rounds and deriving, §2.2, <see cref="EnasSearch"/>. Networks are small: on images of 24 pixels
-/// and more a stem of stride 2 makes them four times cheaper.</remarks>
+/// <see cref="LstmPolicy"/> with the code's constants for the cells
+/// (<see cref="ControllerSettings.EnasMicroCode"/>), moved faster for thousands of samples instead of
+/// millions (<see cref="ControllerSettings.EnasMicroSmall"/>); shared weights, rounds and deriving, §2.2,
+/// <see cref="EnasSearch"/>. Networks are small: on images of 24 pixels and more a stem of stride 2 makes
+/// them four times cheaper.</remarks>
 public sealed class EnasMicro : Method
 {
     /// <inheritdoc/>

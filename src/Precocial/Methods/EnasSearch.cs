@@ -9,14 +9,14 @@ namespace Precocial;
 /// <remarks>
 /// <list type="number">
 /// <item>A round: the controller samples m networks; the shared weights take some steps of training on them,
-/// each in turn (<see cref="SupernetTraining"/>); each gets the accuracy on one batch of validation samples as
-/// its reward; one step of the controller (<see cref="Reinforce{TGenotype}"/>).</item>
+/// each in turn (<see cref="SupernetTraining"/>); each gets the accuracy on one batch of validation samples
+/// as its reward; one step of the controller (<see cref="Reinforce{TGenotype}"/>).</item>
 /// <item>At the end the controller samples <see cref="DerivedSamples"/> networks, each is judged on all
 /// validation samples with the shared weights, and the best few are handed over.</item>
 /// </list>
-/// Departures from the paper, §2.2, and its code: a round has a few steps of each kind where the code has an epoch
-/// of the one and then 30 to 50 of the other; the weights are trained on the networks that are rewarded next, not
-/// on fresh samples; the code derives by one batch. Source: Pham et al., ICML 2018.
+/// Departures from the paper, §2.2, and its code: a round has a few steps of each kind where the code has an
+/// epoch of the one and then 30 to 50 of the other; the weights are trained on the networks that are rewarded
+/// next, not on fresh samples; the code derives by one batch. Source: Pham et al., ICML 2018.
 /// </remarks>
 internal static class EnasSearch
 {
@@ -41,7 +41,7 @@ internal static class EnasSearch
         using var workers = new WorkerPool(context.Threads);
         var settings = SettingsFor(context);
         using var training = new SupernetTraining(
-            new(context.Seed), context.Train, settings, context.Seed, workers);
+            new SupernetWeights(context.Seed), context.Train, settings, context.Seed, workers);
         var strategy = controller.For(space, context.Seed);
         var evaluator = new SharedWeightsEvaluator(
             training, context.Validation, SharedWeightsSettings.Enas(StepsPerRound));
@@ -55,12 +55,11 @@ internal static class EnasSearch
         return derived.Count == 0 ? outcome : outcome with { Leaders = derived };
     }
 
+    // Whole rounds.
     private static SupernetTrainingSettings SettingsFor(MethodContext context)
     {
-        var settings = new SupernetTrainingSettings { Steps = 1, Augmentation = context.Recipe.Augmentation };
-        long steps = context.Samples / (settings.Shards * settings.ShardSize);
-        int rounds = (int)Math.Clamp(steps / StepsPerRound, 1, int.MaxValue / StepsPerRound);
-        return settings with { Steps = rounds * StepsPerRound, Rate = new CosineSchedule(0.2f) };
+        var settings = SharedWeightsSearch.SettingsFor(context);
+        return settings with { Steps = Math.Max(1, settings.Steps / StepsPerRound) * StepsPerRound };
     }
 
     // The best of the controller's samples within the limits; none, if it samples none within them.

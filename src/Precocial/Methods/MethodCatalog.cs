@@ -9,6 +9,9 @@ public static class MethodCatalog
     /// <summary>All of them, in a table's order.</summary>
     public static ImmutableArray<Method> All { get; } =
     [
+        new NasRl(),
+        new EnasMacro(),
+        new EnasMicro(),
         new RandomMethod(),
         new Evolution(),
         new InheritedEvolution(),
