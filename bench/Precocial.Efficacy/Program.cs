@@ -13,4 +13,10 @@ Console.Error.WriteLine(CurveOptions.Usage);
 Console.Error.WriteLine(ProxyOptions.Usage);
 Console.Error.WriteLine(StoppingOptions.Usage);
 Console.Error.WriteLine(CollapseOptions.Usage);
+if (args is ["shared-weights", .. var sharing] && SharingOptions.Parse(sharing) is { } shares)
+    return SharingTable.Run(shares, Console.Out);
+Console.Error.WriteLine(CurveOptions.Usage);
+Console.Error.WriteLine(ProxyOptions.Usage);
+Console.Error.WriteLine(StoppingOptions.Usage);
+Console.Error.WriteLine(SharingOptions.Usage);
 return 2;
