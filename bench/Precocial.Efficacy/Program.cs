@@ -9,14 +9,11 @@ if (args is ["curve-stopping", .. var stopping] && StoppingOptions.Parse(stoppin
     return StoppingTable.Run(stops, Console.Out);
 if (args is ["darts-collapse", .. var settings] && CollapseOptions.Parse(settings) is { } collapse)
     return DartsCollapse.Run(collapse, Console.Out);
-Console.Error.WriteLine(CurveOptions.Usage);
-Console.Error.WriteLine(ProxyOptions.Usage);
-Console.Error.WriteLine(StoppingOptions.Usage);
-Console.Error.WriteLine(CollapseOptions.Usage);
 if (args is ["shared-weights", .. var sharing] && SharingOptions.Parse(sharing) is { } shares)
     return SharingTable.Run(shares, Console.Out);
 Console.Error.WriteLine(CurveOptions.Usage);
 Console.Error.WriteLine(ProxyOptions.Usage);
 Console.Error.WriteLine(StoppingOptions.Usage);
+Console.Error.WriteLine(CollapseOptions.Usage);
 Console.Error.WriteLine(SharingOptions.Usage);
 return 2;
