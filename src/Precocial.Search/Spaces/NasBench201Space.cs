@@ -91,6 +91,15 @@ public sealed class NasBench201Space : IEncodedSpace<NasBench201Cell>, ISequenti
     public int[] Decompose(NasBench201Cell genotype) =>
         [.. Enumerable.Range(0, NasBench201Cell.Edges).Select(edge => (int)genotype[edge])];
 
+    /// <summary>The operation of each edge one-hot, one after another: 30 numbers.</summary>
+    public static double[] OneHot(NasBench201Cell cell)
+    {
+        var features = new double[NasBench201Cell.Edges * NasBench201Cell.Operations];
+        for (int edge = 0; edge < NasBench201Cell.Edges; edge++)
+            features[edge * NasBench201Cell.Operations + (int)cell[edge]] = 1;
+        return features;
+    }
+
     /// <summary>The cell's paths: 84 of one to three operations.</summary>
     public double[] Features(NasBench201Cell genotype)
     {

@@ -24,6 +24,7 @@ public sealed class PredictorGuided<TGenotype, TFeedback> : ISearchStrategy<TGen
 {
     private readonly IEncodedSpace<TGenotype> _space;
     private readonly IPopulationRanking<TFeedback> _ranking;
+    private readonly Func<TGenotype, double[]> _encoding;
     private readonly HashSet<TGenotype> _known = [];
     // The best first; of equals the first told.
     private readonly List<TGenotype> _best = [];
@@ -36,11 +37,13 @@ public sealed class PredictorGuided<TGenotype, TFeedback> : ISearchStrategy<TGen
     /// <param name="ranking">Which is best, and the number that is forecast.</param>
     /// <param name="predictor">What forecasts; null for BANANAS' ensemble.</param>
     /// <param name="settings">How it proposes.</param>
+    /// <param name="encoding">What the predictor reads of a network; null for the space's own
+    /// features.</param>
     public PredictorGuided(
         IEncodedSpace<TGenotype> space, IPopulationRanking<TFeedback> ranking, IPredictor? predictor = null,
-        PredictorGuidedSettings? settings = null)
+        PredictorGuidedSettings? settings = null, Func<TGenotype, double[]>? encoding = null)
     {
-        (_space, _ranking) = (space, ranking);
+        (_space, _ranking, _encoding) = (space, ranking, encoding ?? space.Features);
         (Predictor, Settings) = (predictor ?? new MlpEnsemble(), settings ?? new());
         Settings.Check();
     }
@@ -85,7 +88,7 @@ public sealed class PredictorGuided<TGenotype, TFeedback> : ISearchStrategy<TGen
         return
         [
             .. candidates
-                .Select(candidate => (candidate, Worth: Worth(fit.Predict(_space.Features(candidate)), rng)))
+                .Select(candidate => (candidate, Worth: Worth(fit.Predict(_encoding(candidate)), rng)))
                 .OrderByDescending(pair => pair.Worth).Take(Settings.RoundSize).Select(pair => pair.candidate),
         ];
     }
@@ -97,7 +100,7 @@ public sealed class PredictorGuided<TGenotype, TFeedback> : ISearchStrategy<TGen
         {
             if (!_known.Add(trial.Genotype) || trial.Status != TrialStatus.Done)
                 continue;
-            _features.Add(_space.Features(trial.Genotype));
+            _features.Add(_encoding(trial.Genotype));
             _targets.Add(_ranking.Merit(trial.Feedback!));
             Insert(trial.Genotype, trial.Feedback!);
         }
