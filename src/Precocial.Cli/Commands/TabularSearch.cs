@@ -48,6 +48,9 @@ internal static class TabularSearch
             StrategyChoice.Evolution => new RegularizedEvolution<NasBench201Cell, Score>(
                 space, Ranking.ByScore, Population, Tournament),
             StrategyChoice.Local => new LocalSearch<NasBench201Cell, Score>(space, Ranking.ByScore),
+            StrategyChoice.Guided => new PredictorGuided<NasBench201Cell, Score>(
+                space, Ranking.ByScore, new RankedTargets(new KernelRidgePredictor()),
+                new() { RandomCandidates = 100 }),
             StrategyChoice.Reinforce => new Reinforce<NasBench201Cell>(
                 space, new CategoricalPolicy(request.Seed), new() { LearningRate = LearningRate }),
             _ => new RandomSearch<NasBench201Cell, Score>(space, Ranking.ByScore),

@@ -34,7 +34,8 @@ internal sealed class SearchMethod
         Choice("--space", "Which networks exist.", [.. Spaces]);
 
     public Option<string> Strategy { get; } =
-        Choice("--strategy", "Who proposes them.", "evolution", "random", "local", "reinforce");
+        Choice("--strategy", "Who proposes them.", "evolution", "random", "local", "guided",
+            "reinforce");
 
     public Option<string> Evaluator { get; } =
         Choice("--evaluator", "Who judges them: training, weights predicted by a hypernetwork without training, weights "
@@ -114,6 +115,7 @@ internal sealed class SearchMethod
     {
         "random" => StrategyChoice.Random,
         "local" => StrategyChoice.Local,
+        "guided" => StrategyChoice.Guided,
         "reinforce" => StrategyChoice.Reinforce,
         _ => StrategyChoice.Evolution,
     };

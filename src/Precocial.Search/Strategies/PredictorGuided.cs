@@ -100,9 +100,13 @@ public sealed class PredictorGuided<TGenotype, TFeedback> : ISearchStrategy<TGen
         {
             if (!_known.Add(trial.Genotype) || trial.Status != TrialStatus.Done)
                 continue;
-            _features.Add(_encoding(trial.Genotype));
-            _targets.Add(_ranking.Merit(trial.Feedback!));
             Insert(trial.Genotype, trial.Feedback!);
+            double merit = _ranking.Merit(trial.Feedback!);
+            // Feedback that breaks a constraint has none.
+            if (!double.IsFinite(merit))
+                continue;
+            _features.Add(_encoding(trial.Genotype));
+            _targets.Add(merit);
         }
     }
 

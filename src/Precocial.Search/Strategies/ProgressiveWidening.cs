@@ -111,10 +111,14 @@ public sealed class ProgressiveWidening<TGenotype, TFeedback> : ISearchStrategy<
     {
         if (_best is not { } best || _ranking.Compare(trial.Feedback!, best.Feedback!) > 0)
             _best = trial;
-        _features.Add(_space.Features(trial.Genotype));
-        _targets.Add(_ranking.Merit(trial.Feedback!));
         if (_space.BlocksOf(trial.Genotype) == _blocks)
             _ofLevel.Add(trial.Genotype);
+        double merit = _ranking.Merit(trial.Feedback!);
+        // Feedback that breaks a constraint has none.
+        if (!double.IsFinite(merit))
+            return;
+        _features.Add(_space.Features(trial.Genotype));
+        _targets.Add(merit);
     }
 
     // Beyond the K, as many again: for what is infeasible, and for questions that come early.

@@ -39,6 +39,10 @@ public enum StrategyChoice
     /// <see cref="Search.RegularizedEvolution{TGenotype,TFeedback}"/>.</summary>
     Evolution,
 
+    /// <summary>The best networks' mutations that a predictor ranks first:
+    /// <see cref="Search.PredictorGuided{TGenotype,TFeedback}"/>.</summary>
+    Guided,
+
     /// <summary>A controller that is paid for what scores well:
     /// <see cref="Search.Reinforce{TGenotype}"/>.</summary>
     Reinforce,

@@ -16,6 +16,7 @@ public sealed class FreeChoiceTests : IDisposable
 
     [Theory]
     [InlineData("enas-micro", "reinforce", "shared")]
+    [InlineData("cell", "guided", "trained")]
     [InlineData("zoph", "evolution", "trained")]
     public async Task Search_AnyThreeThatFit_DesignsANetwork(string space, string strategy, string evaluator)
     {

@@ -58,6 +58,13 @@ public sealed class PredictorGuidedConformanceTests : ScoreConformance
         Space, Ranking.ByScore, new KernelRidgePredictor(), new() { RoundSize = 4 });
 }
 
+public sealed class ParetoPredictorGuidedConformanceTests : ParetoConformance
+{
+    protected override ISearchStrategy<ToyGenotype, Objectives> Create() =>
+        new PredictorGuided<ToyGenotype, Objectives>(
+            Space, Ranking.ByPareto, new KernelRidgePredictor(), new() { RoundSize = 4 });
+}
+
 public abstract class ScoreConformance : StrategyConformance<Score>
 {
     protected override Score FeedbackFor(ToyGenotype genotype) => new(genotype.Value);
