@@ -57,7 +57,19 @@ public sealed class LossProxyTests
             for (int k = 0; k < 2; k++)
                 expected -= s_weights[c, k] * hg[c, k];
         }
-        new Grasp().Measure(s_network, s_batch).ShouldBe(expected, 2e-4 * Math.Abs(expected));
+        new Grasp().Measure(s_network, s_batch).ShouldBe(expected, 1e-3 * Math.Abs(expected));
+    }
+
+    [Fact]
+    public void Grasp_UnitNextToItsKink_StaysAsItIs()
+    {
+        var builder = new GraphBuilder([1]);
+        builder.Add(new Linear(1));
+        builder.Add(TinyNetworks.Relu);
+        builder.Add(new Linear(2, Bias: false));
+        // 1·1 − 1.0001: shut, but open as soon as the kernel is a thousandth larger.
+        Network network = TinyNetworks.With(builder, [1], [-1.0001f], [5, -5]);
+        new Grasp().Measure(network, TinyNetworks.Batch([[1]], 0)).ShouldBe(0);
     }
 
     [Fact]
