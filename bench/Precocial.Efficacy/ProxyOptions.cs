@@ -10,7 +10,7 @@ namespace Precocial.Efficacy;
 /// <param name="Batch">Images that a proxy sees.</param>
 /// <param name="Seed">Which cells, weights and images.</param>
 /// <param name="Threads">Threads; results do not depend on them.</param>
-/// <param name="Csv">Where the scores of every cell go, or null.</param>
+/// <param name="Csv">The file of every cell's scores, or null; scores in it are not computed again.</param>
 internal sealed record ProxyOptions(string? Scores, string? Accuracies, string? Data, int Cells, int Batch, ulong Seed,
     int Threads, string? Csv)
 {

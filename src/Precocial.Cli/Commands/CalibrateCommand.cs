@@ -19,8 +19,9 @@ internal static class CalibrateCommand
             HelpName = "data",
         };
         Option<string?> label = new DataArgument().Label;
-        Option<string> space = ChoiceOption.Create("--space", "Which networks are drawn: cell, macro, nasbench201, "
-            + "deepnets.", "cell", "macro", "nasbench201", "deepnets");
+        Option<string> space = ChoiceOption.Create("--space",
+            $"Which networks are drawn: {string.Join(", ", SearchMethod.Spaces)}. [default: cell]",
+            ["cell", .. SearchMethod.Spaces.Where(name => name != "cell")]);
         var judges = new Option<string>("--evaluator")
         {
             Description = $"Who is compared with stand-alone training: {JudgeText.Kinds}; several separated by commas.",
