@@ -41,6 +41,34 @@ public sealed class InheritedWeightsTests
     }
 
     [Fact]
+    public async Task Evaluate_AChildThatInheritsByName_IsAheadOfOneFromFreshWeights()
+    {
+        var data = DataSplit.Stratified(Digits.Load(), new Rng(1));
+        var inner = new NasBench201Space(new NasBench201Skeleton
+        {
+            InputShape = [1, 8, 8],
+            Channels = 4,
+            Stages = 2,
+            CellsPerStage = 1,
+            Standardize = new Standardize([.. data.Train.Mean], [.. data.Train.Scale]),
+        });
+        var space = new LineageSpace<NasBench201Cell>(inner);
+        double inherited = 0, fresh = 0;
+        for (ulong seed = 1; seed <= 3; seed++)
+        {
+            var parent = space.Sample(new Rng(seed));
+            var child = space.Decode(space.Mutate(parent, new Rng(seed)));
+            var store = new MemoryWeights();
+            var heirs = new TrainedEvaluator(data) { Weights = new InheritedWeights(store), Store = store };
+            await heirs.EvaluateAsync(space.Decode(parent), new Budget(3), new Rng(seed), default);
+            inherited += (await heirs.EvaluateAsync(child, new Budget(1), new Rng(9), default)).Value / 3;
+            fresh += (await new TrainedEvaluator(data)
+                .EvaluateAsync(child, new Budget(1), new Rng(9), default)).Value / 3;
+        }
+        inherited.ShouldBeGreaterThan(fresh + 0.1);
+    }
+
+    [Fact]
     public void Provide_AParentThatIsNotInTheStore_IsOneClearLine()
     {
         var space = new MorphismSpace(SmallStarts.Image());
