@@ -6,9 +6,9 @@ using Precocial.Tensors;
 
 namespace Precocial.Benchmarks;
 
-/// <summary>One step of training shared weights (four random cells, each on 32 images of 28x28 pixels) beside one
-/// step of the same four networks with weights of their own: the same FLOPs, on one thread and on two. Sharing adds
-/// looking up, adding and clearing gradients.</summary>
+/// <summary>One step of training shared weights (four random cells, each on 32 images of 28x28 pixels)
+/// beside one step of the same four networks with weights of their own: the same FLOPs, on one thread and on
+/// two. Sharing adds looking up, adding and clearing gradients.</summary>
 public class SupernetTrainingBenchmarks
 {
     private const int Networks = 16, Shards = 4, ShardSize = 32;
@@ -29,7 +29,8 @@ public class SupernetTrainingBenchmarks
         int[] labels = [.. Enumerable.Range(0, 1024).Select(i => i % 10)];
         var data = new Dataset("noise", images, labels, [.. Enumerable.Range(0, 10).Select(i => $"{i}")]);
         var space = new CellSpace(TaskGeometry.Of(data));
-        _graphs = [.. Enumerable.Range(0, Networks).Select(i => space.Decode(space.Sample(new Rng((ulong)i))))];
+        _graphs =
+            [.. Enumerable.Range(0, Networks).Select(i => space.Decode(space.Sample(new Rng((ulong)i))))];
         _shared = new SupernetTraining(new SupernetWeights(seed: 2), data,
             new() { Steps = 1_000_000, Shards = Shards, ShardSize = ShardSize }, seed: 3, _workers);
         _separate = [.. _graphs.Select((graph, i) => new SeparateNetwork(
@@ -74,7 +75,8 @@ public class SupernetTrainingBenchmarks
         {
             _optimizer ??= new Sgd(_network.Parameters, 0.05f, 0.9f, nesterov: true, 1e-4f);
             samples.Draw(_step++);
-            Tensor logits = _network.Forward(_tape.Input(samples.Inputs), new ApplyContext(Training: true, new Rng(5)));
+            var context = new ApplyContext(Training: true, new Rng(5));
+            Tensor logits = _network.Forward(_tape.Input(samples.Inputs), context);
             _optimizer.ClearGradients();
             _tape.Backward(logits.CrossEntropy(samples.Labels));
             GradientClipping.ByNorm(_network.Parameters, 5);

@@ -11,8 +11,8 @@ namespace Precocial.Efficacy;
 internal sealed record SharingOptions(
     int Networks = 32, int Epochs = 8, int Passes = 192, int Threads = 2, int Seed = 1)
 {
-    public const string Usage = "usage: Precocial.Efficacy shared-weights [--networks 32] [--epochs 8] [--passes 192] "
-        + "[--threads 2] [--seed 1]";
+    public const string Usage = "usage: Precocial.Efficacy shared-weights [--networks 32] [--epochs 8] "
+        + "[--passes 192] [--threads 2] [--seed 1]";
 
     /// <summary>Reads options; null when they are wrong.</summary>
     public static SharingOptions? Parse(ReadOnlySpan<string> words)
@@ -20,8 +20,9 @@ internal sealed record SharingOptions(
         var options = new SharingOptions();
         for (int i = 0; i < words.Length; i += 2)
         {
-            if (i + 1 == words.Length || !int.TryParse(words[i + 1], NumberStyles.None,
-                CultureInfo.InvariantCulture, out int n) || n == 0 || options.With(words[i], n) is not { } next)
+            bool whole = int.TryParse(i + 1 < words.Length ? words[i + 1] : "", NumberStyles.None,
+                CultureInfo.InvariantCulture, out int n);
+            if (!whole || n == 0 || options.With(words[i], n) is not { } next)
                 return null;
             options = next;
         }

@@ -6,8 +6,9 @@ using Precocial.Tensors;
 
 namespace Precocial.Efficacy;
 
-/// <summary>How shared weights rank networks, on the digits: each network trained alone, beside its score with
-/// weights that were trained once for all, in several ways. The number of parameters beside it.</summary>
+/// <summary>How shared weights rank networks, on the digits: each network trained alone, beside its score
+/// with weights that were trained once for all, in several ways. The number of parameters beside
+/// it.</summary>
 internal sealed class SharingTable(SharingOptions options, TextWriter output)
 {
     // With a large validation part: with few samples the noise of accuracies decides the order.
@@ -44,15 +45,19 @@ internal sealed class SharingTable(SharingOptions options, TextWriter output)
         using SupernetTraining flat = Train(small, workers, (_, rng) => banks.Decode(banks.Sample(rng)));
         await CompareAsync("memory banks", banks,
         [
-            Judge($"SMASH, hypernetwork of {large.HypernetworkParameters} values", deep, SharedStatistics.OfBatch),
-            Judge($"SMASH, hypernetwork of {small.HypernetworkParameters} values", flat, SharedStatistics.OfBatch),
+            Judge($"hypernetwork of {large.HypernetworkParameters} values", deep, SharedStatistics.OfBatch),
+            Judge($"hypernetwork of {small.HypernetworkParameters} values", flat, SharedStatistics.OfBatch),
         ]);
     }
 
     private SupernetTraining Train(ISharedWeights weights, WorkerPool workers,
         Func<SupernetTraining, Rng, ArchitectureGraph> draw, double share = 1)
     {
-        var settings = new SupernetTrainingSettings { Steps = 1, Augmentation = Augmentation.For(_split.Train) };
+        var settings = new SupernetTrainingSettings
+        {
+            Steps = 1,
+            Augmentation = Augmentation.For(_split.Train),
+        };
         int steps = (int)(share * options.Passes * settings.StepsPerEpoch(_split.Train));
         var training = new SupernetTraining(weights, _split.Train,
             settings with { Steps = steps, Rate = new CosineSchedule(0.2f) }, (ulong)options.Seed, workers);
@@ -61,8 +66,8 @@ internal sealed class SharingTable(SharingOptions options, TextWriter output)
         return training;
     }
 
-    private CalibrationJudge Judge(string name, SupernetTraining training, SharedStatistics statistics) => new(
-        name, new SharedWeightsEvaluator(training, _split.Validation, new() { Statistics = statistics }));
+    private CalibrationJudge Judge(string name, SupernetTraining training, SharedStatistics statistics) =>
+        new(name, new SharedWeightsEvaluator(training, _split.Validation, new() { Statistics = statistics }));
 
     private async Task CompareAsync<TGenotype>(
         string name, ISearchSpace<TGenotype> space, IReadOnlyList<CalibrationJudge> judges)
@@ -78,13 +83,16 @@ internal sealed class SharingTable(SharingOptions options, TextWriter output)
             Threads = options.Threads,
         };
         CalibrationReport report = await calibration.RunAsync(judges);
-        Write($"{name}: {networks.Length} networks, alone {report.Range.Low:0.000} to {report.Range.High:0.000}");
+        (double low, double high) = report.Range;
+        Write($"{name}: {networks.Length} networks, alone {low:0.000} to {high:0.000}");
         foreach (JudgeCalibration judge in report.Judges)
         {
             RankCorrelation tau = judge.Kendall;
-            Write($"| {judge.Name} | {judge.Scores.Average():0.000} | {tau.Value:0.00} | {tau.Low:0.00} to {tau.High:0.00} |");
+            double mean = judge.Scores.Average();
+            Write($"| {judge.Name} | {mean:0.000} | {tau.Value:0.00} | {tau.Low:0.00} to {tau.High:0.00} |");
         }
     }
 
-    private void Write(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private void Write(FormattableString line) =>
+        output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -2,8 +2,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Architectures;
 
-/// <summary>Weights that come from one <see cref="SupernetWeights"/>, as they are or computed from its tensors:
-/// what the training of a supernet needs beyond a source.</summary>
+/// <summary>Weights that come from one <see cref="SupernetWeights"/>, as they are or computed from its
+/// tensors: what the training of a supernet needs beyond a source.</summary>
 public interface ISharedWeights : IWeightSource
 {
     /// <summary>The tensors that are trained.</summary>

@@ -5,8 +5,8 @@ using Precocial.Tensors;
 namespace Precocial.Architectures;
 
 /// <summary>Tensors by key as bytes.</summary>
-/// <remarks>Little-endian: "PRSN", version, number of tensors; for each its key (length-prefixed UTF-8), whether
-/// it is trained, its rank and axes, its numbers as float32.</remarks>
+/// <remarks>Little-endian: "PRSN", version, number of tensors; for each its key (length-prefixed UTF-8),
+/// whether it is trained, its rank and axes, its numbers as float32.</remarks>
 internal static class SupernetBytes
 {
     private const uint Magic = 0x4E535250; // "PRSN"

@@ -19,8 +19,8 @@ namespace Precocial.Architectures;
 /// <param name="seed">Of the first weights.</param>
 public sealed class SupernetWeights(ulong seed) : ISharedWeights
 {
-    /// <summary>In a node's name: this and the digits after it only make the name unique, and twins share their
-    /// weights.</summary>
+    /// <summary>In a node's name: this and the digits after it only make the name unique, and twins share
+    /// their weights.</summary>
     public const char TwinMark = '#';
 
     private readonly SortedDictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
@@ -44,8 +44,8 @@ public sealed class SupernetWeights(ulong seed) : ISharedWeights
     /// <summary>The shared tensors of a graph's nodes; <paramref name="rng"/> is not used.</summary>
     public IReadOnlyList<Tensor> Provide(ArchitectureGraph graph, Rng rng) => ProvideSome(graph, _ => true)!;
 
-    /// <summary>As <see cref="Provide"/> for some of the weights; null for the others, which the store does not
-    /// learn of.</summary>
+    /// <summary>As <see cref="Provide"/> for some of the weights; null for the others, which the store does
+    /// not learn of.</summary>
     public IReadOnlyList<Tensor?> ProvideSome(ArchitectureGraph graph, Func<GraphWeight, bool> wanted)
     {
         var weights = new Tensor?[graph.WeightSpecs.Length];
@@ -68,8 +68,8 @@ public sealed class SupernetWeights(ulong seed) : ISharedWeights
     /// <summary>Every tensor by key, as bytes.</summary>
     public byte[] Save() => SupernetBytes.Write(_tensors);
 
-    /// <summary>Goes back to what <see cref="Save"/> gave. Tensors that both know keep their memory; others are
-    /// dropped or made.</summary>
+    /// <summary>Goes back to what <see cref="Save"/> gave. Tensors that both know keep their memory; others
+    /// are dropped or made.</summary>
     /// <exception cref="FormatException">The bytes are damaged or of something else.</exception>
     public void Restore(ReadOnlySpan<byte> state)
     {

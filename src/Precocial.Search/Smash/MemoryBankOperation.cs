@@ -12,7 +12,8 @@ namespace Precocial.Search;
 internal sealed record MemoryBankOperation(
     int Index, ImmutableArray<int> Reads, ImmutableArray<int> Writes, int Kernel)
 {
-    /// <summary>What follows the 1x1 convolution: a depthwise one. The order is part of saved genotypes.</summary>
+    /// <summary>What follows the 1x1 convolution: a depthwise one. The order is part of saved
+    /// genotypes.</summary>
     public static ImmutableArray<string> Kernels { get; } = ["sep3", "sep5", "dil3"];
 
     /// <summary>The name of its 1x1 convolution.</summary>
@@ -25,7 +26,8 @@ internal sealed record MemoryBankOperation(
         bool fits = words.Length == 4 && words[0].StartsWith("op", StringComparison.Ordinal)
             && words[1].StartsWith("reads", StringComparison.Ordinal)
             && words[2].StartsWith("writes", StringComparison.Ordinal) && Kernels.Contains(words[3]);
-        return fits && int.TryParse(words[0][2..], NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+        return fits
+            && int.TryParse(words[0][2..], NumberStyles.None, CultureInfo.InvariantCulture, out int index)
             ? new(index, Banks(words[1][5..]), Banks(words[2][6..]), Kernels.IndexOf(words[3]))
             : null;
     }

@@ -3,19 +3,19 @@ using Precocial.Architectures;
 
 namespace Precocial.Search;
 
-/// <summary>Networks as operations that read from and add to banks of memory: whatever is connected to what, in
-/// the terms of SMASH.</summary>
+/// <summary>Networks as operations that read from and add to banks of memory: whatever is connected to what,
+/// in the terms of SMASH.</summary>
 /// <remarks>
-/// The image is worked on in stages, each at half the size of the one before. A stage has M banks of N channels;
-/// at first bank 0 holds the stage's input and the others are empty. Each operation chooses the banks that it
-/// reads, the banks that it adds its output to, and a kernel: all banks read, one after the other → 1x1
-/// convolution to N channels → norm → rectifier → depthwise convolution → norm. An empty bank is not read (one
-/// that would read nothing reads bank 0); a bank written first holds what was written. A stage ends with all
-/// banks side by side, a 1x1 convolution and a pooling.
+/// The image is worked on in stages, each at half the size of the one before. A stage has M banks of N
+/// channels; at first bank 0 holds the stage's input and the others are empty. Each operation chooses the
+/// banks that it reads, the banks that it adds its output to, and a kernel: all banks read, one after the
+/// other → 1x1 convolution to N channels → norm → rectifier → depthwise convolution → norm. An empty bank is
+/// not read (one that would read nothing reads bank 0); a bank written first holds what was written. A stage
+/// ends with all banks side by side, a 1x1 convolution and a pooling.
 /// The 1x1 convolutions of the operations are what varies in shape with the wiring: see
 /// <see cref="SmashWeights"/>. Departures: one width in all stages, as many operations in every network, a
-/// depthwise convolution instead of grouped ones with gates. Its nearest neighbour: <see cref="CellSpace"/>, one
-/// small wiring repeated.
+/// depthwise convolution instead of grouped ones with gates. Its nearest neighbour: <see cref="CellSpace"/>,
+/// one small wiring repeated.
 /// Source: Brock et al., "SMASH: one-shot model architecture search through hypernetworks", ICLR 2018, §3.1.
 /// </remarks>
 public sealed class MemoryBankSpace : DecisionSpace<MemoryBankGenotype>
@@ -94,8 +94,8 @@ public sealed class MemoryBankSpace : DecisionSpace<MemoryBankGenotype>
     {
         if (!task.IsImage)
         {
-            throw new ArgumentException($"The memory bank space is for images [channels, height, width], but the "
-                + $"samples are {task.Input}. Use the macro space.", nameof(task));
+            throw new ArgumentException("The memory bank space is for images [channels, height, width], but "
+                + $"the samples are {task.Input}. Use the macro space.", nameof(task));
         }
         return Math.Clamp((int)Math.Log2(Math.Min(task.Input[1], task.Input[2]) / 4.0) + 1, 1, 3);
     }

@@ -8,6 +8,7 @@ internal sealed class MemoryBankStage(GraphBuilder builder, int banks, int chann
 {
     private const int Empty = -1;
     private static readonly Activation s_relu = new(ActivationFunction.Relu);
+
     private readonly int[] _banks = new int[banks];
 
     /// <summary>Bank 0 holds the builder's last node, the others are empty.</summary>
@@ -20,7 +21,8 @@ internal sealed class MemoryBankStage(GraphBuilder builder, int banks, int chann
     /// <summary>Adds an operation that reads and writes the banks of two masks.</summary>
     public void Add(int index, int reads, int writes, int kernel)
     {
-        ImmutableArray<int> read = [.. MemoryBankOperation.BanksOf(reads).Where(bank => _banks[bank] != Empty)];
+        ImmutableArray<int> read =
+            [.. MemoryBankOperation.BanksOf(reads).Where(bank => _banks[bank] != Empty)];
         var operation = new MemoryBankOperation(index, read.IsEmpty ? [0] : read,
             MemoryBankOperation.BanksOf(writes), kernel);
         string name = $"op{index}_{MemoryBankOperation.Kernels[kernel]}";
@@ -38,8 +40,8 @@ internal sealed class MemoryBankStage(GraphBuilder builder, int banks, int chann
         }
     }
 
-    /// <summary>All banks side by side, behind a rectifier; an empty one is zeros, so that the width is that of
-    /// every network.</summary>
+    /// <summary>All banks side by side, behind a rectifier; an empty one is zeros, so that the width is that
+    /// of every network.</summary>
     public void End(string name)
     {
         int[] parts = [.. _banks.Select((node, bank) =>

@@ -3,8 +3,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Weights of a <see cref="MemoryBankSpace"/>'s networks: a hypernetwork that reads the wiring makes the
-/// 1x1 convolutions, whose shapes vary with it; all others are learned and shared.</summary>
+/// <summary>Weights of a <see cref="MemoryBankSpace"/>'s networks: a hypernetwork that reads the wiring
+/// makes the 1x1 convolutions, whose shapes vary with it; all others are learned and shared.</summary>
 /// <remarks>
 /// 1. The wiring as a picture: a row for each bank, a column for each operation; the channels say whether the
 ///    operation reads the bank and whether it writes it, which kernel it has, and which operation it is.
@@ -28,7 +28,8 @@ public sealed class SmashWeights : ISharedWeights
     /// <summary>Weights for the networks of a space.</summary>
     /// <param name="space">The networks.</param>
     /// <param name="seed">Of the first weights.</param>
-    /// <param name="depth">Layers of H before its last. With too few, scores say nothing of the networks.</param>
+    /// <param name="depth">Layers of H before its last. With too few, scores say nothing of the
+    /// networks.</param>
     /// <param name="growth">Channels of each of these layers.</param>
     public SmashWeights(MemoryBankSpace space, ulong seed, int depth = 4, int growth = 16)
     {
@@ -111,12 +112,13 @@ public sealed class SmashWeights : ISharedWeights
 
     private ArchitectureGraph Hypernetwork(int depth, int growth)
     {
+        var relu = new Activation(ActivationFunction.Relu);
         var builder = new GraphBuilder([Inputs, _space.Banks, _operations]);
         int all = builder.Input;
         for (int layer = 0; layer < depth; layer++)
         {
             builder.Add($"hypernetwork{layer}", new Convolution(growth, Kernel: 3, Bias: true), all);
-            int output = builder.Add($"hypernetwork{layer}_activation", new Activation(ActivationFunction.Relu));
+            int output = builder.Add($"hypernetwork{layer}_activation", relu);
             all = builder.Add($"hypernetwork{layer}_all", new Concat(), all, output);
         }
         builder.Add("hypernetwork_kernels",

@@ -6,11 +6,11 @@ namespace Precocial.Search;
 /// <remarks>
 /// <list type="number">
 /// <item>Propose P random networks.</item>
-/// <item>Then in turn a crossover of two and a mutation of one of the k best of all so far; a mutation changes
-/// each decision with probability p.</item>
+/// <item>Then in turn a crossover of two and a mutation of one of the k best of all so far; a mutation
+/// changes each decision with probability p.</item>
 /// </list>
-/// Departure: the authors propose a generation of P (half crossover, half mutation) at once; here the k best are
-/// brought up to date with every trial told. A network proposed before is drawn again, a few times.
+/// Departure: the authors propose a generation of P (half crossover, half mutation) at once; here the k best
+/// are brought up to date with every trial told. A network proposed before is drawn again, a few times.
 /// Cheap judgements suit it, such as shared weights'. Its nearest neighbour,
 /// <see cref="RegularizedEvolution{TGenotype,TFeedback}"/>, forgets the old, which noisy judgements need.
 /// Source: Guo et al., "Single path one-shot neural architecture search with uniform sampling", ECCV 2020,

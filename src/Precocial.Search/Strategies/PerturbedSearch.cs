@@ -4,13 +4,14 @@ namespace Precocial.Search;
 
 /// <summary>Random search, then one-step changes of the best network so far.</summary>
 /// <remarks>The simplest use of cheap judgements. Its nearest neighbour,
-/// <see cref="LocalSearch{TGenotype,TFeedback}"/>, starts anew at local optima. Source: Brock et al., "SMASH",
-/// ICLR 2018, §4.1: 500 random networks, 100 perturbations of the best.</remarks>
+/// <see cref="LocalSearch{TGenotype,TFeedback}"/>, starts anew at local optima. Source: Brock et al.,
+/// "SMASH", ICLR 2018, §4.1: 500 random networks, 100 perturbations of the best.</remarks>
 /// <param name="space">Where changes are made.</param>
 /// <param name="ranking">Who is the best.</param>
 /// <param name="random">How many random networks come first.</param>
 public sealed class PerturbedSearch<TGenotype, TFeedback>(
-    IMutableSpace<TGenotype> space, IRanking<TFeedback> ranking, int random) : ISearchStrategy<TGenotype, TFeedback>
+    IMutableSpace<TGenotype> space, IRanking<TFeedback> ranking, int random)
+    : ISearchStrategy<TGenotype, TFeedback>
     where TGenotype : notnull
 {
     private readonly Incumbent<TGenotype, TFeedback> _incumbent = new(ranking);

@@ -4,15 +4,15 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>The one-shot network of a space of cells, which contains every network of it, with paths dropped at
-/// random.</summary>
+/// <summary>The one-shot network of a space of cells, which contains every network of it, with paths dropped
+/// at random.</summary>
 /// <remarks>
-/// In the whole network each node adds every operation on each state that it can read: k paths. While training, a
-/// path is left out with probability r^(1/k)·w, where w grows in a straight line from 0 to 1 over the warm-up: at
-/// the end a node loses all its paths with probability r. So that it is never zero, the node then keeps one,
-/// drawn uniformly (a departure). A network with paths left out is a graph of its own, and what it does not use
-/// costs nothing. Both cells of a kind drop the same paths. Its nearest neighbour is uniform sampling of the
-/// space: one network a path, without the co-adaptation that this trains against.
+/// In the whole network each node adds every operation on each state that it can read: k paths. While
+/// training, a path is left out with probability r^(1/k)·w, where w grows in a straight line from 0 to 1
+/// over the warm-up: at the end a node loses all its paths with probability r. So that it is never zero, the
+/// node then keeps one, drawn uniformly (a departure). A network with paths left out is a graph of its own,
+/// and what it does not use costs nothing. Both cells of a kind drop the same paths. Its nearest neighbour
+/// is uniform sampling of the space: one network a path, without the co-adaptation that this trains against.
 /// Source: Bender et al., "Understanding and simplifying one-shot architecture search", ICML 2018, §3.2.
 /// </remarks>
 /// <param name="space">The cells.</param>

@@ -8,11 +8,12 @@ namespace Precocial.Search;
 /// others.</summary>
 /// <remarks>
 /// With <see cref="SharedWeightsSettings.StepsPerRound"/> (ENAS), the weights are trained on each round's
-/// networks before they are judged, and the study keeps the training's state with its log. Without, the weights
-/// are trained before the search (one-shot, SPOS, random search with shared weights): run the training first.
-/// Milliseconds a network where its nearest neighbour <see cref="TrainedEvaluator"/> takes seconds; what the
-/// scores are worth, a rank correlation with trained networks tells. Sources: Pham et al., ICML 2018, §2.2 and
-/// the released code; Guo et al., ECCV 2020, §3; Li and Talwalkar, UAI 2019 (random search).
+/// networks before they are judged, and the study keeps the training's state with its log. Without, the
+/// weights are trained before the search (one-shot, SPOS, random search with shared weights): run the
+/// training first. Milliseconds a network where its nearest neighbour <see cref="TrainedEvaluator"/> takes
+/// seconds; what the scores are worth, a rank correlation with trained networks tells. Sources: Pham et al.,
+/// ICML 2018, §2.2 and the released code; Guo et al., ECCV 2020, §3; Li and Talwalkar, UAI 2019 (random
+/// search).
 /// </remarks>
 /// <param name="training">Of the weights, with the data that statistics are recalibrated on.</param>
 /// <param name="validation">What accuracy is measured on.</param>
@@ -28,7 +29,8 @@ public sealed class SharedWeightsEvaluator(
 
     /// <inheritdoc/>
     public string Provenance => $"{training.Weights.Provenance}, trained on {training.Data.Count} samples of "
-        + $"{training.Data.Name} ({training.Settings}), accuracy on {validation.Count} others, {Settings.Words}";
+        + $"{training.Data.Name} ({training.Settings}), accuracy on {validation.Count} others, "
+        + Settings.Words;
 
     /// <inheritdoc/>
     public bool PreparesRounds => Settings.StepsPerRound > 0;
@@ -58,8 +60,9 @@ public sealed class SharedWeightsEvaluator(
         Statistics statistics = Settings.Statistics == SharedStatistics.OfBatch
             ? Statistics.Batch
             : Statistics.Running;
+        Dataset samples = Judging(rng.Split("samples"));
         double accuracy = Evaluation.Accuracy(
-            network, Judging(rng.Split("samples")), cancellationToken: cancellationToken, statistics: statistics);
+            network, samples, cancellationToken: cancellationToken, statistics: statistics);
         return Task.FromResult(new Score(accuracy));
     }
 

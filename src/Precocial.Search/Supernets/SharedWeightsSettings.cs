@@ -3,8 +3,8 @@ namespace Precocial.Search;
 /// <summary>How networks are judged with shared weights.</summary>
 public sealed record SharedWeightsSettings
 {
-    /// <summary>Steps of training on a round's networks before they are judged; 0 where the weights are trained
-    /// before the search.</summary>
+    /// <summary>Steps of training on a round's networks before they are judged; 0 where the weights are
+    /// trained before the search.</summary>
     public int StepsPerRound { get; init; }
 
     /// <summary>Where batch norm takes mean and variance from.</summary>
@@ -14,8 +14,8 @@ public sealed record SharedWeightsSettings
     /// 200.</summary>
     public int RecalibrationBatches { get; init; } = 8;
 
-    /// <summary>Samples that a network is judged on, drawn anew for each; 0 for the whole validation set. ENAS:
-    /// one mini-batch of 128 or 160.</summary>
+    /// <summary>Samples that a network is judged on, drawn anew for each; 0 for the whole validation set.
+    /// ENAS: one mini-batch of 128 or 160.</summary>
     public int ValidationSamples { get; init; }
 
     /// <summary>ENAS: training goes on between rounds, and the reward is the accuracy on one

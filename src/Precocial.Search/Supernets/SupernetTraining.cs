@@ -5,13 +5,14 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Trains shared weights, step by step, so that it can be watched, stopped and gone on with.</summary>
+/// <summary>Trains shared weights, step by step, so that it can be watched, stopped and gone on
+/// with.</summary>
 /// <remarks>
-/// One step: 1. P networks, each with the next samples of the data; 2. each runs forward and backward with its
-/// weights out of the store, side by side, whole on one thread, with gradients of its own; 3. the gradients are
-/// added in the networks' order; 4. SGD with Nesterov's momentum moves the tensors that a network of the step
-/// uses: no momentum and no L2 penalty moves the others. A running statistic becomes the mean of those of the
-/// networks that use it.
+/// One step: 1. P networks, each with the next samples of the data; 2. each runs forward and backward with
+/// its weights out of the store, side by side, whole on one thread, with gradients of its own; 3. the
+/// gradients are added in the networks' order; 4. SGD with Nesterov's momentum moves the tensors that a
+/// network of the step uses: no momentum and no L2 penalty moves the others. A running statistic becomes the
+/// mean of those of the networks that use it.
 /// The bytes do not depend on the threads. All randomness is a function of seed and step, so that after
 /// <see cref="Restore"/> a training goes on to the same bytes. Not thread-safe.
 /// Sources: Pham et al., "Efficient neural architecture search via parameter sharing", ICML 2018, §2.2 (a
@@ -32,8 +33,8 @@ public sealed class SupernetTraining : IDisposable
     /// <param name="settings">How.</param>
     /// <param name="seed">Of paths, samples and dropout; not of the first weights.</param>
     /// <param name="workers">Threads that networks go side by side on; null for this one alone.</param>
-    public SupernetTraining(ISharedWeights weights, Dataset data, SupernetTrainingSettings settings, ulong seed,
-        WorkerPool? workers = null)
+    public SupernetTraining(ISharedWeights weights, Dataset data, SupernetTrainingSettings settings,
+        ulong seed, WorkerPool? workers = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(settings.Steps);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(settings.Shards);
@@ -82,7 +83,8 @@ public sealed class SupernetTraining : IDisposable
         return RunSlots(slot => networks[(int)(((long)Step * _slots.Length + slot) % networks.Count)]);
     }
 
-    /// <summary>The state after the last step: weights, momentum, counter. About 8 bytes a parameter.</summary>
+    /// <summary>The state after the last step: weights, momentum, counter. About 8 bytes a
+    /// parameter.</summary>
     public byte[] Save()
     {
         var velocities = new SortedDictionary<string, Tensor>(StringComparer.Ordinal);
@@ -106,7 +108,8 @@ public sealed class SupernetTraining : IDisposable
             slot.Forget();
         foreach ((string key, float[] velocity) in velocities)
         {
-            if (!Weights.Store.Tensors.TryGetValue(key, out Tensor? tensor) || tensor.Count != velocity.Length)
+            Tensor? tensor = Weights.Store.Tensors.GetValueOrDefault(key);
+            if (tensor?.Count != velocity.Length)
                 throw new FormatException($"The state of this training has momentum for no weight: {key}.");
             velocity.CopyTo(OptimizerOf(tensor).State[0].Span);
         }

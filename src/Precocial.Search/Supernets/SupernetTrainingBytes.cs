@@ -5,8 +5,9 @@ using Precocial.Tensors;
 namespace Precocial.Search;
 
 /// <summary>The state of a <see cref="SupernetTraining"/> as bytes.</summary>
-/// <remarks>Little-endian: "PRST", version, step, FLOPs as a double, length of the weights' bytes and these, number of velocities;
-/// for each its weight's key (length-prefixed UTF-8), count and numbers as float32.</remarks>
+/// <remarks>Little-endian: "PRST", version, step, FLOPs as a double, length of the weights' bytes and these,
+/// number of velocities; for each its weight's key (length-prefixed UTF-8), count and numbers as
+/// float32.</remarks>
 internal static class SupernetTrainingBytes
 {
     private const uint Magic = 0x54535250; // "PRST"

@@ -6,8 +6,8 @@ namespace Precocial.Search;
 
 /// <summary>How shared weights are trained.</summary>
 /// <remarks>The defaults are ENAS's for cells (Pham et al., ICML 2018, and the released <c>cifar10_micro</c>
-/// script) with smaller batches, which suit short runs on a processor. Departures from that script: a batch is
-/// shared by <see cref="Shards"/> networks, where it takes one; no dropping of whole paths by rate
+/// script) with smaller batches, which suit short runs on a processor. Departures from that script: a batch
+/// is shared by <see cref="Shards"/> networks, where it takes one; no dropping of whole paths by rate
 /// 0.4.</remarks>
 public sealed record SupernetTrainingSettings
 {

@@ -6,10 +6,10 @@ namespace Precocial.Search;
 
 /// <summary>Measures mean and variance anew for every batch norm of a network whose weights did not come from
 /// its own training: predicted by a hypernetwork, shared with other networks.</summary>
-/// <remarks>Such a network has none that fit, and gives nonsense where it is run sample by sample. Batches pass
-/// through in training mode; the statistics become the mean over the batches, and nothing else of the network
-/// changes. Source: Guo et al., "Single path one-shot NAS", ECCV 2020, §3.1 ("the statistics of all the BN
-/// operations are recalculated on a random subset of training data").</remarks>
+/// <remarks>Such a network has none that fit, and gives nonsense where it is run sample by sample. Batches
+/// pass through in training mode; the statistics become the mean over the batches, and nothing else of the
+/// network changes. Source: Guo et al., "Single path one-shot NAS", ECCV 2020, §3.1 ("the statistics of all
+/// the BN operations are recalculated on a random subset of training data").</remarks>
 public static class RunningStatistics
 {
     /// <summary>Samples in a batch.</summary>

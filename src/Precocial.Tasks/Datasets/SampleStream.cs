@@ -2,10 +2,10 @@ using Precocial.Tensors;
 
 namespace Precocial.Tasks;
 
-/// <summary>Batches without an end, by number: each pass over the data set is without replacement, and a batch
-/// is a function of seed and number alone.</summary>
-/// <remarks>For training that counts steps; its nearest neighbour, <see cref="Batches"/>, walks one epoch. Owns
-/// the tensor that every batch is copied into. Not thread-safe: one a thread; they may share the data
+/// <summary>Batches without an end, by number: each pass over the data set is without replacement, and a
+/// batch is a function of seed and number alone.</summary>
+/// <remarks>For training that counts steps; its nearest neighbour, <see cref="Batches"/>, walks one epoch.
+/// Owns the tensor that every batch is copied into. Not thread-safe: one a thread; they may share the data
 /// set.</remarks>
 /// <param name="data">The samples.</param>
 /// <param name="batchSize">How many at a time; at most the set's size is used.</param>

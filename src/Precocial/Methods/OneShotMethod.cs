@@ -4,12 +4,12 @@ using Precocial.Tensors;
 
 namespace Precocial;
 
-/// <summary>One-shot search: one large network is trained with paths dropped at random; random cells are judged by
-/// leaving out all others.</summary>
+/// <summary>One-shot search: one large network is trained with paths dropped at random; random cells are
+/// judged by leaving out all others.</summary>
 /// <remarks>
 /// <list type="number">
-/// <item>Train the one-shot network; path dropout at rate r^(1/k), r = 0.05, sets in over the first fifth; L2 on
-/// the paths used (§3.2): <see cref="PathDropout"/>, <see cref="SupernetTraining"/>.</item>
+/// <item>Train the one-shot network; path dropout at rate r^(1/k), r = 0.05, sets in over the first fifth;
+/// L2 on the paths used (§3.2): <see cref="PathDropout"/>, <see cref="SupernetTraining"/>.</item>
 /// <item>Judge random cells with its weights, batch norm by the statistics of the batch (§3.3):
 /// <see cref="SharedWeightsEvaluator"/>.</item>
 /// <item>Hand over the best, to be trained from scratch (§3.4).</item>
@@ -32,8 +32,8 @@ public sealed class OneShotMethod : Method
     public override string Evaluator => "shared weights, trained once with dropped paths";
 
     /// <inheritdoc/>
-    public override string Source => "Bender et al., Understanding and simplifying one-shot architecture search, "
-        + "ICML 2018";
+    public override string Source =>
+        "Bender et al., Understanding and simplifying one-shot architecture search, ICML 2018";
 
     /// <inheritdoc/>
     public override async Task<MethodOutcome> SearchAsync(

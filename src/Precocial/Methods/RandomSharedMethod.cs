@@ -4,8 +4,8 @@ using Precocial.Tensors;
 
 namespace Precocial;
 
-/// <summary>Random search with shared weights (RS-WS): a random cell a path while training, the best of random cells
-/// afterwards. The baseline of every method that shares weights.</summary>
+/// <summary>Random search with shared weights (RS-WS): a random cell a path while training, the best of
+/// random cells afterwards. The baseline of every method that shares weights.</summary>
 /// <remarks>
 /// <list type="number">
 /// <item>Train shared weights, a cell drawn uniformly for each part of a batch (§3.2):
@@ -31,8 +31,8 @@ public sealed class RandomSharedMethod : Method
     public override string Evaluator => "shared weights, trained once on random paths";
 
     /// <inheritdoc/>
-    public override string Source => "Li and Talwalkar, Random search and reproducibility for neural architecture "
-        + "search, UAI 2019";
+    public override string Source =>
+        "Li and Talwalkar, Random search and reproducibility for neural architecture search, UAI 2019";
 
     /// <inheritdoc/>
     public override async Task<MethodOutcome> SearchAsync(
@@ -42,8 +42,8 @@ public sealed class RandomSharedMethod : Method
         using var workers = new WorkerPool(context.Threads);
         using var training = new SupernetTraining(new SupernetWeights(context.Seed), context.Train,
             SharedWeightsSearch.SettingsFor(context), context.Seed, workers);
-        SharedWeightsSearch.Train(training, rng => SharedWeightsSearch.Draw(space, context, rng), context, Name,
-            cancellationToken);
+        SharedWeightsSearch.Train(
+            training, rng => SharedWeightsSearch.Draw(space, context, rng), context, Name, cancellationToken);
         return await SharedWeightsSearch.JudgeAsync(space,
             new RandomSearch<CellGenotype, Score>(space, Ranking.ByScore),
             new SharedWeightsEvaluator(training, context.Validation), context,

@@ -5,7 +5,8 @@ using Precocial.Tensors;
 
 namespace Precocial;
 
-/// <summary>Searches whose weights are shared and trained once, before networks are compared with them.</summary>
+/// <summary>Searches whose weights are shared and trained once, before networks are compared with
+/// them.</summary>
 internal static class SharedWeightsSearch
 {
     // A state costs a write to the disk: often enough to lose little.
@@ -29,9 +30,12 @@ internal static class SharedWeightsSearch
     /// <summary>How many networks are judged.</summary>
     /// <param name="context">Data and budget.</param>
     /// <param name="samplesEach">Samples that each is run on beside the validation part.</param>
-    public static int Candidates(MethodContext context, int samplesEach = 0) => (int)Math.Clamp(
-        JudgingShare * TrainedSearch.FlopsOfTraining * context.Samples / (context.Validation.Count + samplesEach),
-        FewestCandidates, MostCandidates);
+    public static int Candidates(MethodContext context, int samplesEach = 0)
+    {
+        double forward = JudgingShare * TrainedSearch.FlopsOfTraining * context.Samples;
+        return (int)Math.Clamp(
+            forward / (context.Validation.Count + samplesEach), FewestCandidates, MostCandidates);
+    }
 
     /// <summary>A member of a space within the context's limits, where one is soon found.</summary>
     public static ArchitectureGraph Draw<TGenotype>(
@@ -50,8 +54,9 @@ internal static class SharedWeightsSearch
     /// <param name="context">Where the work is recorded.</param>
     /// <param name="method">Whose weights they are.</param>
     /// <param name="cancellationToken">Stops the work between two steps.</param>
-    public static void Train(SupernetTraining training, Func<Rng, ArchitectureGraph> draw, MethodContext context,
-        string method, CancellationToken cancellationToken)
+    public static void Train(
+        SupernetTraining training, Func<Rng, ArchitectureGraph> draw, MethodContext context, string method,
+        CancellationToken cancellationToken)
     {
         var item = new WorkItem($"shared weights of {method}", $"steps-{training.Settings.Steps}");
         if ((context.Work.Result(item) ?? context.Work.Checkpoint(item)) is { } state)
@@ -68,8 +73,8 @@ internal static class SharedWeightsSearch
                 context.Work.Keep(item, training.Step, training.Save());
                 kept = context.Time.GetTimestamp();
             }
-            context.Progress?.Invoke(new(training.Step, steps, Best: null,
-                context.Time.GetElapsedTime(begun) / here * (steps - training.Step), "training shared weights"));
+            TimeSpan left = context.Time.GetElapsedTime(begun) / here * (steps - training.Step);
+            context.Progress?.Invoke(new(training.Step, steps, Best: null, left, "training shared weights"));
         }
         if (context.Work.Result(item) is null)
             context.Work.Finish(item, training.Save(), context.Time.GetElapsedTime(begun));
@@ -77,12 +82,14 @@ internal static class SharedWeightsSearch
 
     /// <summary>Lets a strategy search with the trained weights.</summary>
     public static async Task<MethodOutcome> JudgeAsync<TGenotype>(
-        ISearchSpace<TGenotype> space, ISearchStrategy<TGenotype, Score> strategy, SharedWeightsEvaluator evaluator,
-        MethodContext context, int candidates, CancellationToken cancellationToken)
+        ISearchSpace<TGenotype> space, ISearchStrategy<TGenotype, Score> strategy,
+        SharedWeightsEvaluator evaluator, MethodContext context, int candidates,
+        CancellationToken cancellationToken)
         where TGenotype : notnull
     {
         var plan = context.Study(Study.Over(space).Using(strategy).JudgedBy(evaluator), "search");
-        var result = await plan.RunAsync(context.Seed, evaluations: candidates, cancellationToken: cancellationToken);
+        var result = await plan.RunAsync(
+            context.Seed, evaluations: candidates, cancellationToken: cancellationToken);
         return MethodOutcome.Of(result, space, strategy.Description, "shared weights",
             evaluator.Training.TrainingFlops, comparable: false);
     }

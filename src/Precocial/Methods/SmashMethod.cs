@@ -3,8 +3,8 @@ using Precocial.Tensors;
 
 namespace Precocial;
 
-/// <summary>SMASH: a hypernetwork makes weights for any wiring of memory banks; random wirings are judged with them, and
-/// the best is changed step by step.</summary>
+/// <summary>SMASH: a hypernetwork makes weights for any wiring of memory banks; random wirings are judged
+/// with them, and the best is changed step by step.</summary>
 /// <remarks>
 /// <list type="number">
 /// <item>Train the hypernetwork and the shared weights together, a random wiring for each part of a batch
@@ -13,7 +13,8 @@ namespace Precocial;
 /// <see cref="PerturbedSearch{TGenotype,TFeedback}"/>.</item>
 /// <item>Hand over the best, to be trained from scratch.</item>
 /// </list>
-/// Departures: see <see cref="MemoryBankSpace"/> and <see cref="SmashWeights"/>; SGD with momentum instead of Adam.
+/// Departures: see <see cref="MemoryBankSpace"/> and <see cref="SmashWeights"/>; SGD with momentum instead
+/// of Adam.
 /// </remarks>
 public sealed class SmashMethod : Method
 {
@@ -33,8 +34,8 @@ public sealed class SmashMethod : Method
     public override string Evaluator => "weights of a hypernetwork, trained once on random wirings";
 
     /// <inheritdoc/>
-    public override string Source => "Brock et al., SMASH: one-shot model architecture search through hypernetworks, "
-        + "ICLR 2018";
+    public override string Source =>
+        "Brock et al., SMASH: one-shot model architecture search through hypernetworks, ICLR 2018";
 
     /// <inheritdoc/>
     public override async Task<MethodOutcome> SearchAsync(
@@ -44,8 +45,8 @@ public sealed class SmashMethod : Method
         using var workers = new WorkerPool(context.Threads);
         using var training = new SupernetTraining(new SmashWeights(space, context.Seed), context.Train,
             SharedWeightsSearch.SettingsFor(context), context.Seed, workers);
-        SharedWeightsSearch.Train(training, rng => SharedWeightsSearch.Draw(space, context, rng), context, Name,
-            cancellationToken);
+        SharedWeightsSearch.Train(
+            training, rng => SharedWeightsSearch.Draw(space, context, rng), context, Name, cancellationToken);
         int candidates = SharedWeightsSearch.Candidates(context);
         return await SharedWeightsSearch.JudgeAsync(space,
             new PerturbedSearch<MemoryBankGenotype, Score>(
@@ -56,5 +57,6 @@ public sealed class SmashMethod : Method
     /// <inheritdoc/>
     public override Task<MethodOutcome> RandomAsync(
         MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
-        TrainedSearch.RandomAsync(new MemoryBankSpace(context.Geometry), context, trainingFlops, cancellationToken);
+        TrainedSearch.RandomAsync(
+            new MemoryBankSpace(context.Geometry), context, trainingFlops, cancellationToken);
 }

@@ -74,9 +74,11 @@ public sealed class SmashWeightsTests
         return training.Save();
     }
 
-    private static SupernetTraining Training(SmashWeights weights, int steps, WorkerPool? workers = null) => new(
-        weights, DigitsSupernet.Split.Train, new() { Steps = steps, Rate = new CosineSchedule(0.2f) }, seed: 5,
-        workers);
+    private static SupernetTraining Training(SmashWeights weights, int steps, WorkerPool? workers = null)
+    {
+        var settings = new SupernetTrainingSettings { Steps = steps, Rate = new CosineSchedule(0.2f) };
+        return new(weights, DigitsSupernet.Split.Train, settings, seed: 5, workers);
+    }
 
     private static ArchitectureGraph Draw(Rng rng) => s_space.Decode(s_space.Sample(rng));
 

@@ -22,7 +22,8 @@ public sealed class CellBuilderTests
     public void Decode_SidesExchanged_SameNamesAndSameNetwork()
     {
         ArchitectureGraph graph = Decode("0 sep3 1 dil5"), exchanged = Decode("1 dil5 0 sep3");
-        exchanged.Nodes.Select(node => node.Name).ShouldBe(graph.Nodes.Select(node => node.Name), ignoreOrder: true);
+        exchanged.Nodes.Select(node => node.Name)
+            .ShouldBe(graph.Nodes.Select(node => node.Name), ignoreOrder: true);
         exchanged.Key.ShouldBe(graph.Key);
     }
 

@@ -32,7 +32,8 @@ public sealed class ElitistEvolutionTests
         Ask(evolution, pending: 0).SelectMany(child => child.Choices).ShouldContain((byte)3);
     }
 
-    // The score counts which of the 32 decisions of a cell have their second option: about 10 of a random one.
+    // The score counts which of the 32 decisions of a cell have their second option: about 10 of a random
+    // one.
     [Fact]
     public void Ask_ManyDecisions_ClimbsFarAboveRandomSearch()
     {
@@ -55,9 +56,11 @@ public sealed class ElitistEvolutionTests
 
     private static int Ones(CellGenotype cell) => cell.Choices.Count(choice => choice == 1);
 
-    private static IEnumerable<ToyGenotype> Ask(ElitistEvolution<ToyGenotype, Score> evolution, int pending) =>
-        Enumerable.Range(0, 30).Select(i => evolution.Ask(new Rng((ulong)i),
-            [.. Enumerable.Repeat(s_space.Parse("d0=0 d1=0 d2=0 d3=1"), pending)])[0]);
+    private static IEnumerable<ToyGenotype> Ask(ElitistEvolution<ToyGenotype, Score> evolution, int pending)
+    {
+        ToyGenotype[] proposed = [.. Enumerable.Repeat(s_space.Parse("d0=0 d1=0 d2=0 d3=1"), pending)];
+        return Enumerable.Range(0, 30).Select(i => evolution.Ask(new Rng((ulong)i), proposed)[0]);
+    }
 
     private static Trial<ToyGenotype, Score> Done(int sequence, ToyGenotype genotype) =>
         new(sequence, genotype, TrialStatus.Done, new Score(genotype.Value));

@@ -21,9 +21,11 @@ public sealed class PathDropoutTests
 
     [Fact]
     public void Draw_AtTheBeginning_DropsNothing() =>
-        new PathDropout(s_space).Draw(progress: 0, new Rng(1)).Key.ShouldBe(new PathDropout(s_space).Whole.Key);
+        new PathDropout(s_space).Draw(progress: 0, new Rng(1)).Key
+            .ShouldBe(new PathDropout(s_space).Whole.Key);
 
-    // k paths kept with probability 1 − r^(1/k) each: 14·(1 − 0.05^(1/14)) + 21·(1 − 0.05^(1/21)) + ... = 8.5.
+    // k paths kept with probability 1 − r^(1/k) each: 14·(1 − 0.05^(1/14)) + 21·(1 − 0.05^(1/21)) + ... =
+    // 8.5.
     [Fact]
     public void Draw_AfterTheWarmUp_KeepsAboutThreePathsANode()
     {

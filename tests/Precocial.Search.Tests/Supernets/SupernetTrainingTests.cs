@@ -45,7 +45,8 @@ public sealed class SupernetTrainingTests
         ArchitectureGraph[] networks = DigitsSupernet.Unseen(2);
         training.Run([networks[0]]);
         training.Run([networks[1]]);
-        var before = training.Weights.Store.Tensors.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+        var before = training.Weights.Store.Tensors
+            .ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
         training.Run([networks[0]]);
         var used = training.Weights.Provide(networks[0], new Rng(0)).ToHashSet();
         training.Weights.Store.Tensors.Values.Count(tensor => !used.Contains(tensor)).ShouldBeGreaterThan(10);
@@ -57,9 +58,11 @@ public sealed class SupernetTrainingTests
     public void Run_OneNetworkAndOneShard_IsAStepOfPlainTraining()
     {
         DataSplit split = DigitsSupernet.Split;
-        var settings = new SupernetTrainingSettings { Steps = 1, Shards = 1, Rate = new ConstantSchedule(0.1f) };
+        var rate = new ConstantSchedule(0.1f);
+        var settings = new SupernetTrainingSettings { Steps = 1, Shards = 1, Rate = rate };
         ArchitectureGraph graph = DigitsSupernet.Unseen(1)[0];
-        using var training = new SupernetTraining(new SupernetWeights(seed: 3), split.Train, settings, seed: 5);
+        using var training = new SupernetTraining(
+            new SupernetWeights(seed: 3), split.Train, settings, seed: 5);
         var plain = Network.From(graph, training.Weights, new Rng(0)).Copy();
         training.Run([graph]);
 
