@@ -70,7 +70,8 @@ public sealed record ControllerSettings(LstmPolicySettings Policy, ReinforceSett
         Learning = Zoph.Learning with { SamplesPerStep = 4, LearningRate = 0.02, BaselineDecay = 0.9 },
     };
 
-    // Measured on digits and MNIST: ...
+    // On the digits, 1,500 steps of shared weights and 150 of the controller, one seed: rewards of the last
+    // tenth 0.84 with these, 0.78 with a rate of 0.03, 0.54 with the code's constants, which hardly move.
     private static ControllerSettings Faster(ControllerSettings code) => code with
     {
         Learning = code.Learning with
