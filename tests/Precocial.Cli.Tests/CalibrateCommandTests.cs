@@ -15,9 +15,9 @@ public sealed class CalibrateCommandTests : IDisposable
             "-o", _folder.Path, "--json"];
         ProgramRun first = await ProgramRun.Of([.. command, "--evaluator", "proxy:synflow", "--threads", "1"]);
         first.ExitCode.ShouldBe(0, first.Error);
-        ProgramRun second = await ProgramRun.Of([.. command, "--evaluator", "proxy:synflow,trained:1,ghn", "--threads", "2"]);
+        ProgramRun second = await ProgramRun.Of([.. command, "--evaluator", "proxy:synflow,trained:1,ghn,shared:2", "--threads", "2"]);
         second.ExitCode.ShouldBe(0, second.Error);
-        Names(second.Json).ShouldBe(["parameters", "proxy:synflow", "trained:1", "ghn"]);
+        Names(second.Json).ShouldBe(["parameters", "proxy:synflow", "trained:1", "ghn", "shared:2"]);
         Accuracies(second.Json).ShouldBe(Accuracies(first.Json));
         Accuracies(first.Json).Max().ShouldBeGreaterThan(0.2);
         JsonElement kendall = second.Json.GetProperty("judges")[1].GetProperty("kendall");
@@ -27,7 +27,7 @@ public sealed class CalibrateCommandTests : IDisposable
 
     [Theory]
     [InlineData("The proxies: params, flops, nwot", "--evaluator", "proxy:snap")]
-    [InlineData("takes 1 to 10000 epochs", "--evaluator", "trained:0")]
+    [InlineData("take 1 to 10000 epochs", "--evaluator", "trained:0")]
     [InlineData("but has 'magic'", "--evaluator", "proxy:nwot,magic")]
     [InlineData("name each judge once", "--evaluator", "proxy:nwot,proxy:nwot")]
     [InlineData("--networks must be", "--networks", "4")]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Precocial.Experiments;
 using Precocial.Tasks;
+using Precocial.Tensors;
 
 namespace Precocial.Cli;
 
@@ -47,7 +48,7 @@ internal static class CalibrateCommand
             data, label, space, judges, networks, epochs, output, limits.MaxParameters, limits.MaxFlops,
         };
         options.AddTo(command);
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             string name = parsed.GetValue(data)!;
             Dataset set = DataArgument.Load(name, parsed.GetValue(label), options.LocationsOf(parsed));
@@ -63,8 +64,10 @@ internal static class CalibrateCommand
                 Seed = parsed.GetValue(options.Seed),
             });
             string folder = parsed.GetValue(output) ?? $"precocial-{set.Name}-{parsed.GetValue(space)}-calibration";
-            return RunAsync(plan, JudgeText.Parse(parsed.GetValue(judges)!, name, plan), folder,
-                options.ThreadsOf(parsed), parsed.GetValue(options.Json), cancellation);
+            int threads = options.ThreadsOf(parsed);
+            using var workers = new WorkerPool(threads);
+            return await RunAsync(plan, JudgeText.Parse(parsed.GetValue(judges)!, name, plan, workers), folder, threads,
+                parsed.GetValue(options.Json), cancellation);
         });
         return command;
     }

@@ -16,6 +16,7 @@ public sealed class CalibrationPlan
 
     private readonly CalibrationSettings _settings;
     private readonly DesignPlan _plan;
+    private readonly TaskGeometry _geometry;
 
     /// <summary>A plan for a data set.</summary>
     /// <exception cref="SearchException">The limits leave too few networks; the space is for images, and the samples
@@ -41,7 +42,8 @@ public sealed class CalibrationPlan
         Recipe = DesignRecipe.For(split.Train);
         StandAlone = new TrainedEvaluator(Train, split.Test, Recipe);
         Budget = new Budget(_settings.Epochs ?? _plan.FinalEpochs);
-        Networks = Draw(TaskGeometry.Of(split.Train), rng.Split("networks"));
+        _geometry = TaskGeometry.Of(split.Train);
+        Networks = SpaceChoices.Visit(_settings.Space, _geometry, new Drawing(this, rng.Split("networks")));
     }
 
     /// <summary>What every network, and every judge that trains, is trained on.</summary>
@@ -78,8 +80,18 @@ public sealed class CalibrationPlan
     public Calibration Begin(IWorkLog log, int threads = 1) =>
         new(Networks, StandAlone, Budget, log) { Seed = _settings.Seed, Threads = threads };
 
-    private List<ArchitectureGraph> Draw(TaskGeometry geometry, Rng rng) =>
-        SpaceChoices.Visit(_settings.Space, geometry, new Drawing(this, rng));
+    /// <summary>A judge with weights that all networks of the space share, trained on uniform draws before it
+    /// judges.</summary>
+    /// <param name="epochs">Passes over <see cref="Train"/>.</param>
+    /// <param name="workers">Threads of that training; used while the judge is.</param>
+    public IEvaluator<Score> SharedWeights(int epochs, WorkerPool workers)
+    {
+        var training = new SupernetTraining(new SupernetWeights(_settings.Seed), Train,
+            SharedWeightsSearch.SettingsFor((double)epochs * Train.Count, Recipe.Augmentation), _settings.Seed,
+            workers);
+        var judge = new SharedWeightsEvaluator(training, Validation, SharedWeightsSettings.Spos);
+        return SpaceChoices.Visit(_settings.Space, _geometry, new Sharing(_plan.Limits, judge));
+    }
 
     private List<ArchitectureGraph> Draw<TGenotype>(ISearchSpace<TGenotype> space, Rng rng)
         where TGenotype : notnull
@@ -101,5 +113,11 @@ public sealed class CalibrationPlan
     {
         public List<ArchitectureGraph> Visit<TGenotype>(ISearchSpace<TGenotype> space)
             where TGenotype : notnull => plan.Draw(space, rng);
+    }
+
+    private sealed class Sharing(Limits limits, SharedWeightsEvaluator judge) : ISpaceVisitor<IEvaluator<Score>>
+    {
+        public IEvaluator<Score> Visit<TGenotype>(ISearchSpace<TGenotype> space)
+            where TGenotype : notnull => new OneShotJudge<TGenotype>(space, limits, judge);
     }
 }

@@ -19,10 +19,14 @@ internal static class SharedWeightsSearch
     /// <summary>Settings whose training sees the samples of the context's budget.</summary>
     /// <param name="context">Data and budget.</param>
     /// <param name="share">Of the budget: less where a step costs more.</param>
-    public static SupernetTrainingSettings SettingsFor(MethodContext context, double share = 1)
+    public static SupernetTrainingSettings SettingsFor(MethodContext context, double share = 1) =>
+        SettingsFor(share * context.Samples, context.Recipe.Augmentation);
+
+    /// <summary>Settings whose training sees so many samples.</summary>
+    public static SupernetTrainingSettings SettingsFor(double samples, Augmentation augmentation)
     {
-        var settings = new SupernetTrainingSettings { Steps = 1, Augmentation = context.Recipe.Augmentation };
-        double steps = share * context.Samples / (settings.Shards * settings.ShardSize);
+        var settings = new SupernetTrainingSettings { Steps = 1, Augmentation = augmentation };
+        double steps = samples / (settings.Shards * settings.ShardSize);
         // Measured on the digits: four paths a step take a larger rate than ENAS's one.
         return settings with { Steps = Math.Max(1, (int)steps), Rate = new CosineSchedule(0.2f) };
     }
@@ -40,10 +44,14 @@ internal static class SharedWeightsSearch
     /// <summary>A member of a space within the context's limits, where one is soon found.</summary>
     public static ArchitectureGraph Draw<TGenotype>(
         ISearchSpace<TGenotype> space, MethodContext context, Rng rng)
+        where TGenotype : notnull => Draw(space, context.Limits, rng);
+
+    /// <summary>A member of a space within limits, where one is soon found.</summary>
+    public static ArchitectureGraph Draw<TGenotype>(ISearchSpace<TGenotype> space, Limits limits, Rng rng)
         where TGenotype : notnull
     {
         ArchitectureGraph graph = space.Decode(space.Sample(rng));
-        for (int i = 1; i < DrawTries && context.Limits.Broken(graph) is not null; i++)
+        for (int i = 1; i < DrawTries && limits.Broken(graph) is not null; i++)
             graph = space.Decode(space.Sample(rng));
         return graph;
     }
