@@ -8,7 +8,7 @@ namespace Precocial.Search;
 /// <remarks>
 /// Source: Domhan, Springenberg and Hutter, IJCAI 2015, §3.
 /// <list type="number">
-/// <item>Each family with fewer parameters than there are points is fitted by least squares, from several
+/// <item>Each family with no more parameters than there are points is fitted by least squares, from several
 /// starts (<see cref="LevenbergMarquardt"/>).</item>
 /// <item>Its weight: exp(−½·BIC), the best fit's information criterion.</item>
 /// <item>Its parameters and its noise are sampled from their posterior (<see cref="StretchMove"/>), with the
@@ -69,7 +69,7 @@ public sealed class CurveExtrapolation : ICurveForecast
         double[] weights = settings.WeighsRecent ? Recent(x.Length) : [.. x.Select(_ => 1.0)];
         CurvePosterior[] fits =
         [
-            .. settings.Families.Where(family => family.Parameters.Length + 2 <= x.Length)
+            .. settings.Families.Where(family => family.Parameters.Length <= x.Length)
                 .Select(family => new CurvePosterior(
                     family, x, y, weights, horizon - shift, settings.LeastNoise, rng.Split(family.Name))),
         ];
