@@ -38,6 +38,7 @@ internal static class EnasSearch
         CancellationToken cancellationToken)
         where TGenotype : notnull
     {
+        RequireMembers(space, context);
         using var workers = new WorkerPool(context.Threads);
         var settings = SettingsFor(context);
         using var training = new SupernetTraining(
@@ -53,6 +54,21 @@ internal static class EnasSearch
             training.TrainingFlops, comparable: false);
         var derived = Derive(space, strategy, training, context, cancellationToken);
         return derived.Count == 0 ? outcome : outcome with { Leaders = derived };
+    }
+
+    // Before any training: nothing is worse than to hear it afterwards.
+    private static void RequireMembers<TGenotype>(ISequentialSpace<TGenotype> space, MethodContext context)
+        where TGenotype : notnull
+    {
+        Rng rng = new Rng(context.Seed).Split("limits");
+        bool any = Enumerable.Range(0, MostDraws).Any(i =>
+            context.Limits.Broken(space.Conclude(space.Sample(rng.Split((ulong)i)))) is null);
+        if (!any)
+        {
+            throw new SearchException($"None of {MostDraws:N0} networks drawn keeps the limits "
+                + $"({context.Limits}): limits nothing satisfies. Raise them, or choose a space with smaller "
+                + "networks.");
+        }
     }
 
     // Whole rounds.
