@@ -4,35 +4,60 @@ using Precocial.Search;
 namespace Precocial.Efficacy;
 
 /// <summary>The options of <c>darts-collapse</c>.</summary>
-/// <param name="Accuracies">The recorded accuracies, nasbench201_cifar10.csv.</param>
-/// <param name="Data">The folder that holds the data sets.</param>
-/// <param name="Samples">Images that w is trained on, and as many others for α.</param>
-/// <param name="Size">Height and width that images are scaled to.</param>
-/// <param name="Channels">Of the first stage.</param>
-/// <param name="Cells">Cells in each of the three stages.</param>
-/// <param name="Epochs">How long each search lasts.</param>
-/// <param name="Batch">Samples of a step.</param>
-/// <param name="Rate">Adam's step size for α.</param>
-/// <param name="Order">Of α's gradient.</param>
-/// <param name="Guard">What stops the guarded search.</param>
-/// <param name="Seed">Of images, weights and α.</param>
-/// <param name="Threads">Threads; results do not depend on them.</param>
-/// <param name="Csv">Where every epoch of both searches goes, or null.</param>
-internal sealed record CollapseOptions(
-    string? Accuracies, string? Data, int Samples, int Size, int Channels, int Cells, int Epochs, int Batch, float Rate,
-    GradientOrder Order, CollapseGuard Guard, ulong Seed, int Threads, string? Csv)
+internal sealed record CollapseOptions
 {
     public const string Usage = """
-        usage: Precocial.Efficacy darts-collapse --accuracies nasbench201_cifar10.csv --data FOLDER [--samples 2500]
-          [--size 16] [--channels 8] [--cells 1] [--epochs 40] [--batch 64] [--rate 0.003] [--order first|second]
-          [--guard eigenvalue|skips] [--window 5] [--skips 2] [--from 1] [--seed 1] [--threads 2] [--csv FILE]
+        usage: Precocial.Efficacy darts-collapse --accuracies nasbench201_cifar10.csv --data FOLDER
+          [--samples 2000] [--size 16] [--channels 8] [--cells 1] [--epochs 40] [--batch 64] [--rate 0.003]
+          [--order first|second] [--window 5] [--skips 2] [--from 1] [--seed 1] [--threads 2] [--csv FILE]
         """;
+
+    /// <summary>The recorded accuracies, nasbench201_cifar10.csv.</summary>
+    public string? Accuracies { get; init; }
+
+    /// <summary>The folder that holds the data sets.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>Images that w is trained on, and as many others for α.</summary>
+    public int Samples { get; init; } = 2000;
+
+    /// <summary>Height and width that images are scaled to.</summary>
+    public int Size { get; init; } = 16;
+
+    /// <summary>Of the first stage.</summary>
+    public int Channels { get; init; } = 8;
+
+    /// <summary>In each of the three stages.</summary>
+    public int Cells { get; init; } = 1;
+
+    /// <summary>How long the search lasts.</summary>
+    public int Epochs { get; init; } = 40;
+
+    /// <summary>Samples of a step.</summary>
+    public int Batch { get; init; } = 64;
+
+    /// <summary>Adam's step size for α.</summary>
+    public float Rate { get; init; } = 3e-3f;
+
+    /// <summary>Of α's gradient.</summary>
+    public GradientOrder Order { get; init; } = GradientOrder.First;
+
+    /// <summary>What is a sign of collapse.</summary>
+    public CollapseGuard Guard { get; init; } = new();
+
+    /// <summary>Of images, weights and α.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Threads; results do not depend on them.</summary>
+    public int Threads { get; init; } = 2;
+
+    /// <summary>Where every epoch goes, or null.</summary>
+    public string? Csv { get; init; }
 
     /// <summary>Reads options; null when they are wrong.</summary>
     public static CollapseOptions? Parse(ReadOnlySpan<string> words)
     {
-        CollapseOptions? options = new(null, null, 2500, 16, 8, 1, 40, 64, 3e-3f, GradientOrder.First,
-            new CollapseGuard { StopsAtEigenvalue = true }, 1, 2, null);
+        CollapseOptions? options = new();
         for (int i = 0; i < words.Length && options is not null; i += 2)
             options = i + 1 < words.Length ? options.With(words[i], words[i + 1]) : null;
         return options is { Accuracies: not null } ? options : null;
@@ -45,10 +70,7 @@ internal sealed record CollapseOptions(
         "--csv" => this with { Csv = value },
         "--order" when value is "first" => this with { Order = GradientOrder.First },
         "--order" when value is "second" => this with { Order = GradientOrder.Second },
-        "--guard" when value is "eigenvalue" => this with { Guard = Guard with { StopsAtEigenvalue = true } },
-        "--guard" when value is "skips" =>
-            this with { Guard = Guard with { StopsAtSkips = true, StopsAtEigenvalue = false } },
-        "--rate" when float.TryParse(value, CultureInfo.InvariantCulture, out float rate) => this with { Rate = rate },
+        "--rate" when float.TryParse(value, CultureInfo.InvariantCulture, out float r) => this with { Rate = r },
         _ => Number(value) is { } n ? With(name, n) : null,
     };
 

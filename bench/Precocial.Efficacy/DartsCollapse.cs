@@ -6,9 +6,10 @@ using Precocial.Tensors;
 
 namespace Precocial.Efficacy;
 
-/// <summary>DARTS on NAS-Bench-201's relaxed space, for real on CIFAR-10, left alone and guarded: skip
-/// connections, entropy, eigenvalue, and what accuracy is recorded for the cell that each epoch would end
-/// with.</summary>
+/// <summary>DARTS on NAS-Bench-201's relaxed space, for real on CIFAR-10, left alone and guarded: skip connections,
+/// entropy, eigenvalue, and what accuracy is recorded for the cell that each epoch would end with.</summary>
+/// <remarks>A guarded search is the unguarded one until the guard stops it, so that it is not trained again: its
+/// strategy is told the same trials.</remarks>
 internal static class DartsCollapse
 {
     private const string Accuracy = "c10_test_200ep";
@@ -18,23 +19,30 @@ internal static class DartsCollapse
         EvaluationTable accuracies = EvaluationTable.Read(options.Accuracies!, "cell", Accuracy);
         Dataset images = DatasetCatalog.Load("cifar10", DataLocations.Of(options.Data));
         var (train, validation) = Halves(images, options);
-        var rows = new List<string>();
-        CollapseGuard alone = options.Guard with { StopsAtSkips = false, StopsAtEigenvalue = false };
-        foreach (var (name, guard) in ((string, CollapseGuard)[])[("unguarded", alone), ("guarded", options.Guard)])
-        {
-            TimeSpan begun = Process.GetCurrentProcess().TotalProcessorTime;
-            var (best, epochs) = Search(train, validation, options, guard);
-            TimeSpan taken = Process.GetCurrentProcess().TotalProcessorTime - begun;
-            output.WriteLine($"{name}: {guard}");
-            Write(output, epochs, accuracies);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"ends with {best}, recorded {accuracies[best, Accuracy]:0.00} %; {taken.TotalMinutes:0.0} CPU minutes"));
-            rows.AddRange(epochs.Select(e => Row(name, e, accuracies)));
-        }
+        RelaxedNasBench201Space space = SpaceFor(train, options);
+        TimeSpan begun = Process.GetCurrentProcess().TotalProcessorTime;
+        var (trials, alone) = Search(space, train, validation, options);
+        TimeSpan taken = Process.GetCurrentProcess().TotalProcessorTime - begun;
+        Write(output, alone.Epochs, accuracies);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{options.Order} order, seed {options.Seed}, {taken.TotalMinutes:0.0} CPU minutes"));
+        End(output, "left alone", alone);
+        CollapseGuard eigenvalue = options.Guard with { StopsAtEigenvalue = true };
+        CollapseGuard skips = options.Guard with { StopsAtSkips = true };
+        End(output, "guarded by the eigenvalue", Replayed(space, alone.Settings with { Guard = eigenvalue }, trials));
+        End(output, "guarded by skip connections", Replayed(space, alone.Settings with { Guard = skips }, trials));
         if (options.Csv is not null)
-            File.WriteAllLines(options.Csv, rows.Prepend("search,epoch,loss,accuracy,skips,entropy,eigenvalue,growth,"
-                + "cell,recorded"));
+            File.WriteAllLines(options.Csv, alone.Epochs.Select(e => Row(e, accuracies)).Prepend(
+                "epoch,loss,accuracy,skips,entropy,eigenvalue,growth,cell,recorded"));
         return 0;
+
+        void End(TextWriter text, string name, GradientDescent strategy)
+        {
+            string cell = space.Derive(strategy.Best);
+            text.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{name}: {(strategy.IsDone ? "stopped after" : "ran to")} epoch {strategy.Epochs.Count}, ends with ")
+                + string.Create(CultureInfo.InvariantCulture, $"{cell}, recorded {accuracies[cell, Accuracy]:0.00} %"));
+        }
     }
 
     // Training images alone: the recorded accuracies are of the test part.
@@ -49,16 +57,17 @@ internal static class DartsCollapse
             training.Subset(order.AsSpan(start, options.Samples)).ScaledTo(options.Size, options.Size);
     }
 
-    private static (string Best, IReadOnlyList<RelaxationEpoch> Epochs) Search(
-        Dataset train, Dataset validation, CollapseOptions options, CollapseGuard guard)
+    private static RelaxedNasBench201Space SpaceFor(Dataset train, CollapseOptions options) => new(new()
     {
-        var space = new RelaxedNasBench201Space(new NasBench201Skeleton
-        {
-            InputShape = train.SampleShape,
-            Channels = options.Channels,
-            CellsPerStage = options.Cells,
-            Standardize = new([.. train.Mean], [.. train.Scale]),
-        });
+        InputShape = train.SampleShape,
+        Channels = options.Channels,
+        CellsPerStage = options.Cells,
+        Standardize = new([.. train.Mean], [.. train.Scale]),
+    });
+
+    private static (IReadOnlyList<Trial<Mixture, AlphaGradient>> Trials, GradientDescent Strategy) Search(
+        RelaxedNasBench201Space space, Dataset train, Dataset validation, CollapseOptions options)
+    {
         int rounds = options.Epochs * Math.Max(1, options.Samples / options.Batch);
         using var workers = new WorkerPool(options.Threads);
         using var evaluator = new RelaxedEvaluator(train, validation, new()
@@ -72,32 +81,41 @@ internal static class DartsCollapse
         {
             RoundsPerEpoch = evaluator.RoundsPerEpoch,
             LearningRate = options.Rate,
-            Guard = guard,
+            Guard = options.Guard,
         })
         { Progress = new Ticker() };
         var result = Study.Over(space).Using(strategy).JudgedBy(evaluator)
             .RunAsync(options.Seed, rounds).GetAwaiter().GetResult();
-        return (space.Derive(result.Best.Genotype), strategy.Epochs);
+        return (result.Trials, strategy);
+    }
+
+    private static GradientDescent Replayed(RelaxedNasBench201Space space, GradientDescentSettings settings,
+        IReadOnlyList<Trial<Mixture, AlphaGradient>> trials)
+    {
+        var strategy = new GradientDescent(space, settings);
+        strategy.Tell(trials);
+        return strategy;
     }
 
     private static void Write(TextWriter output, IReadOnlyList<RelaxationEpoch> epochs, EvaluationTable accuracies)
     {
-        output.WriteLine("| epoch | validation loss | accuracy | skips | entropy | eigenvalue | growth | cell | recorded |");
+        output.WriteLine(
+            "| epoch | validation loss | accuracy | skips | entropy | eigenvalue | growth | cell | recorded |");
         output.WriteLine("|--:|--:|--:|--:|--:|--:|--:|---|--:|");
         foreach (RelaxationEpoch e in epochs)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"| {e.Epoch} | {e.Loss:0.000} | {100 * e.Accuracy:0.0} % | {e.Skips} | {e.Entropy:0.000} | ")
-                + string.Create(CultureInfo.InvariantCulture, $"{e.Eigenvalue:0.0000} | {e.Growth:0.00} | ")
+                + string.Create(CultureInfo.InvariantCulture, $"{e.Eigenvalue:0.000} | {e.Growth:0.00} | ")
                 + string.Create(CultureInfo.InvariantCulture,
                     $"{Short(e.Cells)} | {accuracies[e.Cells, Accuracy]:0.00} % |"));
         }
     }
 
-    private static string Row(string name, RelaxationEpoch e, EvaluationTable accuracies) =>
+    private static string Row(RelaxationEpoch e, EvaluationTable accuracies) =>
         string.Create(CultureInfo.InvariantCulture,
-            $"{name},{e.Epoch},{e.Loss:0.0000},{e.Accuracy:0.0000},{e.Skips},{e.Entropy:0.0000},{e.Eigenvalue},{e.Growth},")
-        + string.Create(CultureInfo.InvariantCulture, $"{e.Cells},{accuracies[e.Cells, Accuracy]}");
+            $"{e.Epoch},{e.Loss:0.0000},{e.Accuracy:0.0000},{e.Skips},{e.Entropy:0.0000},{e.Eigenvalue},")
+        + string.Create(CultureInfo.InvariantCulture, $"{e.Growth},{e.Cells},{accuracies[e.Cells, Accuracy]}");
 
     // One word an edge, in the order of the benchmark's text.
     private static string Short(string cell) => string.Join(' ', Enumerable.Range(0, NasBench201Cell.Edges)
@@ -113,7 +131,7 @@ internal static class DartsCollapse
     private sealed class Ticker : IProgress<RelaxationEpoch>
     {
         public void Report(RelaxationEpoch value) => Console.Error.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{value.Epoch} {value.Loss:0.000} {value.Skips} {value.Eigenvalue:0.000} "
-                + $"{Short(value.Cells)}"));
+            CultureInfo.InvariantCulture,
+            $"{value.Epoch} {value.Loss:0.000} {value.Entropy:0.00} {value.Eigenvalue:0.000} {Short(value.Cells)}"));
     }
 }

@@ -131,8 +131,8 @@ internal static class SampleGraphs
         int tiled = builder.Add("tiled", new Tile([32, 1]));
         builder.Add("larger", new Arithmetic(ArithmeticFunction.Maximum), tiled, quotient);
         int smaller = builder.Add("smaller", new Arithmetic(ArithmeticFunction.Minimum), builder.Last, mixed);
-        int mixture = builder.Add("mixture", new MixedOperation(Row: 1, [0.5f, -1, 0.25f]) { NoneFirst = true },
-            smaller, quotient);
+        int mixture = builder.Add("mixture",
+            new MixedOperation(Row: 1, [0.5f, -1, 0.25f]) { NoneFirst = true }, smaller, quotient);
         builder.Add("mixed_again", new MixedOperation(Row: 0, [0.1f, 2]), mixture, quotient);
         builder.Add("joined", new Concat { Axis = 1 }, smaller, builder.Last);
         int most = builder.Add("most", new Reduce(ReduceFunction.Max, [0]));

@@ -30,12 +30,18 @@ public sealed record MixedOperation(int Row, ImmutableArray<float> Alpha) : Prim
         Shape x = InputRule.Equal(Kind, inputs);
         int operations = inputs.Length + (NoneFirst ? 1 : 0);
         if (Alpha.IsDefault || Alpha.Length != operations || Row < 0)
-            throw new ShapeException($"{Kind}: Alpha must have one number for each of the {operations} operations "
-                + $"and Row be 0 or more, but there are {(Alpha.IsDefault ? 0 : Alpha.Length)} and Row is {Row}.");
+        {
+            int numbers = Alpha.IsDefault ? 0 : Alpha.Length;
+            throw new ShapeException($"{Kind}: Alpha must have one number for each of the {operations} "
+                + $"operations and Row be 0 or more, but there are {numbers} and Row is {Row}.");
+        }
         foreach (float value in Alpha)
         {
             if (!float.IsFinite(value))
-                throw new ShapeException($"{Kind}: every number of Alpha must be finite, but one is {value}.");
+            {
+                throw new ShapeException(
+                    $"{Kind}: every number of Alpha must be finite, but one is {value}.");
+            }
         }
         return x;
     }

@@ -47,8 +47,10 @@ public sealed class RelaxedEvaluator : IEvaluator<AlphaGradient>, IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(settings.Shards);
         ArgumentOutOfRangeException.ThrowIfNegative(settings.EigenvalueIterations);
         if (settings.BatchSize % settings.Shards != 0)
-            throw new ArgumentException($"A batch of {settings.BatchSize} cannot be cut into {settings.Shards} equal "
-                + "parts. Choose a multiple.", nameof(settings));
+        {
+            throw new ArgumentException($"A batch of {settings.BatchSize} cannot be cut into "
+                + $"{settings.Shards} equal parts. Choose a multiple.", nameof(settings));
+        }
         (_train, _validation, _settings) = (train, validation, settings);
         _workers = workers ?? WorkerPool.None;
     }
@@ -92,15 +94,18 @@ public sealed class RelaxedEvaluator : IEvaluator<AlphaGradient>, IDisposable
         lock (_lock)
         {
             if (_batches is null && _restored is null)
-                throw new InvalidOperationException("A relaxed network is judged with weights that PrepareAsync has "
-                    + "trained: call it before.");
+            {
+                throw new InvalidOperationException("A relaxed network is judged with weights that "
+                    + "PrepareAsync has trained: call it before.");
+            }
             RelaxedNetwork network = NetworkOf(graph);
             _batches!.DrawValidation(_step / _settings.StepsPerRound);
             double[] gradient = _settings.Order == GradientOrder.First
                 ? network.ValidationAlphaGradient()
                 : Unrolled(network);
-            return Task.FromResult(new AlphaGradient(network.LastValidation.Loss, network.LastValidation.Accuracy,
-                [.. gradient.Select(g => (float)g)], EigenvalueOf(network)));
+            var (loss, accuracy) = network.LastValidation;
+            return Task.FromResult(new AlphaGradient(
+                loss, accuracy, [.. gradient.Select(g => (float)g)], EigenvalueOf(network)));
         }
     }
 
@@ -156,7 +161,8 @@ public sealed class RelaxedEvaluator : IEvaluator<AlphaGradient>, IDisposable
         if (_settings.EigenvalueIterations == 0 || _step / _settings.StepsPerRound % RoundsPerEpoch != 0)
             return null;
         _batches!.DrawCurvature();
-        return DominantEigenvalue.Of(network, _settings.EigenvalueIterations, new Rng(_seed).Split("eigenvalue"));
+        Rng start = new Rng(_seed).Split("eigenvalue");
+        return DominantEigenvalue.Of(network, _settings.EigenvalueIterations, start);
     }
 
     private float RateAt(long step) => new CosineSchedule(_settings.LearningRate, _settings.LastRate)
@@ -168,7 +174,8 @@ public sealed class RelaxedEvaluator : IEvaluator<AlphaGradient>, IDisposable
         {
             var rng = new Rng(_seed);
             _network = new(graph, _settings.TrainScales, _settings.Shards, rng.Split("weights"), _workers);
-            _optimizer = new(_network.Weights, RateAt(0), _settings.Momentum, weightDecay: _settings.WeightDecay);
+            _optimizer = new(
+                _network.Weights, RateAt(0), _settings.Momentum, weightDecay: _settings.WeightDecay);
             _batches = new(_train, _validation, _settings, rng);
             (_network.Training, _network.Validation) = (_batches.Training, _batches.Validation);
         }

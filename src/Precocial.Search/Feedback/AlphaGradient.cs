@@ -31,10 +31,12 @@ public readonly record struct AlphaGradient(
     /// <inheritdoc/>
     public string ToJson()
     {
-        string gradient = string.Join(',', Gradient.Select(g => g.ToString("R", CultureInfo.InvariantCulture)));
+        string gradient = string.Join(
+            ',', Gradient.Select(g => g.ToString("R", CultureInfo.InvariantCulture)));
         string eigenvalue = Eigenvalue?.ToString("R", CultureInfo.InvariantCulture) ?? "null";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{{\"loss\":{Loss:R},\"accuracy\":{Accuracy:R},\"gradient\":[{gradient}],\"eigenvalue\":{eigenvalue}}}");
+            $"{{\"loss\":{Loss:R},\"accuracy\":{Accuracy:R},\"gradient\":[{gradient}],")
+            + $"\"eigenvalue\":{eigenvalue}}}";
     }
 
     /// <inheritdoc/>
@@ -50,8 +52,9 @@ public readonly record struct AlphaGradient(
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new FormatException("A loss with its gradient is {\"loss\":n,\"accuracy\":n,\"gradient\":[...],"
-                + $"\"eigenvalue\":n}}, but the record says '{(json.Length <= 80 ? json : json[..80] + "...")}'.", e);
+            string start = json.Length <= 80 ? json : json[..80] + "...";
+            throw new FormatException("A loss with its gradient is {\"loss\":n,\"accuracy\":n,"
+                + $"\"gradient\":[...],\"eigenvalue\":n}}, but the record says '{start}'.", e);
         }
     }
 }

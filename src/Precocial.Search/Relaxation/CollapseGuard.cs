@@ -35,6 +35,7 @@ public sealed record CollapseGuard
 
     /// <summary>The rules on one line.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{(StopsAtSkips ? "stops" : "warns")} at {Skips} skips, {(StopsAtEigenvalue ? "stops" : "warns")} at "
-        + $"eigenvalue x {Ratio:0.###} over {Window} epochs, from epoch {FirstEpoch}");
+        $"{Word(StopsAtSkips)} at {Skips} skips, {Word(StopsAtEigenvalue)} at eigenvalue x {Ratio:0.###} over {Window} epochs, from epoch {FirstEpoch}");
+
+    private static string Word(bool stops) => stops ? "stops" : "warns";
 }

@@ -57,7 +57,9 @@ internal sealed class CollapseWatch(IRelaxedSpace space, CollapseGuard guard, in
         string?[] signs =
         [
             manySkips ? $"{skips} skip connections in the cell" : null,
-            sharp ? string.Create(CultureInfo.InvariantCulture, $"the eigenvalue grew {growth:0.00} times") : null,
+            sharp
+                ? string.Create(CultureInfo.InvariantCulture, $"the eigenvalue grew {growth:0.00} times")
+                : null,
         ];
         string text = string.Join(", ", signs.Where(sign => sign is not null));
         return text.Length > 0 ? $"signs of collapse: {text}" : null;

@@ -25,10 +25,12 @@ internal sealed class RelaxedBatches
     }
 
     /// <summary>A shard of the training batch that was drawn last.</summary>
-    public (Tensor Inputs, int[] Labels) Training(int shard) => (_training[shard].Inputs, _training[shard].Labels);
+    public (Tensor Inputs, int[] Labels) Training(int shard) =>
+        (_training[shard].Inputs, _training[shard].Labels);
 
     /// <summary>A shard of the validation batch that was drawn last.</summary>
-    public (Tensor Inputs, int[] Labels) Validation(int shard) => (_judging[shard].Inputs, _judging[shard].Labels);
+    public (Tensor Inputs, int[] Labels) Validation(int shard) =>
+        (_judging[shard].Inputs, _judging[shard].Labels);
 
     /// <summary>Draws a step's training batch.</summary>
     public void DrawTraining(long step) => Draw(_training, step);

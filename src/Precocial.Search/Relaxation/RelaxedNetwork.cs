@@ -31,8 +31,8 @@ internal sealed class RelaxedNetwork : IBilevelLoss, IDisposable
         _operations = mixed.Length > 0 ? mixed[0].Alpha.Length : 0;
         if (mixed.Length == 0 || mixed.Any(m => m.Alpha.Length != _operations))
         {
-            throw new ArgumentException("A relaxed network must have mixed operations, all among equally many, but "
-                + $"this has {mixed.Length}. Use a relaxed space.", nameof(graph));
+            throw new ArgumentException("A relaxed network must have mixed operations, all among equally "
+                + $"many, but this has {mixed.Length}. Use a relaxed space.", nameof(graph));
         }
         _rows = new Tensor?[mixed.Max(m => m.Row) + 1];
         Alpha = new float[_rows.Length * _operations];
@@ -83,8 +83,8 @@ internal sealed class RelaxedNetwork : IBilevelLoss, IDisposable
         }
         if (!fits)
         {
-            throw new ArgumentException("All networks of one relaxed search must differ in α alone, but this one has "
-                + "other weights than the first. Use one evaluator for each space.", nameof(graph));
+            throw new ArgumentException("All networks of one relaxed search must differ in α alone, but this "
+                + "one has other weights than the first. Use one evaluator for each space.", nameof(graph));
         }
     }
 
@@ -95,7 +95,8 @@ internal sealed class RelaxedNetwork : IBilevelLoss, IDisposable
     public double[] TrainingAlphaGradient() => Run(GradientOf.Alpha, Training);
 
     /// <inheritdoc/>
-    public double[] ValidationGradient() => Run(GradientOf.Weights | GradientOf.Alpha, Validation, judging: true);
+    public double[] ValidationGradient() =>
+        Run(GradientOf.Weights | GradientOf.Alpha, Validation, judging: true);
 
     /// <inheritdoc/>
     public double[] ValidationAlphaGradient() => Run(GradientOf.Alpha, Validation, judging: true);
@@ -122,7 +123,10 @@ internal sealed class RelaxedNetwork : IBilevelLoss, IDisposable
             _shards[i].Run(wanted, batch(i).Inputs, batch(i).Labels, _shards.Length));
         double loss = _shards.Average(shard => shard.Loss);
         if (!double.IsFinite(loss))
-            throw new DivergenceException($"The loss of the relaxed network became {loss}. Lower the learning rate.");
+        {
+            throw new DivergenceException(
+                $"The loss of the relaxed network became {loss}. Lower the learning rate.");
+        }
         if (judging)
             LastValidation = (loss, _shards.Average(shard => shard.Accuracy));
         if ((wanted & GradientOf.Weights) != 0)
@@ -144,9 +148,9 @@ internal sealed class RelaxedNetwork : IBilevelLoss, IDisposable
         {
             foreach (RelaxedShard shard in _rows[row] is null ? [] : _shards)
             {
-                ReadOnlySpan<float> part = shard.OwnOf(wanted, _rows[row]!).Gradient is { } g ? g.Span : default;
-                for (int i = 0; i < part.Length; i++)
-                    gradient[row * _operations + i] += part[i];
+                Tensor? part = shard.OwnOf(wanted, _rows[row]!).Gradient;
+                for (int i = 0; i < part?.Count; i++)
+                    gradient[row * _operations + i] += part.Span[i];
             }
         }
         return gradient;

@@ -48,14 +48,15 @@ public sealed record RelaxedSettings
 
     /// <summary>Iterations for the eigenvalue that is computed once an epoch, two passes each; 0 for no
     /// eigenvalue.</summary>
-    public int EigenvalueIterations { get; init; } = 8;
+    public int EigenvalueIterations { get; init; } = 10;
 
     /// <summary>The settings on one line.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{(Order == GradientOrder.First ? "first" : "second")} order, {Steps} steps, {StepsPerRound} a round, "
-        + $"batch {BatchSize} in {Shards} parts, SGD rate {LearningRate} to {LastRate} momentum {Momentum} decay "
-        + $"{WeightDecay} clip {ClipNorm}{(TrainScales ? ", scales trained" : "")}, shift {Augmentation.Shift} "
-        + $"mirror {Augmentation.Mirror} cutout {Augmentation.Cutout}, eigenvalue {EigenvalueIterations}");
+        $"{(Order == GradientOrder.First ? "first" : "second")} order, {Steps} steps, {StepsPerRound} a "
+        + $"round, batch {BatchSize} in {Shards} parts, SGD rate {LearningRate} to {LastRate} momentum "
+        + $"{Momentum} decay {WeightDecay} clip {ClipNorm}{(TrainScales ? ", scales trained" : "")}, shift "
+        + $"{Augmentation.Shift} mirror {Augmentation.Mirror} cutout {Augmentation.Cutout}, eigenvalue "
+        + $"{EigenvalueIterations}");
 }
 
 /// <summary>How far α's gradient looks ahead.</summary>

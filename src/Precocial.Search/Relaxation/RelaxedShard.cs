@@ -8,7 +8,8 @@ namespace Precocial.Search;
 /// <remarks>All shards share the memory of w and α. A pass computes the gradients that are asked for and no
 /// others: there is a network for each.</remarks>
 internal sealed class RelaxedShard(
-    ArchitectureGraph graph, Func<GraphWeight, Tensor> weightOf, Func<Tensor, GradientOf> kindOf) : IDisposable
+    ArchitectureGraph graph, Func<GraphWeight, Tensor> weightOf, Func<Tensor, GradientOf> kindOf)
+    : IDisposable
 {
     private readonly Tape _tape = new();
     private readonly Dictionary<GradientOf, (Network Network, Dictionary<Tensor, Tensor> Own)> _networks = [];

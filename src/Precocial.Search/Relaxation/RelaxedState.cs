@@ -37,7 +37,8 @@ internal static class RelaxedState
         bool fits = bytes.Length >= Header && BinaryPrimitives.ReadUInt32LittleEndian(bytes) == Magic
             && BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]) == Version;
         return fits
-            ? (BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]), BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]))
+            ? (BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]),
+                BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]))
             : throw new FormatException(
                 $"Not a state of a relaxed search: {bytes.Length} bytes that begin otherwise. Search anew.");
     }
@@ -50,8 +51,8 @@ internal static class RelaxedState
         if (bytes.Length != Header + (long)floats * sizeof(float)
             || BinaryPrimitives.ReadInt64LittleEndian(bytes[24..]) != floats)
         {
-            throw new FormatException($"Not a state of this relaxed search: expected {floats} numbers, but there are "
-                + $"{bytes.Length} bytes. Search anew.");
+            throw new FormatException($"Not a state of this relaxed search: expected {floats} numbers, but "
+                + $"there are {bytes.Length} bytes. Search anew.");
         }
         ReadOnlySpan<byte> rest = bytes[Header..];
         foreach (Tensor tensor in tensors)

@@ -15,7 +15,8 @@ internal static unsafe class WeightedSums
     /// <param name="y">Where the sum goes; not one of the arrays.</param>
     /// <param name="n">Elements of each array.</param>
     /// <param name="workers">Threads; the result does not depend on them.</param>
-    public static void Forward(float** x, float* factors, int arrays, float* y, long n, WorkerPool? workers = null) =>
+    public static void Forward(
+        float** x, float* factors, int arrays, float* y, long n, WorkerPool? workers = null) =>
         Items.Run(new Kernel(x, factors, arrays, y, n), Items.Of(n), workers);
 
     private readonly struct Kernel(float** x, float* factors, int arrays, float* y, long n) : IItemKernel

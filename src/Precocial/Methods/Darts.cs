@@ -41,7 +41,8 @@ public sealed class Darts(GradientOrder order) : Method
     public override string Evaluator => "shared weights, trained along";
 
     /// <inheritdoc/>
-    public override string Source => "Liu, Simonyan and Yang, DARTS: differentiable architecture search, ICLR 2019";
+    public override string Source =>
+        "Liu, Simonyan and Yang, DARTS: differentiable architecture search, ICLR 2019";
 
     /// <summary>What counts as collapse, and whether it ends the search.</summary>
     public CollapseGuard Guard { get; init; } = new();
@@ -87,7 +88,8 @@ public sealed class Darts(GradientOrder order) : Method
     // A step of w, and α's gradient: one pass, or four.
     private double CostOfRound(RelaxedCellSpace space, MethodContext context)
     {
-        int passes = order == GradientOrder.First ? 2 : 5, batch = new RelaxedSettings { Steps = 1 }.BatchSize;
+        int passes = order == GradientOrder.First ? 2 : 5;
+        int batch = new RelaxedSettings { Steps = 1 }.BatchSize;
         double flops = space.Decode(space.Sample(new Rng(context.Seed))).Flops;
         return TrainedSearch.FlopsOfTraining * passes * flops * Math.Min(batch, context.Train.Count);
     }
@@ -108,14 +110,14 @@ public sealed class Darts(GradientOrder order) : Method
         if (leaders.Length == 0)
         {
             throw new SearchException($"The cells that {strategy.Description} found break the limits "
-                + $"({context.Limits}; the last has {context.Limits.Broken(networks[0])}). Raise them, or choose a "
-                + "method that proposes networks one by one.");
+                + $"({context.Limits}; the last has {context.Limits.Broken(networks[0])}). Raise them, or choose "
+                + "a method that proposes networks one by one.");
         }
         return new MethodOutcome
         {
             Leaders = [.. leaders.Select(graph => new SearchLeader(graph, null))],
-            Trace = new SearchTrace(strategy.Description, "relaxed network, validation batches", Points(result, space, every),
-                Infeasible: 0, result.ReproducibilityHash),
+            Trace = new SearchTrace(strategy.Description, "relaxed network, validation batches",
+                Points(result, space, every), Infeasible: 0, result.ReproducibilityHash),
             TrainingFlops = flops,
             Warnings = [.. strategy.Epochs.Where(e => e.Warning is not null).TakeLast(1)
                 .Select(e => $"epoch {e.Epoch}: {e.Warning}")],

@@ -41,7 +41,8 @@ public sealed class MixedOperationTests
     }
 
     [Theory]
-    [InlineData(new float[] { 0, 1 }, 0, "one number for each of the 3 operations and Row be 0 or more, but there are 2")]
+    [InlineData(new float[] { 0, 1 }, 0,
+        "one number for each of the 3 operations and Row be 0 or more, but there are 2")]
     [InlineData(new float[] { 0, 1, 2 }, -1, "Row is -1")]
     [InlineData(new float[] { 0, float.NaN, 2 }, 0, "every number of Alpha must be finite, but one is NaN")]
     public void InferShape_OfWrongSettings_SaysTheRule(float[] alpha, int row, string message) =>

@@ -14,7 +14,7 @@ public sealed class DominantEigenvalueTests
         var loss = new Quadratic(new double[1, 3], [0], [0], [0.3, -0.2, 0.1], diagonal);
         float[] alpha = [.. loss.Alpha];
 
-        DominantEigenvalue.Of(loss, iterations: 60, new Rng(1)).ShouldBe(largest, 1e-3);
+        DominantEigenvalue.Of(loss, iterations: 10, new Rng(1)).ShouldBe(largest, 1e-3);
 
         loss.Alpha.ShouldBe(alpha);
     }
@@ -41,13 +41,14 @@ public sealed class DominantEigenvalueTests
         double shift = hessian.Max(Math.Abs) * n, norm = 0;
         for (int k = 0; k < 5000; k++)
         {
-            double[] next = [.. Enumerable.Range(0, n).Select(i =>
-                shift * u[i] + Enumerable.Range(0, n).Sum(j => (hessian[i * n + j] + hessian[j * n + i]) / 2 * u[j]))];
+            double[] next = [.. Enumerable.Range(0, n).Select(i => shift * u[i]
+                + Enumerable.Range(0, n).Sum(j => (hessian[i * n + j] + hessian[j * n + i]) / 2 * u[j]))];
             norm = Math.Sqrt(next.Sum(x => x * x));
             u = [.. next.Select(x => x / norm)];
         }
 
         // Differences of float32 gradients leave a percent or so.
-        DominantEigenvalue.Of(network, iterations: 60, new Rng(1)).ShouldBe(norm - shift, 0.03 * (norm - shift));
+        double largest = norm - shift;
+        DominantEigenvalue.Of(network, iterations: 6, new Rng(1)).ShouldBe(largest, 0.03 * largest);
     }
 }

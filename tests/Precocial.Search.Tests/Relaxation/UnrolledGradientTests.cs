@@ -21,7 +21,8 @@ public sealed class UnrolledGradientTests
         double[] gradient = UnrolledGradient.Of(loss, [velocity], rate, momentum, decay);
 
         // dα = η·Aᵀ(w' − c): L_val has no α of its own, and ∇²α,w L_train = −Aᵀ.
-        double[] v = [.. w.Select((x, i) => x - rate * (momentum * buffer[i] + residual[i] + decay * x) - c[i])];
+        double[] v = [.. w.Select((x, i) =>
+            x - rate * (momentum * buffer[i] + residual[i] + decay * x) - c[i])];
         for (int j = 0; j < 4; j++)
             gradient[j].ShouldBe(rate * Enumerable.Range(0, 6).Sum(i => a[i, j] * v[i]), 1e-6);
         loss.Weights[0].ToArray().ShouldBe(w.Select(x => (float)x));

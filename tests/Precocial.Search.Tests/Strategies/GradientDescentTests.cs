@@ -11,7 +11,8 @@ public sealed class GradientDescentTests
         var space = SmallRelaxation.Space();
         var strategy = new GradientDescent(space, new() { RoundsPerEpoch = 100, LearningRate = 0.01f });
 
-        var result = await Study.Over(space).Using(strategy).JudgedBy(new Planted()).RunAsync(seed: 3, rounds: 300);
+        var result = await Study.Over(space).Using(strategy).JudgedBy(new Planted())
+            .RunAsync(seed: 3, rounds: 300);
 
         space.CellOf(result.Best.Genotype).ToString().ShouldBe(
             "|none~0|+|skip_connect~0|nor_conv_1x1~1|+|nor_conv_3x3~0|avg_pool_3x3~1|none~2|");
@@ -82,11 +83,13 @@ public sealed class GradientDescentTests
         var strategy = new GradientDescent(space,
             new() { RoundsPerEpoch = 1, LearningRate = 5e-4f, Guard = guard });
 
-        var result = await Study.Over(space).Using(strategy).JudgedBy(new TowardsSkips()).RunAsync(seed: 2, rounds: 500);
+        var result = await Study.Over(space).Using(strategy).JudgedBy(new TowardsSkips())
+            .RunAsync(seed: 2, rounds: 500);
 
         result.Trials.Count.ShouldBeLessThan(100);
         strategy.Epochs[^1].Skips.ShouldBeGreaterThanOrEqualTo(4);
-        strategy.Epochs[^1].Warning.ShouldBe($"signs of collapse: {strategy.Epochs[^1].Skips} skip connections in the cell");
+        strategy.Epochs[^1].Warning.ShouldBe(
+            $"signs of collapse: {strategy.Epochs[^1].Skips} skip connections in the cell");
         space.SkipsIn(result.Best.Genotype).ShouldBeLessThan(4);
         result.Best.Genotype.ShouldBe(result.Trials[^2].Genotype);
     }

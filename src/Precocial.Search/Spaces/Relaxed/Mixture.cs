@@ -19,8 +19,9 @@ public sealed class Mixture : IEquatable<Mixture>
     {
         if (rows < 1 || operations < 1 || alpha.Length != rows * operations || !alpha.All(float.IsFinite))
         {
-            throw new ArgumentException($"α must be {rows} x {operations} finite numbers, at least one, but is "
-                + $"{alpha.Length} numbers, of which {alpha.Count(float.IsFinite)} are finite.", nameof(alpha));
+            throw new ArgumentException($"α must be {rows} x {operations} finite numbers, at least one, but "
+                + $"is {alpha.Length} numbers, of which {alpha.Count(float.IsFinite)} are finite.",
+                nameof(alpha));
         }
         (Rows, Operations, Alpha) = (rows, operations, alpha);
     }
@@ -89,7 +90,8 @@ public sealed class Mixture : IEquatable<Mixture>
         return fits
             ? new Mixture(rows, operations, alpha.ToImmutable())
             : throw new FormatException($"A mixture of this space is {rows} rows, separated by ';', of "
-                + $"{operations} finite numbers, but the text is '{(text.Length <= 80 ? text : text[..80] + "...")}'.");
+                + $"{operations} finite numbers, but the text is "
+                + $"'{(text.Length <= 80 ? text : text[..80] + "...")}'.");
     }
 
     private ReadOnlySpan<byte> Bits => System.Runtime.InteropServices.MemoryMarshal.AsBytes(Alpha.AsSpan());

@@ -33,8 +33,10 @@ public sealed class RelaxedCellSpace : RelaxedSpace
     {
         (_search, _conclusion) = (search, conclusion ?? search);
         if (_conclusion.Nodes != search.Nodes)
-            throw new ArgumentException($"Cells searched with {search.Nodes} nodes cannot be used in a space with "
-                + $"{_conclusion.Nodes}.", nameof(conclusion));
+        {
+            throw new ArgumentException($"Cells searched with {search.Nodes} nodes cannot be used in a space "
+                + $"with {_conclusion.Nodes}.", nameof(conclusion));
+        }
     }
 
     /// <summary>The operations that there are, beside <c>none</c>.</summary>
@@ -102,8 +104,8 @@ public sealed class RelaxedCellSpace : RelaxedSpace
         string? unknown = operations.FirstOrDefault(name => !OperationNames.Contains(name));
         if (unknown is not null || operations.IsEmpty || operations.Distinct().Count() != operations.Length)
         {
-            throw new ArgumentException($"Operations must be some of {string.Join(", ", OperationNames)}, each once, "
-                + $"but are '{string.Join(", ", operations)}'.", nameof(operations));
+            throw new ArgumentException($"Operations must be some of {string.Join(", ", OperationNames)}, each "
+                + $"once, but are '{string.Join(", ", operations)}'.", nameof(operations));
         }
         return operations;
     }

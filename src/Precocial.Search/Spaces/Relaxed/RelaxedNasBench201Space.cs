@@ -63,6 +63,7 @@ public sealed class RelaxedNasBench201Space(
         int[] outputs = [.. Enumerable.Range(1, NasBench201Cell.Operations - 1).Select(operation =>
             edge.Add((NasBench201Operation)operation, "." + NasBench201Cell.OperationNames[operation]))];
         ImmutableArray<float> alpha = [.. mixture.Row(edge.Number)];
-        return edge.Builder.Add(edge.Name, new MixedOperation(edge.Number, alpha) { NoneFirst = true }, outputs);
+        var mixed = new MixedOperation(edge.Number, alpha) { NoneFirst = true };
+        return edge.Builder.Add(edge.Name, mixed, outputs);
     }
 }

@@ -12,7 +12,8 @@ public abstract class RelaxedSpace : IRelaxedSpace
     public const double StartDeviation = 1e-3;
 
     /// <summary>A space with a row of α for each edge.</summary>
-    protected RelaxedSpace(int rows, ImmutableArray<string> operations) => (Rows, Operations) = (rows, operations);
+    protected RelaxedSpace(int rows, ImmutableArray<string> operations) =>
+        (Rows, Operations) = (rows, operations);
 
     /// <inheritdoc/>
     public int Rows { get; }

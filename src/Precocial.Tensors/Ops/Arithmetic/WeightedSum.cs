@@ -36,8 +36,8 @@ public static partial class TensorOperations
         {
             if (part.Shape != parts[0].Shape)
             {
-                throw new ShapeException($"WeightedSum: parts must have one shape, but are {parts[0].Shape} and "
-                    + $"{part.Shape}. Project one of them.");
+                throw new ShapeException($"WeightedSum: parts must have one shape, but are {parts[0].Shape} "
+                    + $"and {part.Shape}. Project one of them.");
             }
         }
         if (parts.Length == 0 || weights.Shape.Rank != 1 || weights.Count != parts.Length)
@@ -57,7 +57,8 @@ internal sealed unsafe class WeightedSumOperation(Tensor[] parts, Tensor weights
             var dw = tape.GradientOf(weights);
             for (int i = 0; i < parts.Length; i++)
             {
-                double product = Reduction.Product(OutputGradient, parts[i].Pointer, Output.Count, tape.Workers);
+                double product = Reduction.Product(
+                    OutputGradient, parts[i].Pointer, Output.Count, tape.Workers);
                 dw.Pointer[i] = (float)(dw.Accumulate ? dw.Pointer[i] + product : product);
             }
         }
@@ -66,10 +67,11 @@ internal sealed unsafe class WeightedSumOperation(Tensor[] parts, Tensor weights
             if (!parts[i].RequiresGradient)
                 continue;
             var dx = tape.GradientOf(parts[i]);
+            float weight = weights.Pointer[i];
             if (dx.Accumulate)
-                Elementwise.AddScaled(weights.Pointer[i], OutputGradient, dx.Pointer, Output.Count, tape.Workers);
+                Elementwise.AddScaled(weight, OutputGradient, dx.Pointer, Output.Count, tape.Workers);
             else
-                Elementwise.Scale(weights.Pointer[i], OutputGradient, dx.Pointer, Output.Count, tape.Workers);
+                Elementwise.Scale(weight, OutputGradient, dx.Pointer, Output.Count, tape.Workers);
         }
     }
 }

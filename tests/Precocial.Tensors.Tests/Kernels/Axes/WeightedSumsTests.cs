@@ -18,7 +18,10 @@ public sealed unsafe class WeightedSumsTests
         for (int i = 0; i < length; i++)
         {
             double[] terms =
-                [(double)a.Span[i] * factors.Span[0], (double)b.Span[i] * factors.Span[1], (double)c.Span[i] * factors.Span[2]];
+            [
+                (double)a.Span[i] * factors.Span[0], (double)b.Span[i] * factors.Span[1],
+                (double)c.Span[i] * factors.Span[2],
+            ];
             // Three roundings, each of a partial sum that is no larger than the magnitudes'.
             y.Span[i].ShouldBe((float)terms.Sum(), 2 * Ulp.Of(terms.Sum(Math.Abs)));
         }
