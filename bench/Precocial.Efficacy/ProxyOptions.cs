@@ -11,12 +11,14 @@ namespace Precocial.Efficacy;
 /// <param name="Seed">Which cells, weights and images.</param>
 /// <param name="Threads">Threads; results do not depend on them.</param>
 /// <param name="Csv">The file of every cell's scores, or null; scores in it are not computed again.</param>
-internal sealed record ProxyOptions(string? Scores, string? Accuracies, string? Data, int Cells, int Batch, ulong Seed,
-    int Threads, string? Csv)
+internal sealed record ProxyOptions(
+    string? Scores, string? Accuracies, string? Data, int Cells, int Batch, ulong Seed, int Threads,
+    string? Csv)
 {
     public const string Usage = """
-        usage: Precocial.Efficacy zero-cost --scores nasbench201_zero_cost_cifar10.csv --accuracies nasbench201_cifar10.csv
-          --data FOLDER [--cells 250] [--batch 32] [--seed 1] [--threads 1] [--csv FILE]
+        usage: Precocial.Efficacy zero-cost --scores nasbench201_zero_cost_cifar10.csv
+          --accuracies nasbench201_cifar10.csv --data FOLDER
+          [--cells 250] [--batch 32] [--seed 1] [--threads 1] [--csv FILE]
         """;
 
     /// <summary>Reads options; null when they are wrong.</summary>

@@ -30,8 +30,8 @@ internal sealed class ProxyScores
         {
             for (int i = 2; i < row.Length; i++)
             {
-                if (double.TryParse(row[i], NumberStyles.Float, CultureInfo.InvariantCulture, out double score))
-                    _scores[(row[0], lines[0][i])] = score;
+                if (row[i].Length > 0)
+                    _scores[(row[0], lines[0][i])] = double.Parse(row[i], CultureInfo.InvariantCulture);
             }
         }
     }

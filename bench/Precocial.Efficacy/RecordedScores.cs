@@ -23,8 +23,11 @@ internal sealed class RecordedScores
     public IReadOnlyList<string> Cells { get; }
 
     /// <summary>A recorded score; null where there is none.</summary>
-    public double? Find(string cell, IProxy proxy) => double.TryParse(_rows[cell][Array.IndexOf(_columns, proxy.Name)],
-        NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+    public double? Find(string cell, IProxy proxy)
+    {
+        string field = _rows[cell][Array.IndexOf(_columns, proxy.Name)];
+        return double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
             ? value
             : null;
+    }
 }

@@ -11,11 +11,12 @@ public sealed class CalibrateCommandTests : IDisposable
     [Fact]
     public async Task Calibrate_AgainWithMoreJudges_KeepsTheAccuracies()
     {
-        string[] command = ["calibrate", "--data", "digits", "--networks", "6", "--epochs", "1", "--max-flops", "300k",
-            "-o", _folder.Path, "--json"];
-        ProgramRun first = await ProgramRun.Of([.. command, "--evaluator", "proxy:synflow", "--threads", "1"]);
+        string[] command = ["calibrate", "--data", "digits", "--networks", "6", "--epochs", "1",
+            "--max-flops", "300k", "-o", _folder.Path, "--json", "--evaluator"];
+        ProgramRun first = await ProgramRun.Of([.. command, "proxy:synflow", "--threads", "1"]);
         first.ExitCode.ShouldBe(0, first.Error);
-        ProgramRun second = await ProgramRun.Of([.. command, "--evaluator", "proxy:synflow,trained:1,ghn,shared:2", "--threads", "2"]);
+        ProgramRun second = await ProgramRun.Of(
+            [.. command, "proxy:synflow,trained:1,ghn,shared:2", "--threads", "2"]);
         second.ExitCode.ShouldBe(0, second.Error);
         Names(second.Json).ShouldBe(["parameters", "proxy:synflow", "trained:1", "ghn", "shared:2"]);
         Accuracies(second.Json).ShouldBe(Accuracies(first.Json));
@@ -36,8 +37,14 @@ public sealed class CalibrateCommandTests : IDisposable
         (await ProgramRun.Of(["calibrate", .. arguments, "-o", _folder.At("out")])).ShouldRefuse(expected);
 
     private static string?[] Names(JsonElement document) =>
-        [.. document.GetProperty("judges").EnumerateArray().Select(judge => judge.GetProperty("name").GetString())];
+    [
+        .. document.GetProperty("judges").EnumerateArray()
+            .Select(judge => judge.GetProperty("name").GetString()),
+    ];
 
     private static double[] Accuracies(JsonElement document) =>
-        [.. document.GetProperty("networks").EnumerateArray().Select(n => n.GetProperty("accuracy").GetDouble())];
+    [
+        .. document.GetProperty("networks").EnumerateArray()
+            .Select(network => network.GetProperty("accuracy").GetDouble()),
+    ];
 }

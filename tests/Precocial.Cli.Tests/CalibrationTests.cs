@@ -29,7 +29,8 @@ public sealed class CalibrationTests
     [Fact]
     public async Task RunAsync_AnyThreads_SameReport()
     {
-        CalibrationJudge[] judges = [Trained(), new("proxy:jacov", new ProxyEvaluator(new Jacov(), s_plan.Train))];
+        CalibrationJudge[] judges =
+            [Trained(), new("proxy:jacov", new ProxyEvaluator(new Jacov(), s_plan.Train))];
         CalibrationReport one = await s_plan.Begin(new MemoryWorkLog()).RunAsync(judges);
         CalibrationReport two = await s_plan.Begin(new MemoryWorkLog(), threads: 2).RunAsync(judges);
         two.Networks.ShouldBe(one.Networks);
@@ -59,7 +60,8 @@ public sealed class CalibrationTests
     {
         var log = new MemoryWorkLog();
         var first = new Preparing { FailsAfter = 3 };
-        await Should.ThrowAsync<InvalidOperationException>(() => RunAsync(log, new CalibrationJudge("shared", first)));
+        await Should.ThrowAsync<InvalidOperationException>(
+            () => RunAsync(log, new CalibrationJudge("shared", first)));
         var second = new Preparing();
         CalibrationReport report = await RunAsync(log, new CalibrationJudge("shared", second));
         (first.Preparations, second.Preparations).ShouldBe((1, 0));

@@ -25,7 +25,8 @@ internal static class CalibrateCommand
             ["cell", .. SearchMethod.Spaces.Where(name => name != "cell")]);
         var judges = new Option<string>("--evaluator")
         {
-            Description = $"Who is compared with stand-alone training: {JudgeText.Kinds}; several separated by commas.",
+            Description = $"Who is compared with stand-alone training: {JudgeText.Kinds}; several separated "
+                + "by commas.",
             DefaultValueFactory = _ => "trained:1,proxy:nwot,proxy:synflow",
             HelpName = "list",
         };
@@ -42,8 +43,8 @@ internal static class CalibrateCommand
         };
         var limits = new SearchLimits();
         var options = new CommonOptions();
-        var command = new Command("calibrate", "Train networks alone, and see how well proxies, predicted weights or brief "
-            + "training rank them, beside the number of parameters.")
+        var command = new Command("calibrate", "Train networks alone, and see how well proxies, predicted or "
+            + "shared weights or brief training rank them, beside the number of parameters.")
         {
             data, label, space, judges, networks, epochs, output, limits.MaxParameters, limits.MaxFlops,
         };
@@ -59,15 +60,19 @@ internal static class CalibrateCommand
                 Space = SearchMethod.SpaceNamed(parsed.GetValue(space)!),
                 Networks = NumberOption.InRange(
                     networks.Name, parsed.GetValue(networks), FewestNetworks, MostNetworks),
-                Epochs = parsed.GetValue(epochs) is { } e ? NumberOption.InRange(epochs.Name, e, 1, MostEpochs) : null,
+                Epochs = parsed.GetValue(epochs) is { } number
+                    ? NumberOption.InRange(epochs.Name, number, 1, MostEpochs)
+                    : null,
                 Limits = limits.Of(parsed),
                 Seed = parsed.GetValue(options.Seed),
             });
-            string folder = parsed.GetValue(output) ?? $"precocial-{set.Name}-{parsed.GetValue(space)}-calibration";
+            string folder = parsed.GetValue(output)
+                ?? $"precocial-{set.Name}-{parsed.GetValue(space)}-calibration";
             int threads = options.ThreadsOf(parsed);
             using var workers = new WorkerPool(threads);
-            return await RunAsync(plan, JudgeText.Parse(parsed.GetValue(judges)!, name, plan, workers), folder, threads,
-                parsed.GetValue(options.Json), cancellation);
+            IReadOnlyList<CalibrationJudge> asked =
+                JudgeText.Parse(parsed.GetValue(judges)!, name, plan, workers);
+            return await RunAsync(plan, asked, folder, threads, parsed.GetValue(options.Json), cancellation);
         });
         return command;
     }
@@ -92,7 +97,7 @@ internal static class CalibrateCommand
     private static void RequireImages(Dataset set)
     {
         if (!set.IsImages)
-            throw new UsageException($"That space is for images, but the samples of {set.Name} are {set.SampleShape}. "
-                + "Use --space macro.");
+            throw new UsageException($"That space is for images, but the samples of {set.Name} are "
+                + $"{set.SampleShape}. Use --space macro.");
     }
 }

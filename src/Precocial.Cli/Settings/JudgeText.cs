@@ -35,12 +35,14 @@ internal static class JudgeText
                 new(word, new ProxyEvaluator(ProxyCatalog.Find(name), plan.Train)),
             ["proxy", _] => throw new UsageException(
                 $"There is no '{word}'. The proxies: {string.Join(", ", ProxyCatalog.Names)}."),
-            ["trained", var epochs] => new(word, new TrainedEvaluator(plan.Train, plan.Validation, plan.Recipe),
+            ["trained", var epochs] => new(word,
+                new TrainedEvaluator(plan.Train, plan.Validation, plan.Recipe),
                 new Budget(EpochsOf(word, epochs))),
             ["shared", var epochs] => new(word, plan.SharedWeights(EpochsOf(word, epochs), workers)),
             ["ghn"] => new(word, Untrained(HypernetworkOption.Load(null, data).Model, plan)),
             ["ghn", var name] => new(word, Untrained(HypernetworkOption.Load(name, data).Model, plan)),
-            _ => throw new UsageException($"--evaluator must be {Kinds}, several separated by commas, but has '{word}'."),
+            _ => throw new UsageException(
+                $"--evaluator must be {Kinds}, several separated by commas, but has '{word}'."),
         };
 
     private static UntrainedEvaluator Untrained(IWeightSource weights, CalibrationPlan plan) =>
@@ -50,5 +52,6 @@ internal static class JudgeText
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int epochs)
             && epochs is >= 1 and <= MostEpochs
             ? epochs
-            : throw new UsageException($"trained and shared take 1 to {MostEpochs} epochs, but this is '{word}'.");
+            : throw new UsageException(
+                $"trained and shared take 1 to {MostEpochs} epochs, but this is '{word}'.");
 }

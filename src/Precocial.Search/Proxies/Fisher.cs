@@ -4,16 +4,16 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Σ over channels of ½·mean over samples of (Σ over places of a·∂L/∂a)², each as often as the channel has
-/// weights; a is the output of a convolution or linear layer.</summary>
+/// <summary>Σ over channels of ½·mean over samples of (Σ over places of a·∂L/∂a)², each as often as the
+/// channel has weights; a is the output of a convolution or linear layer.</summary>
 /// <remarks>
-/// 1. Each output a [batch, channels, ...] is multiplied by gates of ones, one a sample and channel; the gradient of
-/// a gate is Σ over places of a·∂L/∂a. 2. Squares, mean over the batch, halved: how much the loss would feel it if
-/// the channel were removed, by the diagonal of Fisher's information. 3. Times fan-in, and summed.
-/// The paper that it comes from has no factor fan-in; the code of zero-cost-nas gives each weight its channel's value
-/// before it sums, and the published scores are these. Sources: Theis et al., "Faster gaze prediction with dense
-/// networks and Fisher pruning", 2018, eq. 5; Turner et al., "BlockSwap", ICLR 2020; zero-cost-nas,
-/// <c>fisher.py</c>.
+/// 1. Each output a [batch, channels, ...] is multiplied by gates of ones, one a sample and channel; the
+/// gradient of a gate is Σ over places of a·∂L/∂a. 2. Squares, mean over the batch, halved: how much the loss
+/// would feel it if the channel were removed, by the diagonal of Fisher's information. 3. Times fan-in, and
+/// summed. The paper that it comes from has no factor fan-in; the code of zero-cost-nas gives each weight its
+/// channel's value before it sums, and the published scores are these. Sources: Theis et al., "Faster gaze
+/// prediction with dense networks and Fisher pruning", 2018, eq. 5; Turner et al., "BlockSwap", ICLR 2020;
+/// zero-cost-nas, <c>fisher.py</c>.
 /// </remarks>
 public sealed class Fisher : IProxy
 {

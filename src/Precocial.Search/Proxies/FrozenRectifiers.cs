@@ -4,8 +4,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Holds every relu of a network as it is on a batch: units that are on pass their input, others pass 0,
-/// whatever becomes of the weights. The network is then smooth in its weights.</summary>
+/// <summary>Holds every relu of a network as it is on a batch: units that are on pass their input, others
+/// pass 0, whatever becomes of the weights. The network is then smooth in its weights.</summary>
 internal sealed class FrozenRectifiers
 {
     private readonly Dictionary<int, Tensor> _gates = [];

@@ -4,9 +4,9 @@ using Precocial.Tasks;
 namespace Precocial.Search;
 
 /// <summary>Σ ‖∂L/∂W‖₂ over the kernels W, one norm a layer.</summary>
-/// <remarks>The paper speaks of the norm of the whole gradient; its code, which the published scores come from,
-/// adds the layers' norms, and so does this. Source: Abdelfattah et al., ICLR 2021, §3.1; zero-cost-nas,
-/// <c>grad_norm.py</c>.</remarks>
+/// <remarks>The paper speaks of the norm of the whole gradient; its code, which the published scores come
+/// from, adds the layers' norms, and so does this. Source: Abdelfattah et al., ICLR 2021, §3.1;
+/// zero-cost-nas, <c>grad_norm.py</c>.</remarks>
 public sealed class GradientNorm : IProxy
 {
     /// <inheritdoc/>

@@ -4,15 +4,15 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>−Σ (ln(λ + k) + 1/(λ + k)), λ the eigenvalues of the correlation matrix of the samples' Jacobians, k = 10⁻⁵:
-/// large where the network answers to each sample in another direction.</summary>
+/// <summary>−Σ (ln(λ + k) + 1/(λ + k)), λ the eigenvalues of the correlation matrix of the samples'
+/// Jacobians, k = 10⁻⁵: large where the network answers to each sample in another direction.</summary>
 /// <remarks>
-/// 1. J_i = ∂(Σ logits of the batch)/∂x_i, one row a sample; x is the standardized input. 2. C = the correlations
-/// between rows, as of numpy's <c>corrcoef</c>. 3. With A = C + k·1 the sum is ln det A + trace A⁻¹: elimination gives
-/// both, and no eigenvalues are needed.
-/// −∞ where a sample's Jacobian is zero or constant (NASLib writes −10⁸). The score that nas-without-training had in its
-/// first version. Sources: Mellor et al., "Neural architecture search without training", v1, 2020; zero-cost-nas,
-/// <c>jacob_cov.py</c>.
+/// 1. J_i = ∂(Σ logits of the batch)/∂x_i, one row a sample; x is the standardized input. 2. C = the
+/// correlations between rows, as of numpy's <c>corrcoef</c>. 3. With A = C + k·1 the sum is ln det A + trace
+/// A⁻¹: elimination gives both, and no eigenvalues are needed.
+/// −∞ where a sample's Jacobian is zero or constant (NASLib writes −10⁸). The score that nas-without-training
+/// had in its first version. Sources: Mellor et al., "Neural architecture search without training", v1, 2020;
+/// zero-cost-nas, <c>jacob_cov.py</c>.
 /// </remarks>
 public sealed class Jacov : IProxy
 {
@@ -35,7 +35,8 @@ public sealed class Jacov : IProxy
     // One row a sample. A leaf of zeros is added to the standardized input: its gradient is the input's.
     private static float[] Jacobians(Network network, Batch batch)
     {
-        int place = Math.Max(0, network.Graph.Nodes.ToList().FindIndex(node => node.Primitive is Standardize));
+        int standardized = Array.FindIndex([.. network.Graph.Nodes], node => node.Primitive is Standardize);
+        int place = Math.Max(0, standardized);
         Tensor shift = Tensor.Zeros(batch.Inputs.Shape, requiresGradient: true);
         using var tape = new Tape();
         Tensor logits = network.Forward(tape.Input(batch.Inputs), LossGradient.Context,

@@ -17,8 +17,8 @@ internal static class LossGradient
             .Select(weight => network.Weights[weight.Name]),
     ];
 
-    /// <summary>Computes it, and leaves it in <see cref="Tensor.Gradient"/> of the network's weights: null where
-    /// the loss does not depend on a weight.</summary>
+    /// <summary>Computes it, and leaves it in <see cref="Tensor.Gradient"/> of the network's weights: null
+    /// where the loss does not depend on a weight.</summary>
     public static void Compute(Network network, Batch batch, NodeObserver? observer = null)
     {
         foreach (Tensor weight in network.Parameters)

@@ -5,16 +5,16 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>ln |det K|, where K_ij counts the rectifiers that are on for both or off for both of samples i and j: large
-/// where the network tells the samples apart before it has learned anything.</summary>
+/// <summary>ln |det K|, where K_ij counts the rectifiers that are on for both or off for both of samples i
+/// and j: large where the network tells the samples apart before it has learned anything.</summary>
 /// <remarks>
-/// 1. A sample's code at a layer of rectifiers: one bit a unit, 1 where the input is positive. 2. K = Σ over layers of
-/// x·xᵀ + (1 − x)(1 − x)ᵀ = units − Hamming distance. 3. ln |det K|; −∞ where two samples have one code everywhere.
-/// Every rectifier of the graph counts, those on dead branches too, as in NASLib, whose scores are published; the
-/// authors' code leaves out layers that no gradient reaches. Smooth rectifiers (gelu, silu, hard swish) count like
-/// relu; the code of both repositories knows relu alone. The value grows with the batch: about
-/// batch·ln(units). Source: Mellor et al., "Neural architecture search without training", ICML 2021, eq. 2;
-/// nas-without-training, <c>hook_logdet</c>.
+/// 1. A sample's code at a layer of rectifiers: one bit a unit, 1 where the input is positive. 2. K = Σ over
+/// layers of x·xᵀ + (1 − x)(1 − x)ᵀ = units − Hamming distance. 3. ln |det K|; −∞ where two samples have one
+/// code everywhere. Every rectifier of the graph counts, those on dead branches too, as in NASLib, whose
+/// scores are published; the authors' code leaves out layers that no gradient reaches. Smooth rectifiers
+/// (gelu, silu, hard swish) count like relu; the code of both repositories knows relu alone. The value grows
+/// with the batch: about batch·ln(units). Source: Mellor et al., "Neural architecture search without
+/// training", ICML 2021, eq. 2; nas-without-training, <c>hook_logdet</c>.
 /// </remarks>
 public sealed class Nwot : IProxy
 {
@@ -39,7 +39,9 @@ public sealed class Nwot : IProxy
     private static void AddAgreements(double[,] matrix, Tensor output)
     {
         int count = matrix.GetLength(0), units = output.Count / count;
-        ulong[][] codes = [.. Enumerable.Range(0, count).Select(i => CodeOf(output.Span.Slice(i * units, units)))];
+        var codes = new ulong[count][];
+        for (int i = 0; i < count; i++)
+            codes[i] = CodeOf(output.Span.Slice(i * units, units));
         for (int i = 0; i < count; i++)
         {
             for (int j = 0; j < count; j++)

@@ -8,8 +8,8 @@ public static class ProxyCatalog
     /// <summary>All of them, the count of parameters first: what the others have to beat.</summary>
     public static ImmutableArray<IProxy> All { get; } =
     [
-        new ParameterCount(), new FlopCount(), new Nwot(), new Synflow(), new Jacov(), new Snip(), new GradientNorm(),
-        new Grasp(), new Fisher(), new WeightNorm(), new Plain(),
+        new ParameterCount(), new FlopCount(), new Nwot(), new Synflow(), new Jacov(), new Snip(),
+        new GradientNorm(), new Grasp(), new Fisher(), new WeightNorm(), new Plain(),
     ];
 
     /// <summary>The names, in that order.</summary>
@@ -18,6 +18,6 @@ public static class ProxyCatalog
     /// <summary>The proxy of a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public static IProxy Find(string name) => All.FirstOrDefault(proxy => proxy.Name == name)
-        ?? throw new ArgumentException($"There is no proxy \"{name}\". There are: {string.Join(", ", Names)}.",
-            nameof(name));
+        ?? throw new ArgumentException(
+            $"There is no proxy \"{name}\". There are: {string.Join(", ", Names)}.", nameof(name));
 }

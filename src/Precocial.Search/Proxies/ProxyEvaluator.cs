@@ -5,9 +5,9 @@ using Precocial.Tensors;
 namespace Precocial.Search;
 
 /// <summary>Judges each network by a proxy: fresh random weights, one batch, no training.</summary>
-/// <remarks>Tens of milliseconds where <see cref="TrainedEvaluator"/> takes seconds; scores are no accuracies, and can
-/// be compared with each other only. All networks see the same samples. A network through which no signal passes
-/// (score −∞) counts as failed.</remarks>
+/// <remarks>Tens of milliseconds where <see cref="TrainedEvaluator"/> takes seconds; scores are no
+/// accuracies, and can be compared with each other only. All networks see the same samples. A network through
+/// which no signal passes (score −∞) counts as failed.</remarks>
 public sealed class ProxyEvaluator : IEvaluator<Score>
 {
     private readonly Batch _batch;
@@ -32,7 +32,8 @@ public sealed class ProxyEvaluator : IEvaluator<Score>
 
     /// <inheritdoc/>
     public string Provenance =>
-        $"proxy {Proxy.Name} of a network with weights {Weights.Provenance} and {_batch.Count} samples of {_data}";
+        $"proxy {Proxy.Name} of a network with weights {Weights.Provenance} and {_batch.Count} samples of "
+        + _data;
 
     /// <inheritdoc/>
     public string Fidelity(Budget budget) => $"proxy-{Proxy.Name}-{_batch.Count}";

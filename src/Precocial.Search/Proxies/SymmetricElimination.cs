@@ -2,11 +2,13 @@ namespace Precocial.Search;
 
 /// <summary>Determinant and trace of the inverse of a symmetric matrix without negative eigenvalues, by
 /// elimination.</summary>
-/// <remarks>O(n³). Equal rows give a pivot of exactly zero: the factor between them is exactly 1. Without pivoting,
-/// which such matrices do not need. Source: Golub and Van Loan, "Matrix Computations", 4th edition, §4.2.</remarks>
+/// <remarks>O(n³). Equal rows give a pivot of exactly zero: the factor between them is exactly 1. Without
+/// pivoting, which such matrices do not need. Source: Golub and Van Loan, "Matrix Computations", 4th edition,
+/// §4.2.</remarks>
 internal static class SymmetricElimination
 {
-    /// <summary>(ln |det a|, trace a⁻¹): (−∞, ∞) for a singular matrix, NaN where the matrix has NaN.</summary>
+    /// <summary>(ln |det a|, trace a⁻¹): (−∞, ∞) for a singular matrix, NaN where the matrix has
+    /// NaN.</summary>
     /// <param name="a">[n, n]; destroyed.</param>
     public static (double LogDeterminant, double InverseTrace) Of(double[,] a)
     {

@@ -3,8 +3,9 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Runs a network with the absolute values of its weights on an input of ones, without normalisations, in a
-/// range that float32 does not have: the forward pass of <see cref="Synflow"/>.</summary>
+/// <summary>Runs a network with the absolute values of its weights on an input of ones, without
+/// normalisations, in a range that float32 does not have: the forward pass of
+/// <see cref="Synflow"/>.</summary>
 internal sealed class SynapticFlow
 {
     private readonly ArchitectureGraph _graph;
@@ -14,7 +15,11 @@ internal sealed class SynapticFlow
     public SynapticFlow(Network network, Tape tape)
     {
         (_graph, _tape) = (network.Graph, tape);
-        _weights = [.. _graph.WeightSpecs.Select(weight => Absolute(network.Weights[weight.Name], weight.Spec.Role))];
+        _weights =
+        [
+            .. _graph.WeightSpecs.Select(weight =>
+                Absolute(network.Weights[weight.Name], weight.Spec.Role)),
+        ];
     }
 
     /// <summary>The absolute kernels, which get gradients.</summary>
@@ -41,9 +46,9 @@ internal sealed class SynapticFlow
                 return inputs[0];
             case Attention:
                 return MeanOfValues(inputs[0]);
-            case Convolution or DepthwiseConvolution or Linear or Sum or Concat or Zero or AveragePool or MaxPool
-                or GlobalAveragePool or Flatten or Subsample or Shift or LayerScale or ImageToTokens
-                or TokensToImage or PositionEncoding or ClassToken or SelectToken:
+            case Convolution or DepthwiseConvolution or Linear or Sum or Concat or Zero or AveragePool
+                or MaxPool or GlobalAveragePool or Flatten or Subsample or Shift or LayerScale
+                or ImageToTokens or TokensToImage or PositionEncoding or ClassToken or SelectToken:
                 return ApplyPrimitive(index, inputs);
             default:
                 throw new SearchException($"synflow: no flow is defined through {node.Primitive.Kind} (node "
@@ -51,7 +56,8 @@ internal sealed class SynapticFlow
         }
     }
 
-    // f(x·2^e, b) = f(x, b·2^−e)·2^e for these: linear in inputs and offsets together, or the largest of inputs.
+    // f(x·2^e, b) = f(x, b·2^−e)·2^e for these: linear in inputs and offsets together, or the largest of
+    // inputs.
     private ScaledTensor ApplyPrimitive(int index, ScaledTensor[] inputs)
     {
         List<ScaledTensor> weights = [];
@@ -68,15 +74,16 @@ internal sealed class SynapticFlow
             exponent = 0;
         Tensor output = _graph.Nodes[index].Primitive.Apply(
             [.. inputs.Select(input => input.With(exponent))],
-            [.. weights.Select(weight => weight.Exponent == 0 ? Offset(weight.Value, exponent) : weight.Value)],
+            [.. weights.Select(w => w.Exponent == 0 ? Offset(w.Value, exponent) : w.Value)],
             default);
         return ScaledTensor.Of(output, exponent);
     }
 
     // Zeros stay as they are: the factor may be infinite.
-    private Tensor Offset(Tensor offset, int exponent) => ScaledTensor.ExponentOf(offset) == ScaledTensor.OfZeros
-        ? offset
-        : new ScaledTensor(_tape.Input(offset), 0).With(exponent);
+    private Tensor Offset(Tensor offset, int exponent) =>
+        ScaledTensor.ExponentOf(offset) == ScaledTensor.OfZeros
+            ? offset
+            : new ScaledTensor(_tape.Input(offset), 0).With(exponent);
 
     // As if every query were as near to every key: [1, tokens, 3·d] to [1, tokens, d].
     private static ScaledTensor MeanOfValues(ScaledTensor input)

@@ -3,10 +3,10 @@ using Precocial.Tasks;
 
 namespace Precocial.Search;
 
-/// <summary>Σ ‖W‖₂ over the kernels W, one norm a layer: says how many layers there are and how wide, and knows
-/// neither data nor wiring.</summary>
-/// <remarks>With weights of variance c/fan-in a layer's norm is √(c·outputs), whatever its kernel's size. Source:
-/// zero-cost-nas, <c>l2_norm.py</c>.</remarks>
+/// <summary>Σ ‖W‖₂ over the kernels W, one norm a layer: says how many layers there are and how wide, and
+/// knows neither data nor wiring.</summary>
+/// <remarks>With weights of variance c/fan-in a layer's norm is √(c·outputs), whatever its kernel's size.
+/// Source: zero-cost-nas, <c>l2_norm.py</c>.</remarks>
 public sealed class WeightNorm : IProxy
 {
     /// <inheritdoc/>

@@ -6,15 +6,15 @@ using Precocial.Tensors;
 
 namespace Precocial;
 
-/// <summary>How well cheap judges rank networks: each of some networks is trained alone, and the order of the judges'
-/// scores is compared with the order of those accuracies.</summary>
+/// <summary>How well cheap judges rank networks: each of some networks is trained alone, and the order of the
+/// judges' scores is compared with the order of those accuracies.</summary>
 /// <remarks>
-/// For any weight source: shared weights, a hypernetwork, proxies, brief training. Beside every judge stands the number
-/// of parameters, which ranks many spaces better than judges do. Every training and every score is kept in a work log
-/// when it is done: the same call with the same log goes on where it stopped, and judges that are added later cost no
-/// further training. Its nearest neighbour, <see cref="PropertyStudy"/>, asks how well properties are foretold by
-/// regression. Source: Yu et al., "Evaluating the search phase of neural architecture search", ICLR 2020, §4 (Kendall's
-/// τ between shared-weight and stand-alone ranks).
+/// For any weight source: shared weights, a hypernetwork, proxies, brief training. Beside every judge stands
+/// the number of parameters, which ranks many spaces better than judges do. Every training and every score is
+/// kept in a work log when it is done: the same call with the same log goes on where it stopped, and judges
+/// that are added later cost no further training. Its nearest neighbour, <see cref="PropertyStudy"/>, asks
+/// how well properties are foretold by regression. Source: Yu et al., "Evaluating the search phase of neural
+/// architecture search", ICLR 2020, §4 (Kendall's τ between shared-weight and stand-alone ranks).
 /// </remarks>
 /// <param name="networks">The networks, no two alike; 30 or more for a useful interval.</param>
 /// <param name="standAlone">Trains each alone.</param>
@@ -45,7 +45,8 @@ public sealed class Calibration(
         double[] accuracies = await ScoresAsync(truth, progress, cancellationToken).ConfigureAwait(false);
         var rows = new List<JudgeCalibration>
         {
-            Compare("parameters", "counted", [.. networks.Select(graph => (double)graph.Parameters)], accuracies),
+            Compare("parameters", "counted", [.. networks.Select(graph => (double)graph.Parameters)],
+                accuracies),
         };
         foreach (CalibrationJudge judge in judges)
         {
@@ -69,11 +70,16 @@ public sealed class Calibration(
     {
         await PrepareAsync(judge, cancellationToken).ConfigureAwait(false);
         int done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellationToken };
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Threads,
+            CancellationToken = cancellationToken,
+        };
         await Parallel.ForEachAsync(networks, options, async (graph, cancellation) =>
         {
             WorkItem item = ItemOf(judge, graph.Key);
-            _scores[item] = Stored(item) ?? await JudgeAsync(judge, graph, item, cancellation).ConfigureAwait(false);
+            _scores[item] = Stored(item)
+                ?? await JudgeAsync(judge, graph, item, cancellation).ConfigureAwait(false);
             progress?.Report(Interlocked.Increment(ref done));
         }).ConfigureAwait(false);
         return [.. networks.Select(graph => _scores[ItemOf(judge, graph.Key)])];
@@ -82,8 +88,11 @@ public sealed class Calibration(
     // A judge that trains shared weights does so once, on all the networks, and its state is kept.
     private async Task PrepareAsync(CalibrationJudge judge, CancellationToken cancellationToken)
     {
-        if (!judge.Evaluator.PreparesRounds || networks.All(graph => Stored(ItemOf(judge, graph.Key)) is not null))
+        if (!judge.Evaluator.PreparesRounds
+            || networks.All(graph => Stored(ItemOf(judge, graph.Key)) is not null))
+        {
             return;
+        }
         WorkItem item = ItemOf(judge, "prepared");
         if (log.Result(item) is { } state)
         {
@@ -91,7 +100,8 @@ public sealed class Calibration(
             return;
         }
         long started = Time.GetTimestamp();
-        await judge.Evaluator.PrepareAsync(networks, StreamOf(judge, "prepare"), cancellationToken).ConfigureAwait(false);
+        await judge.Evaluator.PrepareAsync(networks, StreamOf(judge, "prepare"), cancellationToken)
+            .ConfigureAwait(false);
         if (judge.Evaluator.Save() is { } prepared)
             log.Finish(item, prepared, Time.GetElapsedTime(started));
     }
@@ -103,8 +113,9 @@ public sealed class Calibration(
         double score;
         try
         {
-            score = (await judge.Evaluator.EvaluateAsync(
-                graph, judge.Budget, StreamOf(judge, graph.Key), cancellationToken).ConfigureAwait(false)).Value;
+            Score judged = await judge.Evaluator.EvaluateAsync(
+                graph, judge.Budget, StreamOf(judge, graph.Key), cancellationToken).ConfigureAwait(false);
+            score = judged.Value;
         }
         catch (DivergenceException)
         {

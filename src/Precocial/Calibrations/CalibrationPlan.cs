@@ -7,9 +7,11 @@ using Precocial.Tensors;
 
 namespace Precocial;
 
-/// <summary>The networks, data and budget of a calibration, derived from a data set and the settings.</summary>
-/// <remarks>As in a design: candidates are trained on a sample of the training part, so that the cost does not depend on
-/// the set's size. Stand-alone accuracy is measured on the test part, which no judge sees.</remarks>
+/// <summary>The networks, data and budget of a calibration, derived from a data set and the
+/// settings.</summary>
+/// <remarks>As in a design: candidates are trained on a sample of the training part, so that the cost does
+/// not depend on the set's size. Stand-alone accuracy is measured on the test part, which no judge
+/// sees.</remarks>
 public sealed class CalibrationPlan
 {
     private const int DrawsPerNetwork = 1000;
@@ -19,15 +21,15 @@ public sealed class CalibrationPlan
     private readonly TaskGeometry _geometry;
 
     /// <summary>A plan for a data set.</summary>
-    /// <exception cref="SearchException">The limits leave too few networks; the space is for images, and the samples
-    /// are none.</exception>
+    /// <exception cref="SearchException">The limits leave too few networks; the space is for images, and the
+    /// samples are none.</exception>
     public CalibrationPlan(Dataset data, CalibrationSettings? settings = null)
     {
         _settings = settings ?? new CalibrationSettings();
         if (_settings.Space != SpaceChoice.Macro && !data.IsImages)
         {
-            throw new SearchException($"The space {_settings.Space} is for images, but the samples of {data.Name} "
-                + $"are {data.SampleShape}. Calibrate in the macro space.");
+            throw new SearchException($"The space {_settings.Space} is for images, but the samples of "
+                + $"{data.Name} are {data.SampleShape}. Calibrate in the macro space.");
         }
         DataSplit split = DataSplit.Stratified(data, new Rng(_settings.Seed));
         _plan = DesignPlanning.For(split, new DesignSettings
@@ -64,8 +66,8 @@ public sealed class CalibrationPlan
     /// <summary>The networks, no two alike.</summary>
     public IReadOnlyList<ArchitectureGraph> Networks { get; }
 
-    /// <summary>What the stand-alone accuracies depend on: equal identities, equal accuracies. The judges are not
-    /// part of it.</summary>
+    /// <summary>What the stand-alone accuracies depend on: equal identities, equal accuracies. The judges are
+    /// not part of it.</summary>
     public StudySettings Identity => new(
         JsonSerializer.Serialize(_plan.SearchSettings.Remove("budget")
             .Add("epochs", Budget.Epochs.ToString(CultureInfo.InvariantCulture))
@@ -87,8 +89,8 @@ public sealed class CalibrationPlan
     public IEvaluator<Score> SharedWeights(int epochs, WorkerPool workers)
     {
         var training = new SupernetTraining(new SupernetWeights(_settings.Seed), Train,
-            SharedWeightsSearch.SettingsFor((double)epochs * Train.Count, Recipe.Augmentation), _settings.Seed,
-            workers);
+            SharedWeightsSearch.SettingsFor((double)epochs * Train.Count, Recipe.Augmentation),
+            _settings.Seed, workers);
         var judge = new SharedWeightsEvaluator(training, Validation, SharedWeightsSettings.Spos);
         return SpaceChoices.Visit(_settings.Space, _geometry, new Sharing(_plan.Limits, judge));
     }
@@ -105,8 +107,8 @@ public sealed class CalibrationPlan
                 networks.Add(graph);
         }
         return networks.Count == _settings.Networks ? networks : throw new SearchException(
-            $"Of the {_settings.Networks} networks asked for, only {networks.Count} were found within {_plan.Limits}. "
-            + "Raise the limits, or ask for fewer.");
+            $"Of the {_settings.Networks} networks asked for, only {networks.Count} were found within "
+            + $"{_plan.Limits}. Raise the limits, or ask for fewer.");
     }
 
     private sealed class Drawing(CalibrationPlan plan, Rng rng) : ISpaceVisitor<List<ArchitectureGraph>>
@@ -115,7 +117,8 @@ public sealed class CalibrationPlan
             where TGenotype : notnull => plan.Draw(space, rng);
     }
 
-    private sealed class Sharing(Limits limits, SharedWeightsEvaluator judge) : ISpaceVisitor<IEvaluator<Score>>
+    private sealed class Sharing(Limits limits, SharedWeightsEvaluator judge)
+        : ISpaceVisitor<IEvaluator<Score>>
     {
         public IEvaluator<Score> Visit<TGenotype>(ISearchSpace<TGenotype> space)
             where TGenotype : notnull => new OneShotJudge<TGenotype>(space, limits, judge);

@@ -9,7 +9,8 @@ namespace Precocial;
 public sealed record CalibrationReport(
     string StandAlone, IReadOnlyList<CalibratedNetwork> Networks, IReadOnlyList<JudgeCalibration> Judges)
 {
-    /// <summary>From the worst to the best accuracy: where it is narrow, training noise decides the order.</summary>
+    /// <summary>From the worst to the best accuracy: where it is narrow, training noise decides the
+    /// order.</summary>
     public (double Low, double High) Range => (Networks.Min(n => n.Accuracy), Networks.Max(n => n.Accuracy));
 }
 

@@ -4,9 +4,10 @@ using Precocial.Tensors;
 
 namespace Precocial;
 
-/// <summary>Weights that all networks of a space share, trained on uniform draws before the first network is judged; batch
-/// norm is recalibrated for each.</summary>
-/// <remarks>A <see cref="Calibration"/> prepares it once and keeps its state. Source: Guo et al., ECCV 2020, §3 (SPOS).
+/// <summary>Weights that all networks of a space share, trained on uniform draws before the first network is
+/// judged; batch norm is recalibrated for each.</summary>
+/// <remarks>A <see cref="Calibration"/> prepares it once and keeps its state. Source: Guo et al., ECCV 2020,
+/// §3 (SPOS).
 /// </remarks>
 internal sealed class OneShotJudge<TGenotype>(
     ISearchSpace<TGenotype> space, Limits limits, SharedWeightsEvaluator inner) : IEvaluator<Score>

@@ -3,14 +3,15 @@ using Precocial.Tensors;
 
 namespace Precocial;
 
-/// <summary>A pool of random networks is ranked by a proxy without training, and the best of them are trained: what is
-/// called zero-cost warm-up.</summary>
+/// <summary>A pool of random networks is ranked by a proxy without training, and the best of them are
+/// trained: what is called zero-cost warm-up.</summary>
 /// <remarks>
-/// 1. <see cref="Pool"/> networks are drawn, and each is judged by the proxy with fresh weights and one batch. 2. The
-/// best, as many as the budget buys, are trained briefly; the rest of the way is every method's. The paper goes on with
-/// evolution from there, which the budget of a design is too small for. Beside each such method stands the one that
-/// ranks the pool by the number of parameters: what the proxy is worth is the difference to it.
-/// Source: Abdelfattah et al., "Zero-cost proxies for lightweight NAS", ICLR 2021, §4.2.
+/// 1. <see cref="Pool"/> networks are drawn, and each is judged by the proxy with fresh weights and one
+/// batch. 2. The best, as many as the budget buys, are trained briefly; the rest of the way is every
+/// method's. The paper goes on with evolution from there, which the budget of a design is too small for.
+/// Beside each such method stands the one that ranks the pool by the number of parameters: what the proxy is
+/// worth is the difference to it. Source: Abdelfattah et al., "Zero-cost proxies for lightweight NAS", ICLR
+/// 2021, §4.2.
 /// </remarks>
 /// <param name="name">What a user types.</param>
 /// <param name="proxy">What ranks the pool.</param>

@@ -38,7 +38,8 @@ public sealed class JacovTests
         builder.Add(TinyNetworks.Relu);
         builder.Add(new Linear(1, Bias: false));
         Network network = TinyNetworks.With(builder, identity, [1, 1, 1, 1]);
-        s_jacov.Measure(network, TinyNetworks.Batch([[2, 2, 0, 0], [2, 0, 2, 0]], 0, 0)).ShouldBe(-2 * Term(1), 1e-6);
+        s_jacov.Measure(network, TinyNetworks.Batch([[2, 2, 0, 0], [2, 0, 2, 0]], 0, 0))
+            .ShouldBe(-2 * Term(1), 1e-6);
     }
 
     [Fact]
@@ -48,7 +49,8 @@ public sealed class JacovTests
         builder.Add(new Zero());
         builder.Add(new Linear(2));
         Network network = Network.From(builder.Build(), new FanInUniformWeights(), new Rng(1));
-        s_jacov.Measure(network, TinyNetworks.Batch([[1, 2], [0, -1]], 0, 1)).ShouldBe(double.NegativeInfinity);
+        s_jacov.Measure(network, TinyNetworks.Batch([[1, 2], [0, -1]], 0, 1))
+            .ShouldBe(double.NegativeInfinity);
     }
 
     private static double Term(double eigenvalue) => Math.Log(eigenvalue + K) + 1 / (eigenvalue + K);

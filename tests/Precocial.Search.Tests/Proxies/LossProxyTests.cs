@@ -4,8 +4,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Search.Tests;
 
-/// <summary>The proxies that begin with a loss, on softmax regression, where everything is known: logits a = W·x,
-/// p = softmax(a), ∂L/∂a = (p − y)/n, and H·V has rows mean of (diag p − p·pᵀ)·V·x times xᵀ.</summary>
+/// <summary>The proxies that begin with a loss, on softmax regression, where everything is known: logits a =
+/// W·x, p = softmax(a), ∂L/∂a = (p − y)/n, and H·V has rows mean of (diag p − p·pᵀ)·V·x times xᵀ.</summary>
 public sealed class LossProxyTests
 {
     private static readonly double[,] s_weights = { { 0.5, -1 }, { 2, 0.25 }, { -0.75, 1.5 } };

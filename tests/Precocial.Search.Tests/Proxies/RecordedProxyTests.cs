@@ -4,8 +4,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Search.Tests;
 
-/// <summary>Scores beside those that NASLib recorded for cells of NAS-Bench-201 and CIFAR-10; of those that need no
-/// images.</summary>
+/// <summary>Scores beside those that NASLib recorded for cells of NAS-Bench-201 and CIFAR-10; of those that
+/// need no images.</summary>
 public sealed class RecordedProxyTests
 {
     private const int Cells = 30;
@@ -18,7 +18,8 @@ public sealed class RecordedProxyTests
             new ParameterCount().Measure(network, default).ShouldBe(1e6 * recorded, 0.5);
     }
 
-    // Norms of random weights: a layer of 144 weights or more has its deviation by 6 %, the sum of 15 and more by 1 %.
+    // Norms of random weights: a layer of 144 weights or more has its deviation by 6 %, the sum of 15 and
+    // more by 1 %.
     [SkippableFact]
     public void WeightNorm_RecordedCells_AgreeWithinTheDraw()
     {

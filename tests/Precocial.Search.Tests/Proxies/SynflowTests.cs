@@ -101,7 +101,8 @@ public sealed class SynflowTests
     {
         ArchitectureGraph graph = SmallCell(cell: 0);
         Network network = Network.From(graph, new FanInUniformWeights(), new Rng(1));
-        s_synflow.Measure(network, TinyNetworks.Noise(graph.InputShape, 2, seed: 1)).ShouldBe(double.NegativeInfinity);
+        s_synflow.Measure(network, TinyNetworks.Noise(graph.InputShape, 2, seed: 1))
+            .ShouldBe(double.NegativeInfinity);
     }
 
     [Fact]
