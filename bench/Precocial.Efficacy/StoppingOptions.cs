@@ -18,8 +18,9 @@ internal sealed record StoppingOptions(int Searches = 1000, int Curves = 1000, i
         var options = new StoppingOptions();
         for (int i = 0; i < words.Length; i += 2)
         {
-            if (i + 1 == words.Length || !int.TryParse(words[i + 1], NumberStyles.None,
-                CultureInfo.InvariantCulture, out int n) || n == 0 || options.With(words[i], n) is not { } next)
+            if (i + 1 == words.Length
+                || !int.TryParse(words[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int n)
+                || n == 0 || options.With(words[i], n) is not { } next)
                 return null;
             options = next;
         }

@@ -14,7 +14,8 @@ internal static class StoppingTable
     public static int Run(StoppingOptions options, TextWriter output)
     {
         var root = new Rng((ulong)options.Seed);
-        output.WriteLine($"{options.Curves} curves of {Horizon} epochs, noise {Noise}: 90 % bands of the end");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{options.Curves} curves of {Horizon} epochs, noise {Noise}: 90 % bands of the end"));
         foreach (int epochs in (ReadOnlySpan<int>)[10, 18, 26])
             output.WriteLine(Coverage(options, epochs, root.Split("curves").Split((ulong)epochs)));
         var simulation = new SimulatedStopping();
@@ -36,7 +37,8 @@ internal static class StoppingTable
             double[] parameters = SimulatedCurves.Parameters(family, Horizon, rng);
             CurvePoint[] points = SimulatedCurves.Points(family, parameters, epochs, Noise, rng);
             var fit = CurveExtrapolation.Fit(points, Horizon, rng.Split("fit"));
-            double truth = family.Value(Horizon, parameters), low = fit.Quantile(0.05), high = fit.Quantile(0.95);
+            double truth = family.Value(Horizon, parameters);
+            double low = fit.Quantile(0.05), high = fit.Quantile(0.95);
             (covered[i], width[i]) = (truth >= low && truth <= high, high - low);
         });
         return string.Create(CultureInfo.InvariantCulture,
@@ -51,8 +53,9 @@ internal static class StoppingTable
         using var workers = new WorkerPool(options.Threads);
         workers.For(options.Searches, i => (kept[i], epochs[i]) = simulation.Run(root.Split((ulong)i)));
         double all = (double)simulation.Networks * simulation.Horizon;
+        double share = (double)kept.Count(k => k) / kept.Length;
         return string.Create(CultureInfo.InvariantCulture,
-            $"  the eventual best was trained to the end in {100.0 * kept.Count(k => k) / kept.Length:0.0} %, ")
-            + string.Create(CultureInfo.InvariantCulture, $"with {100 * epochs.Average() / all:0.0} % of the epochs");
+            $"  the eventual best was trained to the end in {100 * share:0.0} %, with ")
+            + string.Create(CultureInfo.InvariantCulture, $"{100 * epochs.Average() / all:0.0} % of the epochs");
     }
 }

@@ -80,7 +80,8 @@ internal static class BenchCommand
     }
 
     private static ImmutableArray<int> Rising(int[] evaluations) =>
-        evaluations.Length > 0 && evaluations[0] > 0 && evaluations.Zip(evaluations.Skip(1)).All(p => p.First < p.Second)
+        evaluations.Length > 0 && evaluations[0] > 0
+            && evaluations.Zip(evaluations.Skip(1)).All(pair => pair.First < pair.Second)
             ? [.. evaluations]
             : throw new UsageException(
                 $"--evaluations must be above 0 and rising, but is {string.Join(' ', evaluations)}.");

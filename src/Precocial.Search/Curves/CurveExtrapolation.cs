@@ -58,8 +58,8 @@ public sealed class CurveExtrapolation : ICurveForecast
         if (points.Count < FewestPoints || horizon <= points[^1].Epoch)
         {
             throw new ArgumentException(
-                $"A curve needs at least {FewestPoints} points before the epoch that is asked about, but there are "
-                + $"{points.Count} until {(points.Count > 0 ? points[^1].Epoch : 0)} and it is {horizon}.");
+                $"A curve needs at least {FewestPoints} points before the epoch that is asked about, but there "
+                + $"are {points.Count} until {(points.Count > 0 ? points[^1].Epoch : 0)} and it is {horizon}.");
         }
         int cut = settings.CutsPlateau ? Plateau(points) : 0;
         // A curve that is cut begins with epoch 1 again.

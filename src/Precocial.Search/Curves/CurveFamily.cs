@@ -40,8 +40,8 @@ public sealed class CurveFamily
         // c − a/ln(x + 1)
         new("ilog2", (x, p) => p[0] - p[1] / Math.Log(x + 1), new("c", 0, 1.5), new("a", 0, 1)),
         // a − (a − β)·exp(−k·x^δ)
-        new("janoschek", (x, p) => p[0] - (p[0] - p[1]) * Math.Exp(-p[2] * Math.Pow(x, p[3])), s_limit, s_first,
-            s_rate, s_power),
+        new("janoschek", (x, p) => p[0] - (p[0] - p[1]) * Math.Exp(-p[2] * Math.Pow(x, p[3])), s_limit,
+            s_first, s_rate, s_power),
         // a − (a − β)·exp(−(k·x)^δ)
         new("weibull", (x, p) => p[0] - (p[0] - p[1]) * Math.Exp(-Math.Pow(p[2] * x, p[3])), s_limit, s_first,
             s_rate, s_power),

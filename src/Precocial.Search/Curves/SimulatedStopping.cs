@@ -2,8 +2,8 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>Searches with a stop rule among networks whose learning curves are made up: does the rule stop the
-/// one that would have become the best, and what does it save?</summary>
+/// <summary>Searches with a stop rule among networks whose learning curves are made up: does the rule stop
+/// the one that would have become the best, and what does it save?</summary>
 /// <param name="Networks">How many networks a search trains, at least 1.</param>
 /// <param name="Horizon">The epochs of a whole training.</param>
 /// <param name="Noise">The standard deviation of each point's own error.</param>

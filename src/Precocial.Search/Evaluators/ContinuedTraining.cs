@@ -54,8 +54,8 @@ public sealed class ContinuedTraining : IEvaluator<Score>
 
     /// <inheritdoc/>
     public string Provenance =>
-        $"trained on {_train.Count} samples of {_train.Name} from {Weights.Provenance} ({Recipe}) for a part of "
-        + $"{Horizon} epochs, accuracy on {_validation.Count} others, seed {_seed}";
+        $"trained on {_train.Count} samples of {_train.Name} from {Weights.Provenance} ({Recipe}) for a "
+        + $"part of {Horizon} epochs, accuracy on {_validation.Count} others, seed {_seed}";
 
     /// <inheritdoc/>
     public string Fidelity(Budget budget) => $"trained-{budget.Epochs}-of-{Horizon}";

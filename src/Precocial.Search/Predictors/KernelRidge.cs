@@ -3,12 +3,13 @@ using System.Runtime.Intrinsics;
 
 namespace Precocial.Search;
 
-/// <summary>Kernel ridge regression with a Gaussian kernel: a smooth function through a few hundred points.</summary>
+/// <summary>Kernel ridge regression with a Gaussian kernel: a smooth function through a few hundred
+/// points.</summary>
 /// <remarks>
-/// Features are standardized. f(x) = mean + Σ a_i·exp(−γ·|x − x_i|²/d), a = (K + λI)⁻¹(y − mean), d the number of
-/// features; the matrix is factored by Cholesky's method, O(n³). <see cref="Fit"/> chooses γ and λ by the error over
-/// five folds. Its nearest neighbour in the literature is support vector regression, which the authors of GHN-2 use.
-/// Source: Saunders, Gammerman and Vovk, ICML 1998.
+/// Features are standardized. f(x) = mean + Σ a_i·exp(−γ·|x − x_i|²/d), a = (K + λI)⁻¹(y − mean), d the
+/// number of features; the matrix is factored by Cholesky's method, O(n³). <see cref="Fit"/> chooses γ and λ
+/// by the error over five folds. Its nearest neighbour in the literature is support vector regression, which
+/// the authors of GHN-2 use. Source: Saunders, Gammerman and Vovk, ICML 1998.
 /// </remarks>
 public sealed class KernelRidge
 {
@@ -20,7 +21,8 @@ public sealed class KernelRidge
     private readonly double[,] _factor;
     private readonly double _offset, _variance;
 
-    private KernelRidge(IReadOnlyList<double[]> features, IReadOnlyList<double> targets, double width, double penalty)
+    private KernelRidge(
+        IReadOnlyList<double[]> features, IReadOnlyList<double> targets, double width, double penalty)
     {
         (Width, Penalty, _offset) = (width, penalty, targets.Average());
         (_mean, _scale) = Moments(features);
@@ -44,8 +46,9 @@ public sealed class KernelRidge
     public static KernelRidge Fit(IReadOnlyList<double[]> features, IReadOnlyList<double> targets)
     {
         if (features.Count < 2 * Folds || features.Count != targets.Count)
-            throw new ArgumentException($"A regression needs at least {2 * Folds} rows and a target for each, but there "
-                + $"are {features.Count} and {targets.Count}.");
+            throw new ArgumentException(
+                $"A regression needs at least {2 * Folds} rows and a target for each, but there are "
+                + $"{features.Count} and {targets.Count}.");
         double[,] errors = Errors(features, targets);
         var best = (from w in Enumerable.Range(0, s_widths.Length)
                     from p in Enumerable.Range(0, s_penalties.Length)
@@ -56,8 +59,8 @@ public sealed class KernelRidge
     /// <summary>What is expected at a point.</summary>
     public double Predict(double[] features) => Expected(Likeness(features));
 
-    /// <summary>What is expected at a point and how uncertain the function itself is there: the posterior of a
-    /// Gaussian process with this kernel, its scale the one that makes the targets most likely.</summary>
+    /// <summary>What is expected at a point and how uncertain the function itself is there: the posterior of
+    /// a Gaussian process with this kernel, its scale the one that makes the targets most likely.</summary>
     public Prediction PredictWithSd(double[] features)
     {
         double[] k = Likeness(features);
@@ -112,7 +115,8 @@ public sealed class KernelRidge
                 points, point => Math.Exp(-s_widths[w] * Squares(x, point) / x.Length)))];
             for (int p = 0; p < s_penalties.Length; p++)
             {
-                double[] weights = Solve(Factored(kernels, s_penalties[p]), [.. targets.Select(y => y - offset)]);
+                double[,] factor = Factored(kernels, s_penalties[p]);
+                double[] weights = Solve(factor, [.. targets.Select(y => y - offset)]);
                 for (int i = 0; i < left.Length; i++)
                 {
                     double y = offset;

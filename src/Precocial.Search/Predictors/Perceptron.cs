@@ -20,7 +20,10 @@ internal sealed class Perceptron
     {
         _layers = new PerceptronLayer[hidden + 1];
         for (int i = 0; i <= hidden; i++)
-            _layers[i] = new PerceptronLayer(i == 0 ? inputs : width, i == hidden ? 1 : width, i < hidden, rng);
+        {
+            _layers[i] = new PerceptronLayer(
+                i == 0 ? inputs : width, i == hidden ? 1 : width, relu: i < hidden, rng);
+        }
     }
 
     public void Train(float[][] rows, float[] targets, int epochs, float rate, Rng rng)

@@ -56,8 +56,8 @@ public sealed class PredictorGuided<TGenotype, TFeedback> : ISearchStrategy<TGen
 
     /// <inheritdoc/>
     public string Description =>
-        $"predictor-guided ({Predictor.Description}; {Settings.Initial} initial, {Settings.RoundSize} a round, "
-        + $"{Settings.Candidates} mutations of the best {Settings.Parents}"
+        $"predictor-guided ({Predictor.Description}; {Settings.Initial} initial, {Settings.RoundSize} a "
+        + $"round, {Settings.Candidates} mutations of the best {Settings.Parents}"
         + (Settings.MostMutations > 1 ? $", up to {Settings.MostMutations} at once" : "")
         + (Settings.RandomCandidates > 0 ? $" and {Settings.RandomCandidates} random ones" : "")
         + $", {Settings.Acquisition})";
@@ -89,7 +89,8 @@ public sealed class PredictorGuided<TGenotype, TFeedback> : ISearchStrategy<TGen
         [
             .. candidates
                 .Select(candidate => (candidate, Worth: Worth(fit.Predict(_encoding(candidate)), rng)))
-                .OrderByDescending(pair => pair.Worth).Take(Settings.RoundSize).Select(pair => pair.candidate),
+                .OrderByDescending(pair => pair.Worth).Take(Settings.RoundSize)
+                .Select(pair => pair.candidate),
         ];
     }
 

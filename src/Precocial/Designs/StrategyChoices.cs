@@ -10,7 +10,8 @@ internal static class StrategyChoices
 
     // Quick to fit, and with something unlike the best to choose from.
     private static readonly RankedTargets s_predictor = new(new KernelRidgePredictor());
-    private static readonly PredictorGuidedSettings s_guided = new() { RoundSize = 4, RandomCandidates = 100 };
+    private static readonly PredictorGuidedSettings s_guided =
+        new() { RoundSize = 4, RandomCandidates = 100 };
 
     /// <summary>A fresh strategy.</summary>
     /// <exception cref="SearchException">The space lacks what the strategy needs.</exception>
@@ -23,7 +24,8 @@ internal static class StrategyChoices
             StrategyChoice.Local => new LocalSearch<TGenotype, Objectives>(Mutable(choice, space), Ranking.ByPareto),
             StrategyChoice.Guided => new PredictorGuided<TGenotype, Objectives>(
                 SpaceChoices.Needed<IEncodedSpace<TGenotype>, TGenotype>(
-                    space, choice, "whose networks are also numbers"), Ranking.ByPareto, s_predictor, s_guided),
+                    space, choice, "whose networks are also numbers"),
+                Ranking.ByPareto, s_predictor, s_guided),
             StrategyChoice.Reinforce => new ByFirstObjective<TGenotype>(ControllerSettings.ZophSmall.For(
                 SpaceChoices.Needed<ISequentialSpace<TGenotype>, TGenotype>(
                     space, choice, "whose networks are sequences of decisions"), seed)),

@@ -2,8 +2,8 @@ using Precocial.Search;
 
 namespace Precocial;
 
-/// <summary>Asynchronous successive halving: a cell that is among the best third of those trained as long goes
-/// on at once.</summary>
+/// <summary>Asynchronous successive halving: a cell that is among the best third of those trained as long
+/// goes on at once.</summary>
 /// <remarks>Where the paper is: the promotion rule, algorithm 2, <see cref="Asha{TGenotype,TFeedback}"/>;
 /// trainings that go on where they stopped, <see cref="ContinuedTraining"/>. The paper takes η = 4; with tens
 /// of epochs 3 leaves room for three rungs.</remarks>
@@ -25,7 +25,7 @@ public sealed class AshaMethod : Method
 
     /// <inheritdoc/>
     public override string Source =>
-        "Li, Jamieson, Rostamizadeh and others, A system for massively parallel hyperparameter tuning, MLSys 2020";
+        "Li, Jamieson, Rostamizadeh and others, Massively parallel hyperparameter tuning, MLSys 2020";
 
     /// <inheritdoc/>
     public override Task<MethodOutcome> SearchAsync(

@@ -5,9 +5,9 @@ namespace Precocial;
 /// <summary>Progressive architecture search: cells of one block first, then the most promising of two, up to
 /// five.</summary>
 /// <remarks>Where the paper is: the cells, §3, <see cref="ProgressiveCellSpace"/>; the algorithm, §4.1,
-/// <see cref="ProgressiveWidening{TGenotype,TFeedback}"/>; the predictor, §4.2, <see cref="MlpEnsemble"/>. The
-/// paper judges all of the first size and 256 of each other; a budget of tens is cut in equal parts, the first
-/// taking what is left over.</remarks>
+/// <see cref="ProgressiveWidening{TGenotype,TFeedback}"/>; the predictor, §4.2, <see cref="MlpEnsemble"/>.
+/// The paper judges all of the first size and 256 of each other; a budget of tens is cut in equal parts, the
+/// first taking what is left over.</remarks>
 public sealed class Pnas : Method
 {
     private const int Blocks = 5;

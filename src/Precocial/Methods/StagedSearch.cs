@@ -37,7 +37,8 @@ public static class StagedSearch
         var result = await plan.RunAsync(context.Seed, evaluations: judgements,
             cancellationToken: cancellationToken);
         var outcome = MethodOutcome.Of(result, staged, strategy.Description,
-            $"trained 1 to {horizon} epochs of {horizon}", FlopsOf(result, space, context), comparable: false);
+            $"trained 1 to {horizon} epochs of {horizon}", FlopsOf(result, space, context),
+            comparable: false);
         return outcome with { Leaders = LeadersOf(result, space, horizon) };
     }
 

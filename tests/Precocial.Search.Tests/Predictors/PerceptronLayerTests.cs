@@ -38,7 +38,9 @@ public sealed class PerceptronLayerTests
         float[] all = [.. Values(layer.Forward(x))];
         for (int row = 0; row < PerceptronLayer.Rows; row++)
         {
-            float[] one = layer.One([.. Enumerable.Range(0, 6).Select(k => Values(x)[k * PerceptronLayer.Rows + row])]);
+            int lane = row;
+            float[] one = layer.One(
+                [.. Enumerable.Range(0, 6).Select(k => Values(x)[k * PerceptronLayer.Rows + lane])]);
             for (int o = 0; o < 5; o++)
                 one[o].ShouldBe(all[o * PerceptronLayer.Rows + row], 1e-6f);
         }

@@ -88,9 +88,11 @@ public sealed class ProgressiveWideningTests
 
     private static Task<StudyResult<CellGenotype, Score>> RunAsync(
         ISearchStrategy<CellGenotype, Score> strategy, int evaluations, int window = 1, ulong seed = 1) =>
-        (Study.Over(s_space).Using(strategy).JudgedBy(new ErraticEvaluator { Judge = (graph, _) => Judge(graph) })
-            with
-        { Window = window }).RunAsync(seed, evaluations: evaluations);
+        (Study.Over(s_space).Using(strategy)
+            .JudgedBy(new ErraticEvaluator { Judge = (graph, _) => Judge(graph) }) with
+        {
+            Window = window,
+        }).RunAsync(seed, evaluations: evaluations);
 
     // What is wanted: 5x5 convolutions and maxima, each side by side with the other; and larger cells.
     private static double Judge(ArchitectureGraph graph)

@@ -34,8 +34,8 @@ public sealed class Asha<TGenotype, TFeedback> : ISearchStrategy<Staged<TGenotyp
     /// <param name="maxEpochs">R: no rung has more.</param>
     /// <param name="eta">η: one in so many goes on; at least 2. The paper takes 4.</param>
     public Asha(
-        ISearchStrategy<TGenotype, TFeedback> inside, IRanking<TFeedback> ranking, int minEpochs, int maxEpochs,
-        int eta = 4)
+        ISearchStrategy<TGenotype, TFeedback> inside, IRanking<TFeedback> ranking, int minEpochs,
+        int maxEpochs, int eta = 4)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(minEpochs);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxEpochs, minEpochs);

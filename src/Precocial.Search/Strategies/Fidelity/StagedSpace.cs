@@ -42,7 +42,8 @@ public sealed class StagedSpace<TGenotype> : ISearchSpace<Staged<TGenotype>>
     public ArchitectureGraph Conclude(Staged<TGenotype> genotype) => _space.Conclude(genotype.Genotype);
 
     /// <inheritdoc/>
-    public Budget BudgetOf(Staged<TGenotype> genotype, Budget usual) => usual with { Epochs = genotype.Epochs };
+    public Budget BudgetOf(Staged<TGenotype> genotype, Budget usual) =>
+        usual with { Epochs = genotype.Epochs };
 
     /// <summary>The epochs, the bracket and the genotype: <c>9 2 stem=24 activation=relu ...</c>.</summary>
     public string Encode(Staged<TGenotype> genotype) => string.Create(CultureInfo.InvariantCulture,

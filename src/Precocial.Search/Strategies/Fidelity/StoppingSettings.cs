@@ -20,8 +20,8 @@ public sealed record StoppingSettings
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"probability below {Threshold}{(MostSd is { } sd ? $", sd below {sd}" : "")}, from epoch {FirstCheck} every ")
-        + CheckEvery;
+        $"probability below {Threshold}{(MostSd is { } sd ? $", sd below {sd}" : "")}, ")
+        + $"from epoch {FirstCheck} every {CheckEvery}";
 
     internal void Check()
     {

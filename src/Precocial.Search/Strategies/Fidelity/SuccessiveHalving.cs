@@ -14,8 +14,8 @@ public static class SuccessiveHalving
     /// <param name="maxEpochs">R: the epochs of the last one.</param>
     /// <param name="eta">η.</param>
     public static Hyperband<TGenotype, TFeedback> Around<TGenotype, TFeedback>(
-        ISearchStrategy<TGenotype, TFeedback> inside, IRanking<TFeedback> ranking, int halvings, int maxEpochs,
-        int eta = 3)
+        ISearchStrategy<TGenotype, TFeedback> inside, IRanking<TFeedback> ranking, int halvings,
+        int maxEpochs, int eta = 3)
         where TGenotype : notnull
     {
         ArgumentOutOfRangeException.ThrowIfNegative(halvings);
