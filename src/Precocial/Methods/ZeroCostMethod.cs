@@ -6,21 +6,19 @@ namespace Precocial;
 /// <summary>A pool of random networks is ranked by a proxy without training, and the best of them are
 /// trained: what is called zero-cost warm-up.</summary>
 /// <remarks>
-/// 1. <see cref="Pool"/> networks are drawn, and each is judged by the proxy with fresh weights and one
-/// batch. 2. The best, as many as the budget buys, are trained briefly; the rest of the way is every
-/// method's. The paper goes on with evolution from there, which the budget of a design is too small for.
-/// Beside each such method stands the one that ranks the pool by the number of parameters: what the proxy is
-/// worth is the difference to it. Source: Abdelfattah et al., "Zero-cost proxies for lightweight NAS", ICLR
-/// 2021, §4.2.
+/// 1. 25 times as many networks as the budget buys are drawn, at most 500, and each is judged by the proxy
+/// with fresh weights and one batch. 2. The best, as many as the budget buys, are trained briefly; the rest
+/// of the way is every method's. The paper goes on with evolution from there, which the budget of a design is
+/// too small for. Beside each such method stands the one that ranks the pool by the number of parameters:
+/// what the proxy is worth is the difference to it. Source: Abdelfattah et al., "Zero-cost proxies for
+/// lightweight NAS", ICLR 2021, §4.2.
 /// </remarks>
 /// <param name="name">What a user types.</param>
 /// <param name="proxy">What ranks the pool.</param>
 public sealed class ZeroCostMethod(string name, IProxy proxy) : Method
 {
-    /// <summary>How many networks the proxy sees.</summary>
-    public const int Pool = 500;
-
-    private const int BatchSize = 64;
+    // Where a brief training takes seconds, 25 proxies take less.
+    private const int PoolPerEvaluation = 25, LeastPool = 50, LargestPool = 500, BatchSize = 64;
 
     /// <inheritdoc/>
     public override string Name => name;
@@ -29,7 +27,7 @@ public sealed class ZeroCostMethod(string name, IProxy proxy) : Method
     public override string Space => "cell";
 
     /// <inheritdoc/>
-    public override string Strategy => $"the best of {Pool} random networks by {proxy.Name}";
+    public override string Strategy => $"the best of up to {LargestPool} random networks by {proxy.Name}";
 
     /// <inheritdoc/>
     public override string Evaluator => $"{proxy.Name} without training, then each trained briefly";
@@ -64,13 +62,15 @@ public sealed class ZeroCostMethod(string name, IProxy proxy) : Method
     {
         var strategy = new RandomSearch<CellGenotype, Score>(space, Ranking.ByScore);
         var judge = new ProxyEvaluator(proxy, context.Train, BatchSize, context.Seed);
+        int pool = Math.Clamp(PoolPerEvaluation * context.Evaluations, LeastPool, LargestPool);
         var plan = context.Study(Study.Over(space).Using(strategy).JudgedBy(judge), "pool") with
         {
-            // Its best is no accuracy.
-            Progress = null,
+            Progress = context.Progress is { } report
+                ? new PoolProgress(report, pool, $"ranking by {proxy.Name}")
+                : null,
         };
         ulong seed = new Rng(context.Seed).Split("pool").NextUInt64();
-        return plan.RunAsync(seed, evaluations: Pool, cancellationToken: cancellationToken);
+        return plan.RunAsync(seed, evaluations: pool, cancellationToken: cancellationToken);
     }
 
     // As if every proxy took a gradient; counting parameters takes nothing.
@@ -78,4 +78,12 @@ public sealed class ZeroCostMethod(string name, IProxy proxy) : Method
         ? 0
         : pool.Trials.Where(trial => trial.Status != TrialStatus.Infeasible).DistinctBy(trial => trial.Key)
             .Sum(trial => TrainedSearch.FlopsOfTraining * space.Decode(trial.Genotype).Flops * BatchSize);
+
+    // The best score of the pool is no accuracy.
+    private sealed class PoolProgress(Action<MethodProgress> report, int pool, string note)
+        : IProgress<StudyProgress<Score>>
+    {
+        public void Report(StudyProgress<Score> value) =>
+            report(new MethodProgress(value.Evaluations, pool, Best: null, value.Remaining, note));
+    }
 }
