@@ -39,6 +39,6 @@ public sealed class EnasMicro : Method
         TrainedSearch.RandomAsync(SpaceFor(context), context, trainingFlops, cancellationToken);
 
     private static EnasMicroSpace SpaceFor(MethodContext context) => new(
-        context.Geometry, channels: 16, blocks: 3, separations: 1,
+        context.Geometry, channels: 12, blocks: 3, separations: 1,
         stemStride: EnasSearch.StemStride(context.Geometry));
 }
