@@ -1,3 +1,4 @@
+using System.Globalization;
 using Precocial.Architectures;
 using Precocial.Search;
 using Precocial.Tensors;
@@ -24,6 +25,8 @@ public sealed class Darts(GradientOrder order) : Method
     /// <summary>The sum of all rates of α's steps.</summary>
     public const double Travel = 6;
 
+    // Fewer rounds than that are no search, whatever they may cost.
+    private const int FewestRounds = 4, MostRounds = 1_000_000;
     private const int SearchChannels = 4, CostSamples = 64;
     private const float LargestRate = 0.03f;
 
@@ -54,7 +57,8 @@ public sealed class Darts(GradientOrder order) : Method
         var cells = new CellSpace(context.Geometry);
         var space = new RelaxedCellSpace(cells.Resized(SearchChannels, cells.CellsPerStage), cells);
         double cost = CostOfRound(space, context);
-        int rounds = (int)Math.Clamp(Budget(cells, context) / cost, 1, 1_000_000);
+        int rounds = (int)Math.Clamp(Budget(cells, context) / cost, FewestRounds, MostRounds);
+        var reporter = new Reporter(context, rounds);
         using var workers = new WorkerPool(context.Threads);
         using var evaluator = new RelaxedEvaluator(context.Train, context.Validation,
             new() { Steps = rounds, Order = order, Augmentation = context.Recipe.Augmentation }, workers);
@@ -64,12 +68,13 @@ public sealed class Darts(GradientOrder order) : Method
             LearningRate = (float)Math.Clamp(Travel / rounds, 3e-4, LargestRate),
             Guard = Guard,
         })
-        { Progress = new Reporter(context, rounds, Math.Min(rounds, evaluator.RoundsPerEpoch)) };
+        { Progress = reporter };
         var plan = Study.Over(space).Using(strategy).JudgedBy(evaluator) with
         {
             Log = context.Log("search"),
             Settings = context.Settings,
             Time = context.Time,
+            Progress = reporter,
         };
         var result = await plan.RunAsync(context.Seed, rounds, cancellationToken: cancellationToken);
         return Outcome(result, space, strategy, context, cost * result.Rounds);
@@ -140,19 +145,22 @@ public sealed class Darts(GradientOrder order) : Method
         return points;
     }
 
-    private sealed class Reporter(MethodContext context, int rounds, int every) : IProgress<RelaxationEpoch>
+    // After each round where the search is, with what the last epoch showed.
+    private sealed class Reporter(MethodContext context, int rounds)
+        : IProgress<StudyProgress<AlphaGradient>>, IProgress<RelaxationEpoch>
     {
-        private readonly long _begun = context.Time.GetTimestamp();
-        private double _best;
+        private double? _best;
+        private string _note = "training all operations at once";
 
         public void Report(RelaxationEpoch value)
         {
-            _best = Math.Max(_best, value.Accuracy);
-            int done = value.Epoch * every;
-            context.Progress?.Invoke(new(done, rounds, _best,
-                context.Time.GetElapsedTime(_begun) * ((double)(rounds - done) / done),
-                $"{value.Skips} skips, entropy {value.Entropy:0.00}"
-                    + (value.Warning is { } warning ? $", {warning}" : "")));
+            _best = Math.Max(_best ?? 0, value.Accuracy);
+            _note = string.Create(CultureInfo.InvariantCulture,
+                $"{value.Skips} skips, entropy {value.Entropy:0.00}")
+                + (value.Warning is { } warning ? $", {warning}" : "");
         }
+
+        public void Report(StudyProgress<AlphaGradient> value) =>
+            context.Progress?.Invoke(new(value.Evaluations, rounds, _best, value.Remaining, _note));
     }
 }
