@@ -24,7 +24,7 @@ internal sealed class SharingTable(SharingOptions options, TextWriter output)
     private async Task RunAsync()
     {
         using var workers = new WorkerPool(options.Threads);
-        var cells = new CellSpace(TaskGeometry.Of(_split.Train));
+        var cells = new CellSpace(TaskGeometry.Of(_split.Train), nodes: options.Nodes);
         var dropout = new PathDropout(cells);
         using SupernetTraining uniform = Train(new SupernetWeights((ulong)options.Seed), workers,
             (_, rng) => cells.Decode(cells.Sample(rng)));
