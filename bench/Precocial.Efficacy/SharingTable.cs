@@ -29,7 +29,7 @@ internal sealed class SharingTable(SharingOptions options, TextWriter output)
         using SupernetTraining uniform = Train(new SupernetWeights((ulong)options.Seed), workers,
             (_, rng) => cells.Decode(cells.Sample(rng)));
         using SupernetTraining dropped = Train(new SupernetWeights((ulong)options.Seed), workers,
-            (training, rng) => dropout.Draw(training.Progress, rng), share: 0.5);
+            (training, rng) => dropout.Draw(training.Progress, rng), share: 0.5, rate: 0.05f);
         await CompareAsync("cells", cells,
         [
             Judge("uniform paths, statistics of the batch", uniform, SharedStatistics.OfBatch),
@@ -51,7 +51,7 @@ internal sealed class SharingTable(SharingOptions options, TextWriter output)
     }
 
     private SupernetTraining Train(ISharedWeights weights, WorkerPool workers,
-        Func<SupernetTraining, Rng, ArchitectureGraph> draw, double share = 1)
+        Func<SupernetTraining, Rng, ArchitectureGraph> draw, double share = 1, float rate = 0.2f)
     {
         var settings = new SupernetTrainingSettings
         {
@@ -60,7 +60,7 @@ internal sealed class SharingTable(SharingOptions options, TextWriter output)
         };
         int steps = (int)(share * options.Passes * settings.StepsPerEpoch(_split.Train));
         var training = new SupernetTraining(weights, _split.Train,
-            settings with { Steps = steps, Rate = new CosineSchedule(0.2f) }, (ulong)options.Seed, workers);
+            settings with { Steps = steps, Rate = new CosineSchedule(rate) }, (ulong)options.Seed, workers);
         while (training.Progress < 1)
             training.Run(rng => draw(training, rng));
         return training;

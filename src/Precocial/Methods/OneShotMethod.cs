@@ -42,8 +42,11 @@ public sealed class OneShotMethod : Method
         var space = new CellSpace(context.Geometry);
         var dropout = new PathDropout(space);
         using var workers = new WorkerPool(context.Threads);
-        using var training = new SupernetTraining(new SupernetWeights(context.Seed), context.Train,
-            SharedWeightsSearch.SettingsFor(context, share: 0.5), context.Seed, workers);
+        // At the rate of single paths, the whole network of the beginning spoils the training.
+        var rate = new CosineSchedule(0.05f);
+        var settings = SharedWeightsSearch.SettingsFor(context, share: 0.5) with { Rate = rate };
+        using var training = new SupernetTraining(
+            new SupernetWeights(context.Seed), context.Train, settings, context.Seed, workers);
         SharedWeightsSearch.Train(training, rng => dropout.Draw(training.Progress, rng), context, Name,
             cancellationToken);
         return await SharedWeightsSearch.JudgeAsync(space,
