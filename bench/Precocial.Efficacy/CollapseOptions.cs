@@ -8,8 +8,8 @@ internal sealed record CollapseOptions
 {
     public const string Usage = """
         usage: Precocial.Efficacy darts-collapse --accuracies nasbench201_cifar10.csv --data FOLDER
-          [--samples 2000] [--size 16] [--channels 8] [--cells 1] [--epochs 40] [--batch 64] [--rate 0.003]
-          [--order first|second] [--window 5] [--skips 2] [--from 1] [--seed 1] [--threads 2] [--csv FILE]
+          [--samples 2000] [--size 16] [--channels 8] [--cells 1] [--epochs 40] [--stop 40] [--batch 64]
+          [--rate 0.003] [--order first|second] [--window 5] [--skips 2] [--from 1] [--seed 1] [--threads 2] [--csv FILE]
         """;
 
     /// <summary>The recorded accuracies, nasbench201_cifar10.csv.</summary>
@@ -30,8 +30,11 @@ internal sealed record CollapseOptions
     /// <summary>In each of the three stages.</summary>
     public int Cells { get; init; } = 1;
 
-    /// <summary>How long the search lasts.</summary>
+    /// <summary>How long the search is to last: the rate of w's steps goes by it.</summary>
     public int Epochs { get; init; } = 40;
+
+    /// <summary>Ends the search after so many epochs all the same; null for the end.</summary>
+    public int? Stop { get; init; }
 
     /// <summary>Samples of a step.</summary>
     public int Batch { get; init; } = 64;
@@ -81,6 +84,7 @@ internal sealed record CollapseOptions
         "--channels" => this with { Channels = n },
         "--cells" => this with { Cells = n },
         "--epochs" => this with { Epochs = n },
+        "--stop" => this with { Stop = n },
         "--batch" => this with { Batch = n },
         "--window" => this with { Guard = Guard with { Window = n } },
         "--skips" => this with { Guard = Guard with { Skips = n } },

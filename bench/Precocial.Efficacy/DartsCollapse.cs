@@ -68,7 +68,7 @@ internal static class DartsCollapse
     private static (IReadOnlyList<Trial<Mixture, AlphaGradient>> Trials, GradientDescent Strategy) Search(
         RelaxedNasBench201Space space, Dataset train, Dataset validation, CollapseOptions options)
     {
-        int rounds = options.Epochs * Math.Max(1, options.Samples / options.Batch);
+        int every = Math.Max(1, options.Samples / options.Batch), rounds = options.Epochs * every;
         using var workers = new WorkerPool(options.Threads);
         using var evaluator = new RelaxedEvaluator(train, validation, new()
         {
@@ -85,7 +85,7 @@ internal static class DartsCollapse
         })
         { Progress = new Ticker() };
         var result = Study.Over(space).Using(strategy).JudgedBy(evaluator)
-            .RunAsync(options.Seed, rounds).GetAwaiter().GetResult();
+            .RunAsync(options.Seed, (options.Stop ?? options.Epochs) * every).GetAwaiter().GetResult();
         return (result.Trials, strategy);
     }
 
