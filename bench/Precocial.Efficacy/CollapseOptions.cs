@@ -9,7 +9,8 @@ internal sealed record CollapseOptions
     public const string Usage = """
         usage: Precocial.Efficacy darts-collapse --accuracies nasbench201_cifar10.csv --data FOLDER
           [--samples 2000] [--size 16] [--channels 8] [--cells 1] [--epochs 40] [--stop 40] [--batch 64]
-          [--rate 0.003] [--order first|second] [--window 5] [--skips 2] [--from 1] [--seed 1] [--threads 2] [--csv FILE]
+          [--rate 0.003] [--order first|second] [--window 5] [--skips 2] [--from 1] [--seed 1]
+          [--threads 2] [--csv FILE]
         """;
 
     /// <summary>The recorded accuracies, nasbench201_cifar10.csv.</summary>

@@ -6,10 +6,11 @@ using Precocial.Tensors;
 
 namespace Precocial.Efficacy;
 
-/// <summary>DARTS on NAS-Bench-201's relaxed space, for real on CIFAR-10, left alone and guarded: skip connections,
-/// entropy, eigenvalue, and what accuracy is recorded for the cell that each epoch would end with.</summary>
-/// <remarks>A guarded search is the unguarded one until the guard stops it, so that it is not trained again: its
-/// strategy is told the same trials.</remarks>
+/// <summary>DARTS on NAS-Bench-201's relaxed space, for real on CIFAR-10, left alone and guarded: skip
+/// connections, entropy, eigenvalue, and what accuracy is recorded for the cell that each epoch would end
+/// with.</summary>
+/// <remarks>A guarded search is the unguarded one until the guard stops it, so that it is not trained again:
+/// its strategy is told the same trials.</remarks>
 internal static class DartsCollapse
 {
     private const string Accuracy = "c10_test_200ep";
@@ -29,8 +30,10 @@ internal static class DartsCollapse
         End(output, "left alone", alone);
         CollapseGuard eigenvalue = options.Guard with { StopsAtEigenvalue = true };
         CollapseGuard skips = options.Guard with { StopsAtSkips = true };
-        End(output, "guarded by the eigenvalue", Replayed(space, alone.Settings with { Guard = eigenvalue }, trials));
-        End(output, "guarded by skip connections", Replayed(space, alone.Settings with { Guard = skips }, trials));
+        End(output, "guarded by the eigenvalue",
+            Replayed(space, alone.Settings with { Guard = eigenvalue }, trials));
+        End(output, "guarded by skip connections",
+            Replayed(space, alone.Settings with { Guard = skips }, trials));
         if (options.Csv is not null)
             File.WriteAllLines(options.Csv, alone.Epochs.Select(e => Row(e, accuracies)).Prepend(
                 "epoch,loss,accuracy,skips,entropy,eigenvalue,growth,cell,recorded"));
@@ -40,8 +43,9 @@ internal static class DartsCollapse
         {
             string cell = space.Derive(strategy.Best);
             text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name}: {(strategy.IsDone ? "stopped after" : "ran to")} epoch {strategy.Epochs.Count}, ends with ")
-                + string.Create(CultureInfo.InvariantCulture, $"{cell}, recorded {accuracies[cell, Accuracy]:0.00} %"));
+                $"{name}: {(strategy.IsDone ? "stopped after" : "ran to")} epoch {strategy.Epochs.Count}, ends ")
+                + string.Create(CultureInfo.InvariantCulture,
+                    $"with {cell}, recorded {accuracies[cell, Accuracy]:0.00} %"));
         }
     }
 
@@ -97,7 +101,8 @@ internal static class DartsCollapse
         return strategy;
     }
 
-    private static void Write(TextWriter output, IReadOnlyList<RelaxationEpoch> epochs, EvaluationTable accuracies)
+    private static void Write(
+        TextWriter output, IReadOnlyList<RelaxationEpoch> epochs, EvaluationTable accuracies)
     {
         output.WriteLine(
             "| epoch | validation loss | accuracy | skips | entropy | eigenvalue | growth | cell | recorded |");

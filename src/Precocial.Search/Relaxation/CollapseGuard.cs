@@ -35,7 +35,8 @@ public sealed record CollapseGuard
 
     /// <summary>The rules on one line.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Word(StopsAtSkips)} at {Skips} skips, {Word(StopsAtEigenvalue)} at eigenvalue x {Ratio:0.###} over {Window} epochs, from epoch {FirstEpoch}");
+        $"{Word(StopsAtSkips)} at {Skips} skips, {Word(StopsAtEigenvalue)} at eigenvalue x "
+        + $"{Ratio:0.###} over {Window} epochs, from epoch {FirstEpoch}");
 
     private static string Word(bool stops) => stops ? "stops" : "warns";
 }

@@ -2,15 +2,15 @@ using Precocial.Tensors;
 
 namespace Precocial.Search;
 
-/// <summary>The largest eigenvalue of the Hessian of the validation loss with respect to α: it grows where DARTS
-/// is about to collapse.</summary>
+/// <summary>The largest eigenvalue of the Hessian of the validation loss with respect to α: it grows where
+/// DARTS is about to collapse.</summary>
 /// <remarks>
 /// 1. Lanczos' iteration from a random start: v₍ⱼ₊₁₎ is Hvⱼ made orthogonal to all v before, with
 ///    Hv ≈ (∇α L_val(α + r·v) − ∇α L_val(α − r·v))/2r. Two passes an iteration.
 /// 2. The largest eigenvalue of the tridiagonal matrix of the products, by bisection.
-/// Lanczos rather than power iteration: as many passes, but it needs no gap between the eigenvalues, and finds
-/// the largest where one of larger magnitude is negative. Source: Zela et al., "Understanding and robustifying
-/// differentiable architecture search", ICLR 2020, §4, where second derivatives are exact.
+/// Lanczos rather than power iteration: as many passes, but it needs no gap between the eigenvalues, and
+/// finds the largest where one of larger magnitude is negative. Source: Zela et al., "Understanding and
+/// robustifying differentiable architecture search", ICLR 2020, §4, where second derivatives are exact.
 /// </remarks>
 internal static class DominantEigenvalue
 {
@@ -62,7 +62,8 @@ internal static class DominantEigenvalue
         return loss.ValidationAlphaGradient();
     }
 
-    // Halves the interval of Gershgorin's bounds: x is above all eigenvalues when every pivot of T − x is negative.
+    // Halves the interval of Gershgorin's bounds: x is above all eigenvalues when every pivot of T − x is
+    // negative.
     private static double Largest(List<double> diagonal, List<double> beside)
     {
         double bound = diagonal.Max(Math.Abs) + 2 * beside.DefaultIfEmpty().Max();

@@ -115,8 +115,8 @@ public sealed class Darts(GradientOrder order) : Method
         if (leaders.Length == 0)
         {
             throw new SearchException($"The cells that {strategy.Description} found break the limits "
-                + $"({context.Limits}; the last has {context.Limits.Broken(networks[0])}). Raise them, or choose "
-                + "a method that proposes networks one by one.");
+                + $"({context.Limits}; the last has {context.Limits.Broken(networks[0])}). Raise them, or "
+                + "choose a method that proposes networks one by one.");
         }
         return new MethodOutcome
         {

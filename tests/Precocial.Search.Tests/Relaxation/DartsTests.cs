@@ -32,11 +32,16 @@ public sealed class DartsTests
             $"{string.Join(' ', found)} | {string.Join(' ', random)}");
         found.Min().ShouldBeGreaterThan(random.Order().ElementAt(Randoms / 2));
 
-        async Task<double> AccuracyOf(NasBench201Cell cell) => (await new TrainedEvaluator(split, TrainingRecipe.Images)
-            .EvaluateAsync(discrete.Decode(cell), new Budget(Epochs: 8), new Rng(5), default)).Value;
+        async Task<double> AccuracyOf(NasBench201Cell cell)
+        {
+            var trained = new TrainedEvaluator(split, TrainingRecipe.Images);
+            return (await trained.EvaluateAsync(
+                discrete.Decode(cell), new Budget(Epochs: 8), new Rng(5), default)).Value;
+        }
     }
 
-    private static async Task<NasBench201Cell> SearchAsync(RelaxedNasBench201Space space, DataSplit split, ulong seed)
+    private static async Task<NasBench201Cell> SearchAsync(
+        RelaxedNasBench201Space space, DataSplit split, ulong seed)
     {
         const int rounds = 160;
         using var evaluator = new RelaxedEvaluator(split.Train, split.Validation,

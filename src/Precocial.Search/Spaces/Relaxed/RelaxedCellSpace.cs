@@ -104,8 +104,8 @@ public sealed class RelaxedCellSpace : RelaxedSpace
         string? unknown = operations.FirstOrDefault(name => !OperationNames.Contains(name));
         if (unknown is not null || operations.IsEmpty || operations.Distinct().Count() != operations.Length)
         {
-            throw new ArgumentException($"Operations must be some of {string.Join(", ", OperationNames)}, each "
-                + $"once, but are '{string.Join(", ", operations)}'.", nameof(operations));
+            throw new ArgumentException($"Operations must be some of {string.Join(", ", OperationNames)}, "
+                + $"each once, but are '{string.Join(", ", operations)}'.", nameof(operations));
         }
         return operations;
     }
