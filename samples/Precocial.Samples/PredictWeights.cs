@@ -27,7 +27,7 @@ internal static class PredictWeights
 
         GraphHypernetwork hypernetwork = run.Run();
         ArchitectureGraph graph = NamedNetworks.Create("resnet18", [1, 8, 8], 10);
-        var prediction = hypernetwork.Predict(graph);
+        Prediction prediction = hypernetwork.Predict(graph);
         var network = new Network(graph, prediction.Tensors);
 
         double accuracy = Evaluation.Accuracy(network, data.Test, statistics: Statistics.Batch);

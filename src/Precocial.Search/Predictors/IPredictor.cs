@@ -25,10 +25,10 @@ public interface IPredictor
 public interface IFittedPredictor
 {
     /// <summary>What is expected at a point, and how uncertain that is.</summary>
-    Prediction Predict(double[] features);
+    ScoreEstimate Predict(double[] features);
 }
 
 /// <summary>A forecast, in the targets' unit.</summary>
 /// <param name="Mean">What is expected.</param>
 /// <param name="Sd">Its standard deviation, at least 0; 0 from predictors that do not know it.</param>
-public readonly record struct Prediction(double Mean, double Sd);
+public readonly record struct ScoreEstimate(double Mean, double Sd);

@@ -61,7 +61,7 @@ public sealed class KernelRidge
 
     /// <summary>What is expected at a point and how uncertain the function itself is there: the posterior of
     /// a Gaussian process with this kernel, its scale the one that makes the targets most likely.</summary>
-    public Prediction PredictWithSd(double[] features)
+    public ScoreEstimate PredictWithSd(double[] features)
     {
         double[] k = Likeness(features);
         double mean = Expected(k), explained = 0;

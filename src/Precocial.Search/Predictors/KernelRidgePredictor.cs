@@ -20,6 +20,6 @@ public sealed class KernelRidgePredictor : IPredictor
 
     private sealed class Fitted(KernelRidge fit) : IFittedPredictor
     {
-        public Prediction Predict(double[] features) => fit.PredictWithSd(features);
+        public ScoreEstimate Predict(double[] features) => fit.PredictWithSd(features);
     }
 }

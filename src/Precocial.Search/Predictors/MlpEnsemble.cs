@@ -75,7 +75,7 @@ public sealed record MlpEnsemble : IPredictor
     private sealed class Fitted(Perceptron[] members, double[] centre, double mean, double scale)
         : IFittedPredictor
     {
-        public Prediction Predict(double[] features)
+        public ScoreEstimate Predict(double[] features)
         {
             float[] row = Centred(features, centre);
             double sum = 0, squares = 0;

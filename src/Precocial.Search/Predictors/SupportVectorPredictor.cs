@@ -74,7 +74,7 @@ public sealed record SupportVectorPredictor : IPredictor
     private sealed class Fitted(
         SupportVectorRegression fit, LinearScale[] scales, LinearScale target, double sd) : IFittedPredictor
     {
-        public Prediction Predict(double[] features) =>
+        public ScoreEstimate Predict(double[] features) =>
             new(target.Undo(fit.Predict(Scaled(features, scales))), sd);
     }
 }

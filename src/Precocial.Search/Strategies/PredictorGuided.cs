@@ -126,7 +126,7 @@ public sealed class PredictorGuided<TGenotype, TFeedback> : ISearchStrategy<TGen
         _bestFeedback.RemoveAt(Settings.Parents);
     }
 
-    private double Worth(Prediction forecast, Rng rng) => Settings.Acquisition switch
+    private double Worth(ScoreEstimate forecast, Rng rng) => Settings.Acquisition switch
     {
         Acquisition.IndependentThompson => forecast.Mean + forecast.Sd * rng.NextNormal(),
         Acquisition.UpperBound => forecast.Mean + forecast.Sd / 2,
