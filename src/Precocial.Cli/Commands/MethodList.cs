@@ -9,7 +9,7 @@ internal static class MethodList
         {
             JsonOutput.Write(new
             {
-                Methods = MethodCatalog.All.Select(m => new
+                Methods = MethodCatalog.All.Select(method => method.Card).Select(m => new
                 {
                     m.Name, m.Space, m.Strategy, m.Evaluator, m.Needs, m.Reproducible, m.Source,
                     Budget = Budget(m),
@@ -18,7 +18,7 @@ internal static class MethodList
             return ExitCode.Done;
         }
         var table = new TextTable("method", "space", "strategy", "evaluator", "needs", "reproducible", "source");
-        foreach (Method m in MethodCatalog.All)
+        foreach (MethodCard m in MethodCatalog.All.Select(method => method.Card))
             table.Row(m.Name, m.Space, m.Strategy, m.Evaluator, m.Needs, m.Reproducible ? "yes" : "no", m.Source);
         table.Write();
         Console.Out.WriteLine("A budget (--budget 30-evals) is as much training as so many brief trainings of a network "
@@ -26,5 +26,5 @@ internal static class MethodList
         return ExitCode.Done;
     }
 
-    private static string Budget(Method method) => $"{method.SensibleEvaluations}-evals";
+    private static string Budget(MethodCard method) => $"{method.SensibleEvaluations}-evals";
 }

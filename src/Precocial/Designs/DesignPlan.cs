@@ -53,7 +53,7 @@ public sealed record DesignPlan
     public required DesignSettings Settings { get; init; }
 
     /// <summary>Whether the same command gives the same network again.</summary>
-    public bool Reproducible => Settings.Time is null && Settings.Method?.Reproducible != false;
+    public bool Reproducible => Settings.Time is null && Settings.Method?.Card.Reproducible != false;
 
     /// <summary>SHA-256 of every sample and label: another file of the same name is another design.</summary>
     public required string DataHash { get; init; }
@@ -88,8 +88,7 @@ public sealed record DesignPlan
         ("Data set", $"{Data}: samples of shape {SampleShape}, {Classes} classes"),
         ("Split", $"{Text(Train)} to train, {Text(Test)} to test{(TestIsOfficial ? " (published)" : "")}"),
         .. Settings.Method is { } method
-            ? new[] { ("Method", $"{method.Name}: {method.Space}; {method.Strategy}; {method.Evaluator} "
-                + $"({method.Source})") }
+            ? new[] { ("Method", $"{method.Name}: {method.Card}") }
             : [],
         ("Search",
             $"{HowCompared} on {Text(SearchValidation)} samples; {Budget}; {Limits}"),

@@ -7,25 +7,14 @@ namespace Precocial;
 /// <remarks>Where the paper is: the promotion rule, algorithm 2, <see cref="Asha{TGenotype,TFeedback}"/>;
 /// trainings that go on where they stopped, <see cref="ContinuedTraining"/>. The paper takes η = 4; with tens
 /// of epochs 3 leaves room for three rungs.</remarks>
-public sealed class AshaMethod : Method
+public sealed class AshaMethod() : Method(new(
+    Name: "asha",
+    Space: "cell",
+    Strategy: "asynchronous halving around random search",
+    Evaluator: "each trained 1 epoch or more",
+    Source: "Li, Jamieson, Rostamizadeh and others, Massively parallel hyperparameter tuning, MLSys 2020"))
 {
     private const int Eta = 3;
-
-    /// <inheritdoc/>
-    public override string Name => "asha";
-
-    /// <inheritdoc/>
-    public override string Space => "cell";
-
-    /// <inheritdoc/>
-    public override string Strategy => "asynchronous halving around random search";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "each trained 1 epoch or more";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "Li, Jamieson, Rostamizadeh and others, Massively parallel hyperparameter tuning, MLSys 2020";
 
     /// <inheritdoc/>
     public override Task<MethodOutcome> SearchAsync(

@@ -8,24 +8,14 @@ namespace Precocial;
 /// <see cref="MlpEnsemble"/>; the algorithm and its acquisition, §4.3 and algorithm 1,
 /// <see cref="PredictorGuided{TGenotype,TFeedback}"/>. With budgets of tens the rounds are a quarter of the
 /// budget, at most the paper's 10.</remarks>
-public sealed class Bananas : Method
+public sealed class Bananas() : Method(new(
+    Name: "bananas",
+    Space: "cell",
+    Strategy: "predictor-guided mutation",
+    Evaluator: "each trained briefly",
+    Source: "White, Neiswanger and Savani, BANANAS, AAAI 2021"))
 {
     private const int Round = 10;
-
-    /// <inheritdoc/>
-    public override string Name => "bananas";
-
-    /// <inheritdoc/>
-    public override string Space => "cell";
-
-    /// <inheritdoc/>
-    public override string Strategy => "predictor-guided mutation";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "each trained briefly";
-
-    /// <inheritdoc/>
-    public override string Source => "White, Neiswanger and Savani, BANANAS, AAAI 2021";
 
     /// <inheritdoc/>
     public override Task<MethodOutcome> SearchAsync(

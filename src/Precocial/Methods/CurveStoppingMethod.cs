@@ -7,26 +7,15 @@ namespace Precocial;
 /// <remarks>Where the paper is: the eleven families, table 1, <see cref="CurveFamily"/>; their combination,
 /// §3.2 and 3.3, <see cref="CurveExtrapolation"/>; when to stop, §4,
 /// <see cref="CurveStopping{TGenotype}"/>.</remarks>
-public sealed class CurveStoppingMethod : Method
+public sealed class CurveStoppingMethod() : Method(new(
+    Name: "curve-stopping",
+    Space: "cell",
+    Strategy: "evolution, stopped by learning curve",
+    Evaluator: "each trained while promising",
+    Source: "Domhan, Springenberg and Hutter, Extrapolation of learning curves, IJCAI 2015"))
 {
     // As a design's evolution.
     private const int Population = 10, Tournament = 3;
-
-    /// <inheritdoc/>
-    public override string Name => "curve-stopping";
-
-    /// <inheritdoc/>
-    public override string Space => "cell";
-
-    /// <inheritdoc/>
-    public override string Strategy => "evolution, stopped by learning curve";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "each trained while promising";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "Domhan, Springenberg and Hutter, Extrapolation of learning curves, IJCAI 2015";
 
     /// <inheritdoc/>
     public override Task<MethodOutcome> SearchAsync(

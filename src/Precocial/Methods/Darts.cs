@@ -20,7 +20,13 @@ namespace Precocial;
 /// ICLR 2019.
 /// </remarks>
 /// <param name="order">Whether α's gradient looks a training step ahead.</param>
-public sealed class Darts(GradientOrder order) : Method
+public sealed class Darts(GradientOrder order) : Method(new(
+    Name: order == GradientOrder.First ? "darts-1" : "darts-2",
+    Space: "relaxed cell",
+    Strategy: order == GradientOrder.First
+        ? "gradient descent, first order" : "gradient descent, second order",
+    Evaluator: "shared weights, trained along",
+    Source: "Liu, Simonyan and Yang, DARTS: differentiable architecture search, ICLR 2019"))
 {
     /// <summary>The sum of all rates of α's steps.</summary>
     public const double Travel = 6;
@@ -29,23 +35,6 @@ public sealed class Darts(GradientOrder order) : Method
     private const int FewestRounds = 4, MostRounds = 1_000_000;
     private const int SearchChannels = 4, CostSamples = 64;
     private const float LargestRate = 0.03f;
-
-    /// <inheritdoc/>
-    public override string Name => order == GradientOrder.First ? "darts-1" : "darts-2";
-
-    /// <inheritdoc/>
-    public override string Space => "relaxed cell";
-
-    /// <inheritdoc/>
-    public override string Strategy => order == GradientOrder.First
-        ? "gradient descent, first order" : "gradient descent, second order";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "shared weights, trained along";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "Liu, Simonyan and Yang, DARTS: differentiable architecture search, ICLR 2019";
 
     /// <summary>What counts as collapse, and whether it ends the search.</summary>
     public CollapseGuard Guard { get; init; } = new();

@@ -133,7 +133,7 @@ public sealed class Design
 
     private void Check(Method method, Dataset data)
     {
-        if (method.ImagesOnly && !data.IsImages)
+        if (method.Card.ImagesOnly && !data.IsImages)
         {
             throw new SearchException(
                 $"The method {method.Name} searches networks for images, but the samples of {data.Name} are "

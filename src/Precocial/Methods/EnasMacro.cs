@@ -9,25 +9,14 @@ namespace Precocial;
 /// with the code's constants (<see cref="ControllerSettings.EnasMacroCode"/>), moved faster for thousands of
 /// samples instead of millions (<see cref="ControllerSettings.EnasMacroSmall"/>); shared weights, rounds and
 /// deriving, §2.2, <see cref="EnasSearch"/>.</remarks>
-public sealed class EnasMacro : Method
+public sealed class EnasMacro() : Method(new(
+    Name: "enas-macro",
+    Space: "chain of operations with skips",
+    Strategy: "REINFORCE, LSTM controller",
+    Evaluator: "shared weights, trained between rounds",
+    Source: "Pham et al., Efficient neural architecture search via parameter sharing, ICML 2018"))
 {
     private const int Layers = 6;
-
-    /// <inheritdoc/>
-    public override string Name => "enas-macro";
-
-    /// <inheritdoc/>
-    public override string Space => "chain of operations with skips";
-
-    /// <inheritdoc/>
-    public override string Strategy => "REINFORCE, LSTM controller";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "shared weights, trained between rounds";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "Pham et al., Efficient neural architecture search via parameter sharing, ICML 2018";
 
     /// <inheritdoc/>
     public override Task<MethodOutcome> SearchAsync(

@@ -10,24 +10,13 @@ namespace Precocial;
 /// millions (<see cref="ControllerSettings.EnasMicroSmall"/>); shared weights, rounds and deriving, §2.2,
 /// <see cref="EnasSearch"/>. Networks are small: on images of 24 pixels and more a stem of stride 2 makes
 /// them four times cheaper.</remarks>
-public sealed class EnasMicro : Method
+public sealed class EnasMicro() : Method(new(
+    Name: "enas-micro",
+    Space: "cell with pointers",
+    Strategy: "REINFORCE, LSTM controller",
+    Evaluator: "shared weights, trained between rounds",
+    Source: "Pham et al., Efficient neural architecture search via parameter sharing, ICML 2018"))
 {
-    /// <inheritdoc/>
-    public override string Name => "enas-micro";
-
-    /// <inheritdoc/>
-    public override string Space => "cell with pointers";
-
-    /// <inheritdoc/>
-    public override string Strategy => "REINFORCE, LSTM controller";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "shared weights, trained between rounds";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "Pham et al., Efficient neural architecture search via parameter sharing, ICML 2018";
-
     /// <inheritdoc/>
     public override Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken) =>

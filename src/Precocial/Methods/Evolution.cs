@@ -12,24 +12,13 @@ namespace Precocial;
 /// only stay young. The paper's population of 100 and sample of 25 are for 20,000 networks; here they follow
 /// the budget.
 /// </remarks>
-public sealed class Evolution : Method
+public sealed class Evolution() : Method(new(
+    Name: "evolution",
+    Space: "cell",
+    Strategy: "regularized evolution",
+    Evaluator: "each trained briefly",
+    Source: "Real et al., Regularized evolution for image classifier architecture search, AAAI 2019"))
 {
-    /// <inheritdoc/>
-    public override string Name => "evolution";
-
-    /// <inheritdoc/>
-    public override string Space => "cell";
-
-    /// <inheritdoc/>
-    public override string Strategy => "regularized evolution";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "each trained briefly";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "Real et al., Regularized evolution for image classifier architecture search, AAAI 2019";
-
     /// <inheritdoc/>
     public override Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)

@@ -11,29 +11,19 @@ namespace Precocial;
 /// the cost: it is done once for a data set, for every search after. Sources: Zhang, Ren and Urtasun, "Graph
 /// hypernetworks for neural architecture search", ICLR 2019; Knyazev et al., NeurIPS 2021.
 /// </remarks>
-public sealed class GhnMethod : Method
+public sealed class GhnMethod() : Method(new(
+    Name: "ghn",
+    Space: "DeepNets",
+    Strategy: "regularized evolution",
+    Evaluator: "weights predicted by a hypernetwork, not trained",
+    Source: "Zhang et al., ICLR 2019; Knyazev et al., NeurIPS 2021")
+{
+    Needs = "images; a hypernetwork for them (--ghn)",
+})
 {
     // Judging takes a hundredth of a brief training.
     private const int JudgedPerTraining = 10;
     private const int Population = 50, Tournament = 10;
-
-    /// <inheritdoc/>
-    public override string Name => "ghn";
-
-    /// <inheritdoc/>
-    public override string Space => "DeepNets";
-
-    /// <inheritdoc/>
-    public override string Strategy => "regularized evolution";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "weights predicted by a hypernetwork, not trained";
-
-    /// <inheritdoc/>
-    public override string Source => "Zhang et al., ICLR 2019; Knyazev et al., NeurIPS 2021";
-
-    /// <inheritdoc/>
-    public override string Needs => "images; a hypernetwork for them (--ghn)";
 
     /// <inheritdoc/>
     public override async Task<MethodOutcome> SearchAsync(

@@ -9,25 +9,14 @@ namespace Precocial;
 /// lines 5 to 10, <see cref="Hyperband{TGenotype,TFeedback}"/>; trainings that go on where they stopped,
 /// <see cref="ContinuedTraining"/>. It runs whole brackets until the budget in epochs is spent, at least
 /// one.</remarks>
-public sealed class HyperbandMethod : Method
+public sealed class HyperbandMethod() : Method(new(
+    Name: "hyperband",
+    Space: "cell",
+    Strategy: "Hyperband around random search",
+    Evaluator: "each trained 1 epoch or more",
+    Source: "Li, Jamieson, DeSalvo, Rostamizadeh and Talwalkar, Hyperband, JMLR 2018"))
 {
     private const int Eta = 3;
-
-    /// <inheritdoc/>
-    public override string Name => "hyperband";
-
-    /// <inheritdoc/>
-    public override string Space => "cell";
-
-    /// <inheritdoc/>
-    public override string Strategy => "Hyperband around random search";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "each trained 1 epoch or more";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "Li, Jamieson, DeSalvo, Rostamizadeh and Talwalkar, Hyperband, JMLR 2018";
 
     /// <inheritdoc/>
     public override Task<MethodOutcome> SearchAsync(

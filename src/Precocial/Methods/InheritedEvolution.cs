@@ -9,23 +9,13 @@ namespace Precocial;
 /// <see cref="InheritedWeights"/>; the rest as <see cref="Evolution"/>. A score then says how good a whole
 /// line of ancestors was and for how long it was trained: the second look, from fresh weights, decides.
 /// </remarks>
-public sealed class InheritedEvolution : Method
+public sealed class InheritedEvolution() : Method(new(
+    Name: "evolution-inherited",
+    Space: "cell",
+    Strategy: "regularized evolution",
+    Evaluator: "each trained on from its parent's weights",
+    Source: "Real et al., Large-scale evolution of image classifiers, ICML 2017"))
 {
-    /// <inheritdoc/>
-    public override string Name => "evolution-inherited";
-
-    /// <inheritdoc/>
-    public override string Space => "cell";
-
-    /// <inheritdoc/>
-    public override string Strategy => "regularized evolution";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "each trained on from its parent's weights";
-
-    /// <inheritdoc/>
-    public override string Source => "Real et al., Large-scale evolution of image classifiers, ICML 2017";
-
     /// <inheritdoc/>
     public override async Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)

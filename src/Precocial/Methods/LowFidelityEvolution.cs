@@ -16,25 +16,14 @@ namespace Precocial;
 /// Source of the four fidelities: Elsken, Metzen and Hutter, "Neural architecture search: a survey", JMLR
 /// 2019, §4.1.
 /// </remarks>
-public sealed class LowFidelityEvolution : Method
+public sealed class LowFidelityEvolution() : Method(new(
+    Name: "low-fidelity",
+    Space: "cell",
+    Strategy: "regularized evolution",
+    Evaluator: "trained less, smaller, on less; corrected",
+    Source: "Elsken, Metzen and Hutter, Neural architecture search: a survey, JMLR 2019, section 4.1"))
 {
     private const int Calibrated = 8, SparePixels = 16, MostTimesMore = 10;
-
-    /// <inheritdoc/>
-    public override string Name => "low-fidelity";
-
-    /// <inheritdoc/>
-    public override string Space => "cell";
-
-    /// <inheritdoc/>
-    public override string Strategy => "regularized evolution";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "trained less, smaller, on less; corrected";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "Elsken, Metzen and Hutter, Neural architecture search: a survey, JMLR 2019, section 4.1";
 
     /// <inheritdoc/>
     public override async Task<MethodOutcome> SearchAsync(

@@ -11,25 +11,14 @@ namespace Precocial;
 /// of tens wants a controller that moves faster (<see cref="ControllerSettings.ZophSmall"/>) and networks
 /// with a sixth of the filters (<see cref="ZophOptions.Small"/>). The depth is fixed.
 /// </remarks>
-public sealed class NasRl : Method
+public sealed class NasRl() : Method(new(
+    Name: "nas-rl",
+    Space: "chain of filters with skips",
+    Strategy: "REINFORCE, LSTM controller",
+    Evaluator: "each trained briefly",
+    Source: "Zoph and Le, Neural architecture search with reinforcement learning, ICLR 2017"))
 {
     private const int Layers = 5;
-
-    /// <inheritdoc/>
-    public override string Name => "nas-rl";
-
-    /// <inheritdoc/>
-    public override string Space => "chain of filters with skips";
-
-    /// <inheritdoc/>
-    public override string Strategy => "REINFORCE, LSTM controller";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "each trained briefly";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "Zoph and Le, Neural architecture search with reinforcement learning, ICLR 2017";
 
     /// <inheritdoc/>
     public override Task<MethodOutcome> SearchAsync(

@@ -14,34 +14,21 @@ namespace Precocial;
 /// here. The network itself is not trained on beside its children, and the winner's final training is that of
 /// every method: from fresh weights, where the paper goes on from the inherited ones.
 /// </remarks>
-public sealed class Nash : Method
+public sealed class Nash() : Method(new(
+    Name: "nash",
+    Space: "morphisms of a small network",
+    Strategy: "hill climbing",
+    Evaluator: "each trained on from its parent's weights",
+    Source: "Elsken, Metzen and Hutter, Simple and efficient architecture search for CNNs, 2017")
+{
+    Needs = "images or vectors",
+    ImagesOnly = false,
+})
 {
     private const int Neighbours = 8, MorphismsPerChild = 5, StartWidth = 8;
 
     // So many training samples set an inserted batch norm's statistics.
     private const int StatisticsSamples = 256;
-
-    /// <inheritdoc/>
-    public override string Name => "nash";
-
-    /// <inheritdoc/>
-    public override string Space => "morphisms of a small network";
-
-    /// <inheritdoc/>
-    public override string Strategy => "hill climbing";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "each trained on from its parent's weights";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "Elsken, Metzen and Hutter, Simple and efficient architecture search for CNNs, 2017";
-
-    /// <inheritdoc/>
-    public override string Needs => "images or vectors";
-
-    /// <inheritdoc/>
-    public override bool ImagesOnly => false;
 
     /// <inheritdoc/>
     public override async Task<MethodOutcome> SearchAsync(

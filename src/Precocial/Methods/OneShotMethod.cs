@@ -17,24 +17,13 @@ namespace Precocial;
 /// Departures: hundreds of cells instead of 20,000; the cells and operations of DARTS instead of the paper's.
 /// Half of the budget's samples, because the whole network is several times as large at the beginning.
 /// </remarks>
-public sealed class OneShotMethod : Method
+public sealed class OneShotMethod() : Method(new(
+    Name: "one-shot",
+    Space: "cell",
+    Strategy: "random search",
+    Evaluator: "shared weights, trained once with dropped paths",
+    Source: "Bender et al., Understanding and simplifying one-shot architecture search, ICML 2018"))
 {
-    /// <inheritdoc/>
-    public override string Name => "one-shot";
-
-    /// <inheritdoc/>
-    public override string Space => "cell";
-
-    /// <inheritdoc/>
-    public override string Strategy => "random search";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "shared weights, trained once with dropped paths";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "Bender et al., Understanding and simplifying one-shot architecture search, ICML 2018";
-
     /// <inheritdoc/>
     public override async Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)

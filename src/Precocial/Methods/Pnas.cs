@@ -8,25 +8,14 @@ namespace Precocial;
 /// <see cref="ProgressiveWidening{TGenotype,TFeedback}"/>; the predictor, §4.2, <see cref="MlpEnsemble"/>.
 /// The paper judges all of the first size and 256 of each other; a budget of tens is cut in equal parts, the
 /// first taking what is left over.</remarks>
-public sealed class Pnas : Method
+public sealed class Pnas() : Method(new(
+    Name: "pnas",
+    Space: "cells of 1 to 5 blocks",
+    Strategy: "progressive widening by a predictor",
+    Evaluator: "each trained briefly",
+    Source: "Liu, Zoph, Neumann and others, Progressive neural architecture search, ECCV 2018"))
 {
     private const int Blocks = 5;
-
-    /// <inheritdoc/>
-    public override string Name => "pnas";
-
-    /// <inheritdoc/>
-    public override string Space => "cells of 1 to 5 blocks";
-
-    /// <inheritdoc/>
-    public override string Strategy => "progressive widening by a predictor";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "each trained briefly";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "Liu, Zoph, Neumann and others, Progressive neural architecture search, ECCV 2018";
 
     /// <inheritdoc/>
     public override Task<MethodOutcome> SearchAsync(

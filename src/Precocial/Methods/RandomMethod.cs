@@ -5,23 +5,13 @@ namespace Precocial;
 /// <summary>Random search among cells, each trained alone: the baseline that many methods do not beat.</summary>
 /// <remarks>Source: Li and Talwalkar, "Random search and reproducibility for neural architecture search", UAI
 /// 2019, §3.1. As its own baseline it is run again with other draws.</remarks>
-public sealed class RandomMethod : Method
+public sealed class RandomMethod() : Method(new(
+    Name: "random",
+    Space: "cell",
+    Strategy: "random search",
+    Evaluator: "each trained briefly",
+    Source: "Li and Talwalkar, UAI 2019"))
 {
-    /// <inheritdoc/>
-    public override string Name => "random";
-
-    /// <inheritdoc/>
-    public override string Space => "cell";
-
-    /// <inheritdoc/>
-    public override string Strategy => "random search";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "each trained briefly";
-
-    /// <inheritdoc/>
-    public override string Source => "Li and Talwalkar, UAI 2019";
-
     /// <inheritdoc/>
     public override Task<MethodOutcome> SearchAsync(MethodContext context, CancellationToken cancellationToken)
     {

@@ -16,24 +16,13 @@ namespace Precocial;
 /// Departure: all networks are judged on the whole validation part, where the authors compare on one batch
 /// first.
 /// </remarks>
-public sealed class RandomSharedMethod : Method
+public sealed class RandomSharedMethod() : Method(new(
+    Name: "rs-ws",
+    Space: "cell",
+    Strategy: "random search",
+    Evaluator: "shared weights, trained once on random paths",
+    Source: "Li and Talwalkar, Random search and reproducibility for neural architecture search, UAI 2019"))
 {
-    /// <inheritdoc/>
-    public override string Name => "rs-ws";
-
-    /// <inheritdoc/>
-    public override string Space => "cell";
-
-    /// <inheritdoc/>
-    public override string Strategy => "random search";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "shared weights, trained once on random paths";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "Li and Talwalkar, Random search and reproducibility for neural architecture search, UAI 2019";
-
     /// <inheritdoc/>
     public override async Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)

@@ -16,26 +16,15 @@ namespace Precocial;
 /// Departures: see <see cref="MemoryBankSpace"/> and <see cref="SmashWeights"/>; SGD with momentum instead
 /// of Adam.
 /// </remarks>
-public sealed class SmashMethod : Method
+public sealed class SmashMethod() : Method(new(
+    Name: "smash",
+    Space: "memory banks",
+    Strategy: "random search, then changes of the best",
+    Evaluator: "weights of a hypernetwork, trained once on random wirings",
+    Source: "Brock et al., SMASH: one-shot model architecture search through hypernetworks, ICLR 2018"))
 {
     // 500 random networks and 100 changes of the best.
     private const double RandomShare = 5.0 / 6;
-
-    /// <inheritdoc/>
-    public override string Name => "smash";
-
-    /// <inheritdoc/>
-    public override string Space => "memory banks";
-
-    /// <inheritdoc/>
-    public override string Strategy => "random search, then changes of the best";
-
-    /// <inheritdoc/>
-    public override string Evaluator => "weights of a hypernetwork, trained once on random wirings";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "Brock et al., SMASH: one-shot model architecture search through hypernetworks, ICLR 2018";
 
     /// <inheritdoc/>
     public override async Task<MethodOutcome> SearchAsync(

@@ -17,25 +17,13 @@ namespace Precocial;
 /// Departures: cells in place of choice blocks, no search of channels; 8 batches of 64 recalibrate instead
 /// of 200; a population of 20 where hundreds of networks are judged.
 /// </remarks>
-public sealed class SposMethod : Method
+public sealed class SposMethod() : Method(new(
+    Name: "spos",
+    Space: "cell",
+    Strategy: "evolution with crossover",
+    Evaluator: "shared weights, trained once on uniform paths, batch norm recalibrated",
+    Source: "Guo et al., Single path one-shot neural architecture search with uniform sampling, ECCV 2020"))
 {
-    /// <inheritdoc/>
-    public override string Name => "spos";
-
-    /// <inheritdoc/>
-    public override string Space => "cell";
-
-    /// <inheritdoc/>
-    public override string Strategy => "evolution with crossover";
-
-    /// <inheritdoc/>
-    public override string Evaluator =>
-        "shared weights, trained once on uniform paths, batch norm recalibrated";
-
-    /// <inheritdoc/>
-    public override string Source =>
-        "Guo et al., Single path one-shot neural architecture search with uniform sampling, ECCV 2020";
-
     /// <inheritdoc/>
     public override async Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)

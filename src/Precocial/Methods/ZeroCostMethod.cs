@@ -15,25 +15,15 @@ namespace Precocial;
 /// </remarks>
 /// <param name="name">What a user types.</param>
 /// <param name="proxy">What ranks the pool.</param>
-public sealed class ZeroCostMethod(string name, IProxy proxy) : Method
+public sealed class ZeroCostMethod(string name, IProxy proxy) : Method(new(
+    Name: name,
+    Space: "cell",
+    Strategy: $"the best of up to {LargestPool} random networks by {proxy.Name}",
+    Evaluator: $"{proxy.Name} without training, then each trained briefly",
+    Source: "Abdelfattah et al., ICLR 2021"))
 {
     // Where a brief training takes seconds, 25 proxies take less.
     private const int PoolPerEvaluation = 25, LeastPool = 50, LargestPool = 500, BatchSize = 64;
-
-    /// <inheritdoc/>
-    public override string Name => name;
-
-    /// <inheritdoc/>
-    public override string Space => "cell";
-
-    /// <inheritdoc/>
-    public override string Strategy => $"the best of up to {LargestPool} random networks by {proxy.Name}";
-
-    /// <inheritdoc/>
-    public override string Evaluator => $"{proxy.Name} without training, then each trained briefly";
-
-    /// <inheritdoc/>
-    public override string Source => "Abdelfattah et al., ICLR 2021";
 
     /// <inheritdoc/>
     public override async Task<MethodOutcome> SearchAsync(

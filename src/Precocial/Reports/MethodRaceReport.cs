@@ -29,8 +29,7 @@ public static class MethodRaceReport
             .Append(Html.Table("facts", ["", ""], ((string[][])
             [
                 ["Made by", $"Precocial {version}"], ["Command", command],
-                .. settings.Methods.Select(m => (string[])[m.Name,
-                    $"{m.Space}; {m.Strategy}; {m.Evaluator} ({m.Source})"]),
+                .. settings.Methods.Select(m => (string[])[m.Name, $"{m.Card}"]),
                 .. result.Standings.SelectMany(s => s.Runs).SelectMany(run => run.Warnings.Select(
                     warning => (string[])[$"{run.Method}, seed {run.Seed}", warning])),
             ])))
