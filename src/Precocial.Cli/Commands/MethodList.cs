@@ -11,7 +11,13 @@ internal static class MethodList
             {
                 Methods = MethodCatalog.All.Select(method => method.Card).Select(m => new
                 {
-                    m.Name, m.Space, m.Strategy, m.Evaluator, m.Needs, m.Reproducible, m.Source,
+                    m.Name,
+                    m.Space,
+                    m.Strategy,
+                    m.Evaluator,
+                    m.Needs,
+                    m.Reproducible,
+                    m.Source,
                     Budget = Budget(m),
                 }),
             });

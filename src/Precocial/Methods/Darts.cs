@@ -15,16 +15,16 @@ namespace Precocial;
 /// <see cref="GradientDescentSettings"/>. Departures: α's rate is such that its steps add up to
 /// <see cref="Travel"/>, as the paper's 19,500 steps of 3e-4 do: with a budget of hundreds of steps α would
 /// not move otherwise. The paper searches with four seeds and takes the best by validation; here the cells of
-/// the last epochs are compared. Signs of collapse are told, and the eigenvalue's ends the search where
-/// <see cref="Guard"/> says so. Source: Liu, Simonyan and Yang, "DARTS: differentiable architecture search",
+/// the last epochs are compared. Signs of collapse are told, and end the search where the
+/// guard says so. Source: Liu, Simonyan and Yang, "DARTS: differentiable architecture search",
 /// ICLR 2019.
 /// </remarks>
 /// <param name="order">Whether α's gradient looks a training step ahead.</param>
-public sealed class Darts(GradientOrder order) : Method(new(
-    Name: order == GradientOrder.First ? "darts-1" : "darts-2",
+/// <param name="guard">What counts as collapse, and whether it ends the search; null for being told only.</param>
+public sealed class Darts(GradientOrder order, CollapseGuard? guard = null) : Method(new(
+    Name: (order == GradientOrder.First ? "darts-1" : "darts-2") + SuffixOf(guard),
     Space: "relaxed cell",
-    Strategy: order == GradientOrder.First
-        ? "gradient descent, first order" : "gradient descent, second order",
+    Strategy: $"gradient descent, {(order == GradientOrder.First ? "first" : "second")} order{WordsOf(guard)}",
     Evaluator: "shared weights, trained along",
     Source: "Liu, Simonyan and Yang, DARTS: differentiable architecture search, ICLR 2019"))
 {
@@ -35,9 +35,6 @@ public sealed class Darts(GradientOrder order) : Method(new(
     private const int FewestRounds = 4, MostRounds = 1_000_000;
     private const int SearchChannels = 4, CostSamples = 64;
     private const float LargestRate = 0.03f;
-
-    /// <summary>What counts as collapse, and whether it ends the search.</summary>
-    public CollapseGuard Guard { get; init; } = new();
 
     /// <inheritdoc/>
     public override async Task<MethodOutcome> SearchAsync(
@@ -55,7 +52,7 @@ public sealed class Darts(GradientOrder order) : Method(new(
         {
             RoundsPerEpoch = Math.Min(rounds, evaluator.RoundsPerEpoch),
             LearningRate = (float)Math.Clamp(Travel / rounds, 3e-4, LargestRate),
-            Guard = Guard,
+            Guard = guard ?? new CollapseGuard(),
         })
         { Progress = reporter };
         var plan = Study.Over(space).Using(strategy).JudgedBy(evaluator) with
@@ -135,6 +132,21 @@ public sealed class Darts(GradientOrder order) : Method(new(
     }
 
     // After each round where the search is, with what the last epoch showed.
+    // RobustDARTS (Zela et al., ICLR 2020) and DARTS+ (Liang et al., 2019).
+    private static string SuffixOf(CollapseGuard? guard) => guard switch
+    {
+        { StopsAtEigenvalue: true } => "-robust",
+        { StopsAtSkips: true } => "-plus",
+        _ => "",
+    };
+
+    private static string WordsOf(CollapseGuard? guard) => guard switch
+    {
+        { StopsAtEigenvalue: true } => ", stopped by the eigenvalue",
+        { StopsAtSkips: true } => ", stopped at two skips",
+        _ => "",
+    };
+
     private sealed class Reporter(MethodContext context, int rounds)
         : IProgress<StudyProgress<AlphaGradient>>, IProgress<RelaxationEpoch>
     {

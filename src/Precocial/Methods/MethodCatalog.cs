@@ -31,6 +31,8 @@ public static class MethodCatalog
         new SmashMethod(),
         new Darts(GradientOrder.First),
         new Darts(GradientOrder.Second),
+        new Darts(GradientOrder.First, new CollapseGuard { StopsAtEigenvalue = true }),
+        new Darts(GradientOrder.First, new CollapseGuard { StopsAtSkips = true }),
     ];
 
     /// <summary>The method of a name; null when there is none.</summary>

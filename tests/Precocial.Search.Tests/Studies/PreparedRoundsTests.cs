@@ -54,7 +54,8 @@ public sealed class PreparedRoundsTests
     {
         var evaluator = new BudgetEvaluator();
         var plan = Study.Over(new BudgetedSpace()).Using(new RandomSearch<ToyGenotype, Score>(
-            new BudgetedSpace(), Ranking.ByScore)).JudgedBy(evaluator) with { Window = 1 };
+            new BudgetedSpace(), Ranking.ByScore)).JudgedBy(evaluator) with
+        { Window = 1 };
         var result = await plan.RunAsync(seed: 3, evaluations: 40);
         foreach (var trial in result.Trials)
             trial.Feedback.Value.ShouldBe(1 + trial.Genotype.Choices[0]);
