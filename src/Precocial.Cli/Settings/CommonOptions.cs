@@ -25,7 +25,10 @@ internal sealed class CommonOptions
         HelpName = "number",
     };
 
-    public Option<string?> DataFolder { get; } = new("--data-dir")
+    /// <summary>The option that says where data sets lie.</summary>
+    public const string DataFolderName = "--data-dir";
+
+    public Option<string?> DataFolder { get; } = new(DataFolderName)
     {
         Description = "Folder of data sets, before the one that PRECOCIAL_DATA names.",
         HelpName = "folder",

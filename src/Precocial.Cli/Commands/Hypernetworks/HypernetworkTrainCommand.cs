@@ -106,6 +106,12 @@ internal static class HypernetworkTrainCommand
             : throw new UsageException($"--output must end in .safetensors, but is {target}.");
     }
 
-    private static string CommandText(ParseResult parsed) =>
-        "precocial " + string.Join(' ', parsed.Tokens.Select(token => token.Value));
+    // The file may be given away: where things lie on this machine is nobody's business.
+    private static string CommandText(ParseResult parsed)
+    {
+        string[] words = [.. parsed.Tokens.Select(token => token.Value)];
+        return "precocial " + string.Join(' ', words.Where((word, i) =>
+                word != CommonOptions.DataFolderName && (i == 0 || words[i - 1] != CommonOptions.DataFolderName))
+            .Select(word => Path.GetFileName(Path.TrimEndingDirectorySeparator(word))));
+    }
 }
