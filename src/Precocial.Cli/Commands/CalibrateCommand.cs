@@ -53,8 +53,6 @@ internal static class CalibrateCommand
         {
             string name = parsed.GetValue(data)!;
             Dataset set = DataArgument.Load(name, parsed.GetValue(label), options.LocationsOf(parsed));
-            if (parsed.GetValue(space) != "macro")
-                RequireImages(set);
             var plan = new CalibrationPlan(set, new CalibrationSettings
             {
                 Space = SearchMethod.SpaceNamed(parsed.GetValue(space)!),
@@ -92,12 +90,5 @@ internal static class CalibrateCommand
         else
             CalibrationTable.Write(report);
         return ExitCode.Done;
-    }
-
-    private static void RequireImages(Dataset set)
-    {
-        if (!set.IsImages)
-            throw new UsageException($"That space is for images, but the samples of {set.Name} are "
-                + $"{set.SampleShape}. Use --space macro.");
     }
 }

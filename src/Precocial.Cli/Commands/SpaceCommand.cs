@@ -45,9 +45,9 @@ internal static class SpaceCommand
                 : throw new UsageException(
                     $"--samples must be from 1 to {MostSamples}, but is {parsed.GetValue(samples)}.");
             Dataset set = DataArgument.Load(parsed.GetValue(data)!, label: null, options.LocationsOf(parsed));
-            SpaceReport report = Of(SearchMethod.SpaceNamed(parsed.GetValue(space)!), TaskGeometry.Of(set),
-                count,
-                new Rng(parsed.GetValue(options.Seed)), limits.Of(parsed));
+            SpaceReport report = SpaceChoices.Visit(
+                SearchMethod.SpaceNamed(parsed.GetValue(space)!), TaskGeometry.Of(set),
+                new Inspection(count, new Rng(parsed.GetValue(options.Seed)), limits.Of(parsed)));
             if (parsed.GetValue(options.Json))
                 JsonOutput.Write(Document(report));
             else
@@ -55,15 +55,6 @@ internal static class SpaceCommand
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static SpaceReport Of(SpaceChoice space, TaskGeometry geometry, int samples, Rng rng,
-        Limits limits)
-    {
-        if (space != SpaceChoice.Macro && !geometry.IsImage)
-            throw new UsageException(
-                $"The space {space} is for images, but the samples are {geometry.Input}.");
-        return SpaceChoices.Visit(space, geometry, new Inspection(samples, rng, limits));
     }
 
     private sealed class Inspection(int samples, Rng rng, Limits limits) : ISpaceVisitor<SpaceReport>

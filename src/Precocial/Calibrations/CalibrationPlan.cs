@@ -26,11 +26,6 @@ public sealed class CalibrationPlan
     public CalibrationPlan(Dataset data, CalibrationSettings? settings = null)
     {
         _settings = settings ?? new CalibrationSettings();
-        if (_settings.Space != SpaceChoice.Macro && !data.IsImages)
-        {
-            throw new SearchException($"The space {_settings.Space} is for images, but the samples of "
-                + $"{data.Name} are {data.SampleShape}. Calibrate in the macro space.");
-        }
         DataSplit split = DataSplit.Stratified(data, new Rng(_settings.Seed));
         _plan = DesignPlanning.For(split, new DesignSettings
         {

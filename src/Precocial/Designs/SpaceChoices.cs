@@ -7,9 +7,13 @@ namespace Precocial;
 public static class SpaceChoices
 {
     /// <summary>Calls a visitor with the space for a task, at the size that suits small images.</summary>
+    /// <exception cref="SearchException">The space is for images, and the samples are none.</exception>
     public static TResult Visit<TResult>(
         SpaceChoice choice, TaskGeometry geometry, ISpaceVisitor<TResult> visitor) => choice switch
         {
+            not SpaceChoice.Macro when !geometry.IsImage => throw new SearchException(
+                $"The space {NameOf(choice)} is for images, but the samples are {geometry.Input}. "
+                + "Take the macro space."),
             SpaceChoice.Macro => visitor.Visit(new MacroSpace(geometry)),
             SpaceChoice.Cell => visitor.Visit(new CellSpace(geometry)),
             SpaceChoice.DeepNets => visitor.Visit(DeepNetsSpace.For(geometry, DeepNetsSettings.Mini)),

@@ -43,12 +43,6 @@ public sealed class Design
                 nameof(settings));
         if (_settings.Method is { } method)
             Check(method, data);
-        if (_settings.Method is null && _settings.Space != SpaceChoice.Macro && !data.IsImages)
-        {
-            throw new SearchException(
-                $"The space {_settings.Space} is for images, but the samples of {data.Name} are "
-                + $"{data.SampleShape}. Search the macro space.");
-        }
         _split = DataSplit.Stratified(data, new Rng(_settings.Seed), Fractions);
         if (_settings is { SharesWeights: true, Time: not null })
             throw new SearchException("Shared weights take a budget in evaluations, so that all are trained alike.");
