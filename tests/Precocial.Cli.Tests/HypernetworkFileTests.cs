@@ -10,12 +10,14 @@ public sealed class HypernetworkFileTests
     private static readonly HypernetworkConfiguration s_tiny =
         HypernetworkConfiguration.Ghn2 with { Hidden = 8, MaxShape = new KernelShape(8, 8, 3, 3) };
 
-    [Fact]
-    public void Load_OfSave_GivesTheSameHypernetwork()
+    [Theory]
+    [InlineData(DecoderKind.Convolution)]
+    [InlineData(DecoderKind.Perceptron)]
+    public void Load_OfSave_GivesTheSameHypernetwork(DecoderKind decoder)
     {
         using var folder = new TemporaryFolder();
         string path = folder.At("ghn.safetensors");
-        GraphHypernetwork model = GraphHypernetwork.Create(s_tiny, new Rng(1));
+        GraphHypernetwork model = GraphHypernetwork.Create(s_tiny with { Decoder = decoder }, new Rng(1));
         HypernetworkFile.Save(path, model, new HypernetworkCard { Data = "digits", Input = [1, 8, 8], Steps = 7 });
         TrainedHypernetwork loaded = HypernetworkFile.Load(path);
         loaded.Model.Configuration.ShouldBe(model.Configuration);
@@ -36,6 +38,21 @@ public sealed class HypernetworkFileTests
         loaded.Model.Configuration.Classes.ShouldBe(10);
         loaded.Model.Configuration.VirtualEdges.ShouldBe(50);
         loaded.Card.Data.ShouldBe("");
+    }
+
+    [Fact]
+    public void Load_PerceptronDecoderWithoutAConfiguration_IsUnderstoodByItsShapes()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.At("ghn.safetensors");
+        HypernetworkConfiguration written = HypernetworkConfiguration.Ghn1 with
+        {
+            Hidden = 8,
+            MaxShape = new KernelShape(8, 6, 3, 3),
+            Decoder = DecoderKind.Perceptron,
+        };
+        SafeTensors.Save(path, GraphHypernetwork.Create(written, new Rng(1)).Weights, new Dictionary<string, string>());
+        HypernetworkFile.Load(path).Model.Configuration.ShouldBe(written);
     }
 
     [Theory]

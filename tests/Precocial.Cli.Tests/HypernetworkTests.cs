@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Precocial.Architectures;
 using Precocial.Formats;
+using Precocial.Hypernetworks;
 using Precocial.Tensors;
 
 namespace Precocial.Cli.Tests;
@@ -124,6 +125,18 @@ public sealed class HypernetworkTests(SmallHypernetwork small) : IClassFixture<S
         ProgramRun run = await ProgramRun.Of("ghn", "info", small.Path, "--json");
         run.Json.GetProperty("training").GetProperty("data").GetString().ShouldBe("digits");
         run.Json.GetProperty("configuration").GetProperty("kind").GetString().ShouldBe("ghn2");
+        run.Json.GetProperty("configuration").GetProperty("decoder").GetString().ShouldBe("conv");
+    }
+
+    [Fact]
+    public async Task Train_PerceptronDecoder_IsInTheFile()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.At("ghn.safetensors");
+        ProgramRun run = await ProgramRun.Of(
+            [.. SmallHypernetwork.Arguments, "--decoder", "mlp", "--threads", "1", "-o", path]);
+        run.ExitCode.ShouldBe(0, run.Error);
+        HypernetworkFile.Load(path).Model.Configuration.Decoder.ShouldBe(DecoderKind.Perceptron);
     }
 
     [Theory]

@@ -27,8 +27,8 @@ internal static class SmallNetworks
         return new Dataset("corners", inputs, labels, ["a", "b", "c"]);
     }
 
-    public static GraphHypernetwork Hypernetwork(ulong seed = 1) =>
-        GraphHypernetwork.Create(Configuration, new Rng(seed));
+    public static GraphHypernetwork Hypernetwork(ulong seed = 1, DecoderKind decoder = DecoderKind.Convolution) =>
+        GraphHypernetwork.Create(Configuration with { Decoder = decoder }, new Rng(seed));
 
     /// <summary>One or two convolutions, with or without normalisation, and a head.</summary>
     public static ArchitectureGraph Draw(Rng rng)

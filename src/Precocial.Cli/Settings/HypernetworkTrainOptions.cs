@@ -15,6 +15,9 @@ internal sealed class HypernetworkTrainOptions
     private readonly Option<string> _kind =
         ChoiceOption.Create("--kind", "Which hypernetwork: ghn2, ghn1, or mlp, which sees no edges.", "ghn2", "ghn1", "mlp");
 
+    private readonly Option<string> _decoder = ChoiceOption.Create("--decoder",
+        "How kernels are decoded: conv, or mlp, with many times the parameters.", "conv", "mlp");
+
     private readonly Option<string> _curriculum = ChoiceOption.Create("--curriculum",
         "Small networks first (small), a growing limit (growing), or any from the start (none).",
         "small", "growing", "none");
@@ -96,7 +99,7 @@ internal sealed class HypernetworkTrainOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_generator, _kind, _budget, _curriculum, _hidden, _maxShape, _metaBatch,
+        foreach (Option option in (Option[])[_generator, _kind, _decoder, _budget, _curriculum, _hidden, _maxShape, _metaBatch,
             _batch, _rate, _hold, _pool, _slope, _imageSize, _augment, _noVirtual, _noNormalization, _start, _evaluations,
             _evaluationNetworks, Resume])
         {
@@ -140,6 +143,7 @@ internal sealed class HypernetworkTrainOptions
         {
             Hidden = hidden,
             MaxShape = ShapeOf(parsed.GetValue(_maxShape)!),
+            Decoder = parsed.GetValue(_decoder) == "mlp" ? DecoderKind.Perceptron : DecoderKind.Convolution,
             LeakySlope = (float)slope,
             VirtualEdges = parsed.GetValue(_noVirtual) ? 1 : kind.VirtualEdges,
             NormalizesWeights = !parsed.GetValue(_noNormalization) && kind.NormalizesWeights,

@@ -20,7 +20,7 @@ public static class ConfigurationJson
             ["max_shape"] = new JsonArray(max.Out, max.In, max.Height, max.Width),
             ["num_classes"] = configuration.Classes,
             ["hypernet"] = configuration.Kind == HypernetworkKind.Perceptron ? "mlp" : "gatedgnn",
-            ["decoder"] = "conv",
+            ["decoder"] = configuration.Decoder == DecoderKind.Perceptron ? "mlp" : "conv",
             ["ve"] = configuration.VirtualEdges,
             ["layernorm"] = configuration.LayerNorm,
             ["weight_norm"] = configuration.NormalizesWeights,
@@ -61,11 +61,11 @@ public static class ConfigurationJson
     {
         int[] max = [.. json.GetProperty("max_shape").EnumerateArray().Select(axis => axis.GetInt32())];
         string? kind = json.GetProperty("hypernet").GetString();
-        if (max.Length != 4 || kind is not ("mlp" or "gatedgnn")
-            || json.GetProperty("decoder").GetString() != "conv")
+        string? decoder = json.GetProperty("decoder").GetString();
+        if (max.Length != 4 || kind is not ("mlp" or "gatedgnn") || decoder is not ("mlp" or "conv"))
         {
             throw new FormatException("max_shape must have 4 numbers, hypernet be gatedgnn or mlp, and "
-                + "decoder conv");
+                + "decoder conv or mlp");
         }
         return new HypernetworkConfiguration
         {
@@ -73,6 +73,7 @@ public static class ConfigurationJson
             MaxShape = new KernelShape(max[0], max[1], max[2], max[3]),
             Classes = json.GetProperty("num_classes").GetInt32(),
             Kind = kind == "mlp" ? HypernetworkKind.Perceptron : HypernetworkKind.GatedGraph,
+            Decoder = decoder == "mlp" ? DecoderKind.Perceptron : DecoderKind.Convolution,
             VirtualEdges = json.GetProperty("ve").GetInt32(),
             LayerNorm = json.GetProperty("layernorm").GetBoolean(),
             NormalizesWeights = json.GetProperty("weight_norm").GetBoolean(),

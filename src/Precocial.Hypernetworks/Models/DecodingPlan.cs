@@ -9,10 +9,10 @@ namespace Precocial.Hypernetworks;
 internal sealed class DecodingPlan
 {
     private readonly HypernetworkConfiguration _configuration;
-    private readonly List<KernelRequest> _requests = [];
+    private readonly List<KernelTarget> _targets = [];
     private readonly List<int> _vectorRows = [];
 
-    public DecodingPlan(HypernetworkConfiguration configuration, HypernetworkGraph graph)
+    public DecodingPlan(HypernetworkConfiguration configuration, KernelDecoder decoder, HypernetworkGraph graph)
     {
         _configuration = configuration;
         var drafts = new List<(NodeWeight Weight, int Source)>();
@@ -23,20 +23,20 @@ internal sealed class DecodingPlan
             {
                 bool kernel = IsKernel(weight.Part);
                 if (kernel)
-                    _requests.Add(RequestOf(node, weight));
+                    _targets.Add(TargetOf(node, weight));
                 else if (!vector)
                     _vectorRows.Add(node);
                 vector |= !kernel;
-                drafts.Add((weight, kernel ? _requests.Count - 1 : _vectorRows.Count - 1));
+                drafts.Add((weight, kernel ? _targets.Count - 1 : _vectorRows.Count - 1));
             }
         }
-        Kernels = new KernelDecoderPlan(SizeOf(configuration), _requests);
+        Kernels = _targets.Count > 0 ? decoder.Plan(_targets) : null;
         VectorRows = [.. _vectorRows];
         Weights = [.. drafts.Select(d => IsKernel(d.Weight.Part) ? KernelOf(d) : VectorOf(d))];
     }
 
-    /// <summary>What the kernel decoder does.</summary>
-    public KernelDecoderPlan Kernels { get; }
+    /// <summary>What the kernel decoder does; null for nothing.</summary>
+    public KernelDecoding? Kernels { get; }
 
     /// <summary>The nodes that the vector decoder runs on.</summary>
     public ImmutableArray<int> VectorRows { get; }
@@ -44,34 +44,25 @@ internal sealed class DecodingPlan
     /// <summary>The weight tensors, in the order of the nodes.</summary>
     public ImmutableArray<DecodedWeight> Weights { get; }
 
-    /// <summary>The sizes of a configuration's kernel decoder.</summary>
-    public static KernelDecoderSize SizeOf(HypernetworkConfiguration c) =>
-        new(c.Hidden, 4 * c.Hidden, 8 * c.Hidden, c.MaxShape.Out, c.MaxShape.In, c.MaxShape.Width);
-
     private static bool IsKernel(WeightPart part) =>
         part is WeightPart.Kernel or WeightPart.ClassKernel or WeightPart.Position;
 
-    private KernelRequest RequestOf(int node, NodeWeight weight)
+    private KernelTarget TargetOf(int node, NodeWeight weight)
     {
         KernelShape shape = KernelShape.Of(weight.Shape), max = _configuration.MaxShape;
+        bool classifier = weight.Part == WeightPart.ClassKernel;
         int inputs = Math.Min(shape.In, max.In);
-        return weight.Part == WeightPart.ClassKernel
-            ? new(node, max.Out, inputs, 1, 1)
-            : new(node, Math.Min(shape.Out, max.Out), inputs, Math.Min(shape.Height, max.Height),
-                Math.Min(shape.Width, max.Width));
+        return new(node, classifier
+            ? new(Math.Min(shape.Out, _configuration.Classes), inputs, 1, 1)
+            : new(Math.Min(shape.Out, max.Out), inputs, Math.Min(shape.Height, max.Height),
+                Math.Min(shape.Width, max.Width)), classifier);
     }
 
     private DecodedWeight KernelOf((NodeWeight Weight, int Source) draft)
     {
         (NodeWeight weight, int source) = draft;
         KernelShape shape = KernelShape.Of(weight.Shape);
-        KernelBlock block = Kernels.BlockOfRequest[source];
-        if (weight.Part == WeightPart.ClassKernel)
-        {
-            int classes = Math.Min(shape.Out, _configuration.Classes);
-            var logits = new KernelBlock(0, classes, block.Inputs, 1, 1, block.Inputs, 1, 0);
-            return Decoded(weight, DecodedFrom.ClassKernels, logits, shape) with { Kernel = block };
-        }
+        KernelBlock block = Kernels!.BlockOf(source);
         // A positional tensor of tokens has its positions, not its features, in front.
         if (weight.Part == WeightPart.Position && weight.Shape.Rank == 3)
         {
@@ -79,7 +70,7 @@ internal sealed class DecodingPlan
             block = new(block.Offset, positions, block.Inputs, 1, 1, block.StridePosition, block.StrideIn, 0);
             shape = new(tokens, weight.Shape[2], 1, 1);
         }
-        return Decoded(weight, DecodedFrom.Kernels, block, shape);
+        return Decoded(weight, DecodedFrom.Kernels, source, block, shape);
     }
 
     private DecodedWeight VectorOf((NodeWeight Weight, int Source) draft)
@@ -91,17 +82,18 @@ internal sealed class DecodingPlan
         {
             int classes = Math.Min(shape.Out, _configuration.Classes);
             var logits = new KernelBlock(0, classes, 1, 1, 1, 1, 1, 0);
-            return Decoded(weight, DecodedFrom.ClassOffsets, logits, shape) with { VectorRow = source };
+            return Decoded(weight, DecodedFrom.ClassOffsets, source, logits, shape);
         }
         int offset = (2 * source + row) * max;
-        return Decoded(weight, DecodedFrom.Vectors, new(offset, Math.Min(shape.Out, max), 1, 1, 1, 1, 1, 0),
-            shape);
+        var block = new KernelBlock(offset, Math.Min(shape.Out, max), 1, 1, 1, 1, 1, 0);
+        return Decoded(weight, DecodedFrom.Vectors, source, block, shape);
     }
 
-    private DecodedWeight Decoded(NodeWeight weight, DecodedFrom from, KernelBlock block, KernelShape shape)
+    private DecodedWeight Decoded(
+        NodeWeight weight, DecodedFrom from, int source, KernelBlock block, KernelShape shape)
     {
         (WeightFunction function, float factor) = Normalization(weight);
-        return new DecodedWeight(weight.Name, weight.Shape, from,
+        return new DecodedWeight(weight.Name, weight.Shape, from, source,
             new WeightTiling(block, shape.Out, shape.In, shape.Height, shape.Width, function, factor));
     }
 
@@ -131,17 +123,14 @@ internal sealed class DecodingPlan
 internal enum DecodedFrom
 {
     Kernels,
-    ClassKernels,
     Vectors,
     ClassOffsets,
 }
 
 /// <summary>One weight tensor of a network, and where it comes from.</summary>
-internal sealed record DecodedWeight(string Name, Shape Shape, DecodedFrom From, WeightTiling Tiling)
-{
-    /// <summary>For a class kernel: the block that the logits' layer is computed from.</summary>
-    public KernelBlock Kernel { get; init; }
-
-    /// <summary>For class offsets: the row of the vector decoder's output.</summary>
-    public int VectorRow { get; init; }
-}
+/// <param name="Name">Its name.</param>
+/// <param name="Shape">Its shape.</param>
+/// <param name="From">What it is cut out of.</param>
+/// <param name="Source">The target of the kernel decoder, or the row of the vector decoder's output.</param>
+/// <param name="Tiling">How it is cut out and tiled.</param>
+internal sealed record DecodedWeight(string Name, Shape Shape, DecodedFrom From, int Source, WeightTiling Tiling);

@@ -20,7 +20,7 @@ public sealed class GraphHypernetwork : IWeightSource
 {
     private readonly NodeEmbedding _embedding;
     private readonly WeightDecoder _decoder;
-    private readonly PreparedKernels _prepared;
+    private readonly KernelDecoder _kernels;
 
     /// <summary>A hypernetwork with given weights, which it shares.</summary>
     /// <param name="configuration">What it is.</param>
@@ -28,10 +28,12 @@ public sealed class GraphHypernetwork : IWeightSource
     /// <exception cref="ArgumentException">A tensor is missing, unknown or of another shape.</exception>
     public GraphHypernetwork(
         HypernetworkConfiguration configuration, IReadOnlyDictionary<string, Tensor> weights)
-        : this(configuration, weights, new PreparedKernels(DecodingPlan.SizeOf(configuration))) => Prepare();
+        : this(configuration, weights, shared: null)
+    {
+    }
 
     private GraphHypernetwork(HypernetworkConfiguration configuration,
-        IReadOnlyDictionary<string, Tensor> weights, PreparedKernels prepared)
+        IReadOnlyDictionary<string, Tensor> weights, KernelDecoder? shared)
     {
         Configuration = configuration;
         var named = new OrderedDictionary<string, Tensor>(StringComparer.Ordinal);
@@ -51,9 +53,9 @@ public sealed class GraphHypernetwork : IWeightSource
             throw new ArgumentException($"The hypernetwork has no weight {unknown}.", nameof(weights));
         Weights = named;
         Parameters = [.. named.Values];
-        _prepared = prepared;
         _embedding = new NodeEmbedding(configuration, named);
-        _decoder = new WeightDecoder(configuration, named, prepared);
+        _kernels = shared?.With(named) ?? KernelDecoder.Create(configuration, named);
+        _decoder = new WeightDecoder(configuration, named);
     }
 
     /// <summary>What it is.</summary>
@@ -90,8 +92,7 @@ public sealed class GraphHypernetwork : IWeightSource
     /// <summary>Takes over changed values of <see cref="Weights"/>: after a step of an optimizer. Not while
     /// another thread predicts.</summary>
     /// <param name="workers">Threads; null for this one alone.</param>
-    public void Prepare(WorkerPool? workers = null) =>
-        _prepared.Update(WeightDecoder.KernelWeights(Configuration, name => Weights[name]), workers);
+    public void Prepare(WorkerPool? workers = null) => _kernels.Prepare(workers);
 
     /// <summary>Predicts all weights of a network.</summary>
     /// <remarks>What it has no word for is initialised (<see cref="InitializedWeights"/>, with seed 0), and
@@ -116,7 +117,7 @@ public sealed class GraphHypernetwork : IWeightSource
     /// <returns>A tensor for each weight of each node, by name.</returns>
     public IReadOnlyDictionary<string, Tensor> PredictOn(Tape tape, HypernetworkGraph graph)
     {
-        var plan = new DecodingPlan(Configuration, graph);
+        DecodingPlan plan = PlanOf(graph);
         WeightDecoder.Decoded decoded = Decode(tape, graph, plan);
         var weights = new OrderedDictionary<string, Tensor>(plan.Weights.Length, StringComparer.Ordinal);
         foreach (DecodedWeight weight in plan.Weights)
@@ -154,7 +155,7 @@ public sealed class GraphHypernetwork : IWeightSource
 
     /// <summary>The same hypernetwork, with the same weights, that knows what it was trained on.</summary>
     public GraphHypernetwork With(TrainingDistribution? distribution, string provenance) =>
-        new(Configuration with { Distribution = distribution }, Weights, _prepared)
+        new(Configuration with { Distribution = distribution }, Weights, _kernels)
         {
             Provenance = provenance,
         };
@@ -170,11 +171,13 @@ public sealed class GraphHypernetwork : IWeightSource
         return [first, second, _embedding.Normalize(second)];
     }
 
+    internal DecodingPlan PlanOf(HypernetworkGraph graph) => new(Configuration, _kernels, graph);
+
     internal WeightDecoder.Decoded Decode(Tape tape, HypernetworkGraph graph, DecodingPlan plan) =>
         _decoder.Decode(EmbedNodes(tape, graph), plan);
 
     /// <summary>The same weights in the same memory with gradients of their own: for another thread's
     /// tape.</summary>
     internal GraphHypernetwork WithOwnGradients() => new(Configuration,
-        Weights.ToDictionary(pair => pair.Key, pair => pair.Value.Share(requiresGradient: true)), _prepared);
+        Weights.ToDictionary(pair => pair.Key, pair => pair.Value.Share(requiresGradient: true)), _kernels);
 }

@@ -29,6 +29,9 @@ public sealed record HypernetworkConfiguration
     /// <summary>Classes of the data that it is trained on.</summary>
     public int Classes { get; init; } = 10;
 
+    /// <summary>How kernels are decoded.</summary>
+    public DecoderKind Decoder { get; init; }
+
     /// <summary>How nodes hear of each other.</summary>
     public HypernetworkKind Kind { get; init; }
 
@@ -58,5 +61,16 @@ public enum HypernetworkKind
     GatedGraph,
 
     /// <summary>Not at all: a perceptron for each node alone.</summary>
+    Perceptron,
+}
+
+/// <summary>How a hypernetwork decodes kernels from the vectors of nodes.</summary>
+public enum DecoderKind
+{
+    /// <summary>Position by position, with the same layers at each: the papers'.</summary>
+    Convolution,
+
+    /// <summary>A perceptron with an output for each number of the largest kernel: 20 times the parameters
+    /// at the papers' sizes.</summary>
     Perceptron,
 }

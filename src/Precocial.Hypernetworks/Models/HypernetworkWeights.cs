@@ -45,7 +45,7 @@ internal static class HypernetworkWeights
         bool sound = c.Hidden is >= 4 and <= 4096 && c.Hidden % 4 == 0 && c.Classes is >= 1 and <= 1_000_000
             && c.VirtualEdges is >= 1 and <= 254 && m.Height == m.Width && m.Out is >= 1 and <= 4096
             && m.In is >= 1 and <= 4096 && m.Width is >= 1 and <= 64 && c.LeakySlope is >= 0 and <= 1
-            && m.Count * c.Hidden < 1L << 34;
+            && m.Count * c.Hidden < (c.Decoder == DecoderKind.Perceptron ? 1L << 30 : 1L << 34);
         if (!sound)
         {
             throw new ArgumentException("A hypernetwork needs a hidden size of 4 to 4096 that is a multiple of 4, a "
@@ -87,18 +87,29 @@ internal static class HypernetworkWeights
 
     private static IEnumerable<HypernetworkWeight> Decoders(HypernetworkConfiguration c)
     {
-        int h = c.Hidden, positions = c.MaxShape.Height * c.MaxShape.Width;
+        int h = c.Hidden;
         return
         [
-            .. Linear("decoder.fc.0", 4 * h * positions, h),
-            .. Convolution("decoder.conv.0", 8 * h, 4 * h),
-            .. Convolution("decoder.conv.2", c.MaxShape.Out * c.MaxShape.In, 8 * h),
-            .. Convolution("decoder.class_layer_predictor.1", c.Classes, c.MaxShape.Out),
+            .. c.Decoder == DecoderKind.Perceptron ? PerceptronDecoder(c) : ConvolutionDecoder(c),
             .. Linear("decoder_1d.fc.0", 2 * h, h),
             .. Linear("decoder_1d.fc.2", 2 * c.MaxShape.Out, 2 * h),
             .. Linear("bias_class.1", c.Classes, c.MaxShape.Out),
         ];
     }
+
+    private static IEnumerable<HypernetworkWeight> ConvolutionDecoder(HypernetworkConfiguration c) =>
+    [
+        .. Linear("decoder.fc.0", 4 * c.Hidden * c.MaxShape.Height * c.MaxShape.Width, c.Hidden),
+        .. Convolution("decoder.conv.0", 8 * c.Hidden, 4 * c.Hidden),
+        .. Convolution("decoder.conv.2", c.MaxShape.Out * c.MaxShape.In, 8 * c.Hidden),
+        .. Convolution("decoder.class_layer_predictor.1", c.Classes, c.MaxShape.Out),
+    ];
+
+    private static IEnumerable<HypernetworkWeight> PerceptronDecoder(HypernetworkConfiguration c) =>
+    [
+        .. Perceptron("decoder.mlp.fc", c.Hidden, 2 * c.Hidden, (int)c.MaxShape.Count),
+        .. Linear("decoder.class_layer_predictor.1", c.Classes * c.MaxShape.In, 2 * c.Hidden),
+    ];
 
     private static IEnumerable<HypernetworkWeight> Perceptron(string name, int inputs, int hidden, int outputs) =>
         [.. Linear(name + ".0", hidden, inputs), .. Linear(name + ".2", outputs, hidden)];

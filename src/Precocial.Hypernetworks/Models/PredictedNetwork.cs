@@ -11,7 +11,7 @@ internal static class PredictedNetwork
     public static Prediction Predict(GraphHypernetwork hypernetwork, Tape tape, ArchitectureGraph graph,
         HypernetworkGraph nodes, Rng rng, IReadOnlyDictionary<string, Tensor>? known)
     {
-        var plan = new DecodingPlan(hypernetwork.Configuration, nodes);
+        DecodingPlan plan = hypernetwork.PlanOf(nodes);
         WeightDecoder.Decoded decoded = hypernetwork.Decode(tape, nodes, plan);
         var predicted = new Dictionary<string, Tensor>(plan.Weights.Length, StringComparer.Ordinal);
         var block = new TensorBlock(plan.Weights.Select(weight => weight.Shape));

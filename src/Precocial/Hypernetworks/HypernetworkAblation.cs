@@ -25,6 +25,7 @@ public sealed class HypernetworkAblation(DataSplit data, HypernetworkRunSettings
         ("MLP", settings with { Configuration = Like(HypernetworkConfiguration.Mlp, settings.Configuration) }),
         ("no virtual edges", settings with { Configuration = settings.Configuration with { VirtualEdges = 1 } }),
         ("no normalisation", settings with { Configuration = settings.Configuration with { NormalizesWeights = false } }),
+        ("MLP decoder", settings with { Configuration = settings.Configuration with { Decoder = DecoderKind.Perceptron } }),
         ("meta-batch 1", settings with { Training = settings.Training with { MetaBatch = 1 } }),
         ("meta-batch 8", settings with { Training = settings.Training with { MetaBatch = 8 } }),
         ("no curriculum", settings with { Training = settings.Training with { Nodes = new AnyNodes() } }),
@@ -85,7 +86,13 @@ public sealed class HypernetworkAblation(DataSplit data, HypernetworkRunSettings
     }
 
     private static HypernetworkConfiguration Like(HypernetworkConfiguration kind, HypernetworkConfiguration whole) =>
-        kind with { Hidden = whole.Hidden, MaxShape = whole.MaxShape, LeakySlope = whole.LeakySlope };
+        kind with
+        {
+            Hidden = whole.Hidden,
+            MaxShape = whole.MaxShape,
+            Decoder = whole.Decoder,
+            LeakySlope = whole.LeakySlope,
+        };
 }
 
 /// <summary>What one ablation reached.</summary>

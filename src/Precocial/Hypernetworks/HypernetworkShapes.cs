@@ -29,17 +29,14 @@ internal static class HypernetworkShapes
     public static HypernetworkConfiguration ConfigurationOf(IReadOnlyDictionary<string, Tensor> tensors)
     {
         int hidden = Axis(tensors, "embed.weight", 1), classes = Axis(tensors, "bias_class.1.weight", 0);
-        int outputs = Axis(tensors, "bias_class.1.weight", 1), both = Axis(tensors, "decoder.conv.2.bias", 0);
-        int positions = Axis(tensors, "decoder.fc.0.bias", 0) / (4 * Math.Max(1, hidden));
-        int window = (int)Math.Sqrt(positions);
-        if (outputs < 1 || window < 1)
-            throw new ArgumentException("its decoder's tensors are empty.");
+        bool perceptron = tensors.ContainsKey("decoder.mlp.fc.2.bias");
         bool normalizes = tensors.ContainsKey("ln.weight");
         return new HypernetworkConfiguration
         {
             Hidden = hidden,
             Classes = classes,
-            MaxShape = new KernelShape(outputs, both / outputs, window, window),
+            MaxShape = perceptron ? PerceptronShape(tensors, classes) : ConvolutionShape(tensors, hidden),
+            Decoder = perceptron ? DecoderKind.Perceptron : DecoderKind.Convolution,
             Kind = tensors.ContainsKey("gnn.fc.0.weight") ? HypernetworkKind.Perceptron : HypernetworkKind.GatedGraph,
             VirtualEdges = tensors.ContainsKey("gnn.mlp.fc.0.weight") && !tensors.ContainsKey("gnn.mlp_ve.fc.0.weight")
                 ? 1
@@ -47,6 +44,29 @@ internal static class HypernetworkShapes
             LayerNorm = normalizes,
             NormalizesWeights = normalizes,
         };
+    }
+
+    private static KernelShape ConvolutionShape(IReadOnlyDictionary<string, Tensor> tensors, int hidden)
+    {
+        int outputs = Axis(tensors, "bias_class.1.weight", 1), both = Axis(tensors, "decoder.conv.2.bias", 0);
+        return Square(outputs, both / Math.Max(1, outputs),
+            Axis(tensors, "decoder.fc.0.bias", 0) / (4 * Math.Max(1, hidden)));
+    }
+
+    private static KernelShape PerceptronShape(IReadOnlyDictionary<string, Tensor> tensors, int classes)
+    {
+        int outputs = Axis(tensors, "bias_class.1.weight", 1);
+        int inputs = Axis(tensors, "decoder.class_layer_predictor.1.bias", 0) / Math.Max(1, classes);
+        return Square(outputs, inputs,
+            Axis(tensors, "decoder.mlp.fc.2.bias", 0) / Math.Max(1, outputs) / Math.Max(1, inputs));
+    }
+
+    private static KernelShape Square(int outputs, int inputs, int positions)
+    {
+        int window = (int)Math.Sqrt(positions);
+        return outputs > 0 && window > 0
+            ? new KernelShape(outputs, inputs, window, window)
+            : throw new ArgumentException("its decoder's tensors are empty.");
     }
 
     private static int Axis(IReadOnlyDictionary<string, Tensor> tensors, string name, int axis) =>

@@ -103,9 +103,13 @@ internal sealed class HypernetworkState(string path, HypernetworkRunSettings set
 
     // The length may change: a longer training goes on from a shorter one's state.
     private static string Identity(HypernetworkRunSettings settings, string data) =>
-        $"data {data}; seed {settings.Seed}; "
-        + $"{settings.Configuration with { Distribution = null, Classes = 0 }}; "
+        $"data {data}; seed {settings.Seed}; {Text(settings.Configuration)}; "
         + string.Join("; ", settings.Words.Where(word => word.Key != "length").Select(word => $"{word.Key} {word.Value}"));
+
+    // States from before there was a choice of decoders do not name it.
+    private static string Text(HypernetworkConfiguration configuration) =>
+        (configuration with { Distribution = null, Classes = 0 }).ToString()
+        .Replace($", Decoder = {DecoderKind.Convolution}", "", StringComparison.Ordinal);
 
     private sealed record Document(string Identity, double Seconds, double Loss, double Nodes, long Steps,
         List<HypernetworkRunRow> Curve);

@@ -131,7 +131,12 @@ public sealed class PredictionTests
     [Fact]
     public void ConfigurationJson_Read_IsWhatWasWritten()
     {
-        var written = SmallNetworks.Configuration with { LeakySlope = 0.1f, VirtualEdges = 7 };
+        var written = SmallNetworks.Configuration with
+        {
+            LeakySlope = 0.1f,
+            VirtualEdges = 7,
+            Decoder = DecoderKind.Perceptron,
+        };
         ConfigurationJson.Read(ConfigurationJson.Write(written)).ShouldBe(written);
         Should.Throw<FormatException>(() => ConfigurationJson.Read("{\"hid\": 7}"));
         string huge = ConfigurationJson.Write(written).Replace("\"hid\":8", "\"hid\":2000000000");

@@ -78,10 +78,12 @@ public sealed class HypernetworkTrainingTests
         step.Losses.ShouldAllBe(loss => loss < 20);
     }
 
-    [Fact]
-    public void Run_FortySteps_Learns()
+    [Theory]
+    [InlineData(DecoderKind.Convolution)]
+    [InlineData(DecoderKind.Perceptron)]
+    public void Run_FortySteps_Learns(DecoderKind decoder)
     {
-        using HypernetworkTraining training = Begin();
+        using HypernetworkTraining training = Begin(hypernetwork: SmallNetworks.Hypernetwork(decoder: decoder));
         var evaluation = new HypernetworkEvaluation(s_data) { Diagnoses = true };
         ArchitectureGraph[] unseen =
             [.. Enumerable.Range(1000, 8).Select(i => SmallNetworks.Draw(new Rng((ulong)i)))];

@@ -34,6 +34,7 @@ internal static class HypernetworkInfoCommand
         Configuration = new
         {
             Kind = Name(hypernetwork.Model.Configuration),
+            Decoder = Decoder(hypernetwork.Model.Configuration),
             hypernetwork.Model.Configuration.Hidden,
             MaxShape = hypernetwork.Model.Configuration.MaxShape.ToString(),
             hypernetwork.Model.Configuration.Classes,
@@ -52,6 +53,7 @@ internal static class HypernetworkInfoCommand
         var table = new TextTable("", "");
         table.Row("name", hypernetwork.Name);
         table.Row("kind", Name(c));
+        table.Row("decoder", Decoder(c));
         table.Row("parameters", hypernetwork.Model.Parameters.Sum(p => (long)p.Count).ToString("N0", CultureInfo.InvariantCulture));
         table.Row("hidden size", $"{c.Hidden}");
         table.Row("largest decoded shape", $"{c.MaxShape}");
@@ -71,6 +73,8 @@ internal static class HypernetworkInfoCommand
             table.Row(name, value);
         table.Write();
     }
+
+    private static string Decoder(HypernetworkConfiguration c) => c.Decoder == DecoderKind.Perceptron ? "mlp" : "conv";
 
     private static string Name(HypernetworkConfiguration c) => c.Kind == HypernetworkKind.Perceptron ? "mlp"
         : c.VirtualEdges > 1 && c.NormalizesWeights && c.LayerNorm ? "ghn2"
