@@ -6,19 +6,14 @@ namespace Precocial.Search;
 
 /// <summary>The samples that a generation of classifiers is judged with, in the layouts that they
 /// need.</summary>
-/// <remarks>Prepare first, on one thread; then any number may read.</remarks>
 internal sealed class LikelihoodBatch(Dataset data, int[] rows)
 {
-    private readonly List<(Standardize? Before, SampleBlocks Blocks)> _prepared = [];
-
     /// <summary>The class of each sample.</summary>
     public int[] Classes { get; } = [.. rows.Select(row => data.Labels[row])];
 
-    /// <summary>Lays the samples out behind a standardization, once.</summary>
-    public void Prepare(Standardize? before)
+    /// <summary>The samples behind a standardization, for wirings.</summary>
+    public SampleBlocks Blocks(Standardize? before)
     {
-        if (_prepared.Exists(p => Equals(p.Before, before)))
-            return;
         int inputs = data.SampleShape.Count;
         var blocks = new SampleBlocks(rows.Length, inputs);
         Span<float> sample = new float[inputs];
@@ -27,11 +22,8 @@ internal sealed class LikelihoodBatch(Dataset data, int[] rows)
             WiredGraph.Prepare(before, data.Sample(rows[i]), sample);
             blocks.Set(i, sample);
         }
-        _prepared.Add((before, blocks));
+        return blocks;
     }
-
-    /// <summary>The samples as prepared.</summary>
-    public SampleBlocks Blocks(Standardize? before) => _prepared.Find(p => Equals(p.Before, before)).Blocks;
 
     /// <summary>Of any network; NaN where an output is not finite.</summary>
     public double MeanLogLikelihood(Network network)

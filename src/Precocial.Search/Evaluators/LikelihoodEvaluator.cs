@@ -65,28 +65,38 @@ public sealed class LikelihoodEvaluator : IGenerationEvaluator<WeightSweep>
         {
             CheckFit(graphs[i]);
             wired[i] = WiredGraph.Of(graphs[i]);
-            if (wired[i] is { } graph)
-                batch.Prepare(graph.Standardize);
         }
         int[] first = WiredGraph.FirstOfEqual(wired);
         var results = new WeightSweep[graphs.Count];
-        workers.For(graphs.Count, i =>
+        int[] distinct = [.. Enumerable.Range(0, graphs.Count).Where(i => first[i] == i)];
+        foreach (var alike in distinct.Where(i => wired[i] is not null).GroupBy(i => wired[i]!.Standardize))
+            JudgeTogether([.. alike], wired, batch, workers, results, cancellationToken);
+        int[] others = [.. distinct.Where(i => wired[i] is null)];
+        workers.For(others.Length, k =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (first[i] == i)
-                results[i] = wired[i] is { } graph ? Judge(graph, batch) : Judge(graphs[i], batch);
+            results[others[k]] = Judge(graphs[others[k]], batch);
         });
         for (int i = 0; i < results.Length; i++)
             results[i] = results[first[i]];
         return results;
     }
 
-    private WeightSweep Judge(WiredGraph graph, LikelihoodBatch batch)
+    private void JudgeTogether(
+        int[] members, WiredGraph?[] wired, LikelihoodBatch batch, WorkerPool workers, WeightSweep[] results,
+        CancellationToken cancellationToken)
     {
-        var means = new double[_values.Length];
-        new NeuronProgram(graph.Wiring)
-            .MeanLogLikelihood(batch.Blocks(graph.Standardize), batch.Classes, _values, means);
-        return Sweep(means, graph.Wiring.Connections);
+        cancellationToken.ThrowIfCancellationRequested();
+        var programs = new NeuronProgram[members.Length];
+        workers.For(programs.Length, k => programs[k] = new NeuronProgram(wired[members[k]]!.Wiring));
+        var means = new double[members.Length * _values.Length];
+        new NeuronPopulation(programs).MeanLogLikelihood(
+            batch.Blocks(wired[members[0]]!.Standardize), batch.Classes, _values, means, workers);
+        for (int k = 0; k < members.Length; k++)
+        {
+            results[members[k]] = Sweep(
+                means.AsSpan(k * _values.Length, _values.Length), wired[members[k]]!.Wiring.Connections);
+        }
     }
 
     private WeightSweep Judge(ArchitectureGraph graph, LikelihoodBatch batch)
@@ -97,11 +107,16 @@ public sealed class LikelihoodEvaluator : IGenerationEvaluator<WeightSweep>
         return Sweep(means, checked((int)graph.Parameters));
     }
 
-    private static WeightSweep Sweep(double[] means, int connections)
+    private static WeightSweep Sweep(ReadOnlySpan<double> means, int connections)
     {
-        int diverged = means.Count(mean => !double.IsFinite(mean));
-        return new([.. means.Select(mean => double.IsFinite(mean) ? Math.Max(mean, Worst) : Worst)],
-            connections, diverged);
+        int diverged = 0;
+        var returns = new double[means.Length];
+        for (int w = 0; w < returns.Length; w++)
+        {
+            diverged += double.IsFinite(means[w]) ? 0 : 1;
+            returns[w] = double.IsFinite(means[w]) ? Math.Max(means[w], Worst) : Worst;
+        }
+        return new([.. returns], connections, diverged);
     }
 
     // The first of a permutation: a partial shuffle.

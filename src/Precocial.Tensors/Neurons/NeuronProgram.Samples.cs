@@ -47,23 +47,9 @@ public sealed partial class NeuronProgram
     /// <remarks>Computed in float32, summed in double; sums over inputs are shared by all weights. One
     /// thread.</remarks>
     /// <exception cref="ShapeException">Something does not fit.</exception>
-    public unsafe void MeanLogLikelihood(
-        SampleBlocks samples, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights, Span<double> means)
-    {
-        CheckInputs(samples);
-        if (classes.Length != samples.Samples || weights.IsEmpty || means.Length != weights.Length)
-            throw new ShapeException($"A likelihood needs one class for each of {samples.Samples} samples "
-                + $"and one "
-                + $"result for each weight, but there are {classes.Length} classes, {weights.Length} "
-                + $"weights and "
-                + $"{means.Length} results.");
-        if (classes.ContainsAnyExceptInRange(0, Outputs - 1))
-            throw new ShapeException($"The network has {Outputs} outputs, but a sample's class is not one "
-                + $"of them.");
-        fixed (int* labels = classes)
-        fixed (double* values = weights, results = means)
-            Items.Run(new LikelihoodKernel(this, samples, labels, values, weights.Length, results), 1, null);
-    }
+    public void MeanLogLikelihood(
+        SampleBlocks samples, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights, Span<double> means) =>
+        new NeuronPopulation([this]).MeanLogLikelihood(samples, classes, weights, means);
 
     private void CheckInputs(SampleBlocks samples)
     {
@@ -88,9 +74,10 @@ public sealed partial class NeuronProgram
     {
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
-            float* state = Scratch.Rent(ScratchUse.NeuronState, NeuronSweep<T>.StateLength(program, 1));
+            float* state = Scratch.Rent(ScratchUse.NeuronState, NeuronSweep<T>.StateLength(program));
             if (isShared)
-                NeuronSweep<T>.RunShared(program, samples.Block(item), new(weights, 1), state);
+                NeuronSweep<T>.RunShared(
+                    program.Table, 0, program.Neurons, samples.Block(item), new(weights, 1), state);
             else
                 NeuronSweep<T>.RunTuned(program, samples.Block(item), weights, state);
             state += (nint)program.FirstOutput * SampleBlocks.Size;
@@ -100,33 +87,6 @@ public sealed partial class NeuronProgram
                 for (int output = 0; output < program.Outputs; output++)
                     *target++ = state[(nint)output * SampleBlocks.Size + sample];
             }
-        }
-    }
-
-    /// <summary>One item: the blocks one after the other, so that the sum has one order.</summary>
-    private readonly unsafe struct LikelihoodKernel(
-        NeuronProgram program, SampleBlocks samples, int* classes, double* weights, int count, double* means)
-        : IItemKernel
-    {
-        public void Run<T>(int item) where T : struct, ILanes<T>
-        {
-            float* shared = stackalloc float[count];
-            for (int w = 0; w < count; w++)
-                (shared[w], means[w]) = ((float)weights[w], 0);
-            float* state = Scratch.Rent(ScratchUse.NeuronState, NeuronSweep<T>.StateLength(program, count));
-            int size = SampleBlocks.Size, row = count * size;
-            for (int block = 0; block < samples.Blocks; block++)
-            {
-                NeuronSweep<T>.RunShared(program, samples.Block(block), new(shared, count), state);
-                float* outputs = state + (nint)program.FirstOutput * row;
-                for (int w = 0; w < count; w++)
-                {
-                    means[w] += SoftmaxLikelihood<T>.Sum(outputs + w * size, row, program.Outputs,
-                        classes + block * size, samples.SamplesIn(block));
-                }
-            }
-            for (int w = 0; w < count; w++)
-                means[w] = double.IsFinite(means[w]) ? means[w] / samples.Samples : double.NaN;
         }
     }
 }

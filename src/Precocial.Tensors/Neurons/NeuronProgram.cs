@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Precocial.Tensors.Kernels;
 
 namespace Precocial.Tensors;
 
@@ -19,15 +20,13 @@ public sealed partial class NeuronProgram
     {
         Wiring = wiring;
         int[] rows = RowsOf(wiring, out int neurons);
-        Functions = new NeuronFunction[neurons];
-        Starts = new int[neurons + 1];
-        NeuronStarts = new int[neurons];
+        var functions = new NeuronFunction[neurons];
         for (int place = wiring.FirstNeuron; place < wiring.Places; place++)
         {
             if (rows[place] != Dead)
-                Functions[rows[place] - wiring.FirstNeuron] = wiring.Functions[place - wiring.FirstNeuron];
+                functions[rows[place] - wiring.FirstNeuron] = wiring.Functions[place - wiring.FirstNeuron];
         }
-        (Sources, Connections) = Group(rows);
+        (Table, Connections) = Group(wiring, rows, functions);
     }
 
     /// <summary>What was compiled.</summary>
@@ -50,18 +49,21 @@ public sealed partial class NeuronProgram
 
     internal int FirstOutput => Neurons - Outputs;
 
+    /// <summary>The neurons that are left.</summary>
+    internal NeuronTable Table { get; }
+
     /// <summary>Of each neuron.</summary>
-    internal NeuronFunction[] Functions { get; }
+    internal NeuronFunction[] Functions => Table.Functions;
 
     /// <summary>The sources of neuron k are <see cref="Sources"/> from Starts[k] to Starts[k + 1].</summary>
-    internal int[] Starts { get; }
+    internal int[] Starts => Table.Starts;
 
     /// <summary>Of those, the ones from NeuronStarts[k] on are neurons; the ones before are inputs or the
     /// bias.</summary>
-    internal int[] NeuronStarts { get; }
+    internal int[] NeuronStarts => Table.NeuronStarts;
 
     /// <summary>The row of each source, ascending for each neuron.</summary>
-    internal int[] Sources { get; }
+    internal int[] Sources => Table.Sources;
 
     /// <summary>The wiring's number of each source's connection: the place of its weight.</summary>
     internal int[] Connections { get; }
@@ -85,29 +87,30 @@ public sealed partial class NeuronProgram
     }
 
     // A counting sort by target; the wiring's order by source stays within each.
-    private (int[] Sources, int[] Connections) Group(int[] rows)
+    private static (NeuronTable Table, int[] Connections) Group(
+        NeuronWiring wiring, int[] rows, NeuronFunction[] functions)
     {
-        int first = Wiring.FirstNeuron;
-        foreach (int target in Wiring.Targets)
+        int first = wiring.FirstNeuron;
+        var starts = new int[functions.Length + 1];
+        foreach (int target in wiring.Targets)
         {
             if (rows[target] != Dead)
-                Starts[rows[target] - first + 1]++;
+                starts[rows[target] - first + 1]++;
         }
-        for (int k = 0; k < Neurons; k++)
-            Starts[k + 1] += Starts[k];
-        int[] sources = new int[Starts[Neurons]], connections = new int[sources.Length];
-        int[] next = Starts[..Neurons];
-        Starts.AsSpan(0, Neurons).CopyTo(NeuronStarts);
-        for (int i = 0; i < Wiring.Connections; i++)
+        for (int k = 0; k < functions.Length; k++)
+            starts[k + 1] += starts[k];
+        int[] sources = new int[starts[^1]], connections = new int[sources.Length];
+        int[] next = starts[..^1], neuronStarts = starts[..^1];
+        for (int i = 0; i < wiring.Connections; i++)
         {
-            int target = rows[Wiring.Targets[i]];
+            int target = rows[wiring.Targets[i]];
             if (target == Dead)
                 continue;
-            int at = next[target - first]++, source = rows[Wiring.Sources[i]];
+            int at = next[target - first]++, source = rows[wiring.Sources[i]];
             (sources[at], connections[at]) = (source, i);
             if (source < first)
-                NeuronStarts[target - first] = at + 1;
+                neuronStarts[target - first] = at + 1;
         }
-        return (sources, connections);
+        return (new(wiring.Inputs, functions, starts, neuronStarts, sources), connections);
     }
 }

@@ -13,35 +13,36 @@ internal static unsafe class NeuronSweep<T>
 {
     private const int Size = SampleBlocks.Size;
 
-    /// <summary>Floats of state for one block.</summary>
-    public static long StateLength(NeuronProgram program, int weights) =>
-        (long)program.Neurons * weights * Size;
+    /// <summary>Floats of state for one block and one weight.</summary>
+    public static long StateLength(NeuronProgram program) => (long)program.Neurons * Size;
 
     /// <summary>One block, every weight of the network the same.</summary>
-    /// <param name="program">The network.</param>
+    /// <param name="table">The neurons.</param>
+    /// <param name="from">The first of them to compute; those before are in the state.</param>
+    /// <param name="to">Behind the last of them.</param>
     /// <param name="block">[1 + inputs][sample].</param>
     /// <param name="weights">The values, at least one.</param>
-    /// <param name="state">[neuron][weight][sample]; the outputs are the last neurons.</param>
-    public static void RunShared(NeuronProgram program, float* block, ReadOnlySpan<float> weights,
-        float* state)
+    /// <param name="state">[neuron][weight][sample].</param>
+    public static void RunShared(NeuronTable table, int from, int to, float* block,
+        ReadOnlySpan<float> weights, float* state)
     {
-        int row = weights.Length * Size, firstNeuron = 1 + program.Inputs;
+        int row = weights.Length * Size, firstNeuron = 1 + table.Inputs;
         float* sums = stackalloc float[Size];
-        fixed (int* sources = program.Sources)
+        fixed (int* sources = table.Sources)
         {
-            for (int neuron = 0; neuron < program.Neurons; neuron++)
+            for (int neuron = from; neuron < to; neuron++)
             {
-                int start = program.Starts[neuron], middle = program.NeuronStarts[neuron];
+                int start = table.Starts[neuron], middle = table.NeuronStarts[neuron];
                 SumInputs(block, sources + start, middle - start, sums);
                 float* target = state + (nint)neuron * row;
                 for (int w = 0; w < weights.Length; w++)
                 {
                     SumNeurons(state + w * Size - (nint)firstNeuron * row, row, sources + middle,
-                        program.Starts[neuron + 1] - middle, sums, T.Broadcast(weights[w]),
+                        table.Starts[neuron + 1] - middle, sums, T.Broadcast(weights[w]),
                             target + w * Size);
                 }
                 NeuronRow<SingleArithmetic<T>, T>.Apply(
-                    program.Functions[neuron], (byte*)target, row * sizeof(float));
+                    table.Functions[neuron], (byte*)target, row * sizeof(float));
             }
         }
     }
