@@ -12,13 +12,13 @@ namespace Precocial.Tensors;
 /// </remarks>
 public sealed class NeuronPopulation
 {
-    // The values of a part's neurons, for one block of samples and six weights: 6 MB for each thread.
+    // The values of a part's neurons for one block of samples and six weights: 6 MB for each thread.
     private const int PartNeurons = 8192;
 
     // Blocks whose sums are kept at once: 6 MB for a thousand programs and six weights.
     private const int SlabBlocks = 128;
 
-    private readonly Part[] _parts;
+    private readonly PopulationPart[] _parts;
     private readonly int _inputs, _outputs;
 
     /// <summary>Unites programs: some milliseconds for a thousand of a thousand connections.</summary>
@@ -28,7 +28,7 @@ public sealed class NeuronPopulation
     {
         ArgumentOutOfRangeException.ThrowIfZero(programs.Count, nameof(programs));
         (_inputs, _outputs, Count) = (programs[0].Inputs, programs[0].Outputs, programs.Count);
-        var parts = new List<Part>();
+        var parts = new List<PopulationPart>();
         var union = new NeuronUnion(_inputs);
         foreach (NeuronProgram program in programs)
         {
@@ -37,12 +37,12 @@ public sealed class NeuronPopulation
                     + $"one has {_inputs} and {_outputs}, another {program.Inputs} and {program.Outputs}.");
             if (union.Programs > 0 && union.Neurons + program.Neurons > PartNeurons)
             {
-                parts.Add(new Part(union));
+                parts.Add(new PopulationPart(union, _outputs));
                 union = new NeuronUnion(_inputs);
             }
             union.Add(program);
         }
-        _parts = [.. parts, new Part(union)];
+        _parts = [.. parts, new PopulationPart(union, _outputs)];
         DistinctNeurons = _parts.Sum(part => part.Neurons);
     }
 
@@ -74,7 +74,7 @@ public sealed class NeuronPopulation
         fixed (float* values = shared)
         {
             int done = 0;
-            foreach (Part part in _parts)
+            foreach (PopulationPart part in _parts)
             {
                 Span<double> own = means.Slice(done, part.Programs * shared.Length);
                 double[] sums = new double[Math.Min(SlabBlocks, samples.Blocks) * own.Length];
@@ -118,47 +118,77 @@ public sealed class NeuronPopulation
                 + $"of them.");
     }
 
-    /// <summary>Programs that follow one another, and their neurons.</summary>
-    private sealed class Part(NeuronUnion union)
-    {
-        public int Programs { get; } = union.Programs;
-
-        public int Neurons { get; } = union.Neurons;
-
-        public NeuronTable Table { get; } = union.ToTable();
-
-        public int[] Ends { get; } = union.Ends;
-
-        public int[] OutputNeurons { get; } = union.OutputNeurons;
-    }
-
     /// <summary>An item is a block of samples: program after program, each computes what none before it had,
     /// so that its own are still in the nearest cache when its outputs are asked for.</summary>
     private readonly unsafe struct LikelihoodKernel(
-        Part part, SampleBlocks samples, int firstBlock, int* classes, float* weights, int count,
+        PopulationPart part, SampleBlocks samples, int firstBlock, int* classes, float* weights, int count,
         double* sums) : IItemKernel
     {
         public void Run<T>(int item) where T : struct, ILanes<T>
         {
-            int block = firstBlock + item, size = SampleBlocks.Size, row = count * size, computed = 0;
-            float* state = Scratch.Rent(ScratchUse.NeuronState, (long)part.Neurons * row);
+            int block = firstBlock + item, row = count * SampleBlocks.Size, outputs = part.Outputs;
+            // [neuron][weight][sample], [terms][weight][sample], then two floats for each [terms][weight].
+            float* state = Scratch.Rent(
+                ScratchUse.NeuronState, (long)(part.Neurons + part.Terms) * row + 2L * part.Terms * count);
+            float* exponentials = state + (nint)part.Neurons * row;
+            double* ofClass = (double*)(exponentials + (nint)part.Terms * row);
             double* result = sums + (nint)item * part.Programs * count;
-            int outputs = part.OutputNeurons.Length / part.Programs;
-            float** logits = stackalloc float*[outputs];
+            float** z = stackalloc float*[outputs], e = stackalloc float*[outputs];
+            // The samples of the block, class by class.
+            int* order = stackalloc int[SampleBlocks.Size], starts = stackalloc int[outputs + 1];
+            SortByClass(block, order, starts);
+            int neuron = 0, term = 0;
             for (int program = 0; program < part.Programs; program++)
             {
-                int end = part.Ends[program];
-                NeuronSweep<T>.RunShared(
-                    part.Table, computed, end, samples.Block(block), new(weights, count), state);
-                computed = end;
+                NeuronSweep<T>.RunShared(part.Table, neuron, part.NeuronEnds[program], samples.Block(block),
+                    new(weights, count), state);
+                neuron = part.NeuronEnds[program];
+                for (; term < part.TermEnds[program]; term++)
+                    Prepare<T>(term, state, exponentials, ofClass, order, starts);
                 for (int k = 0; k < outputs; k++)
-                    logits[k] = state + (nint)part.OutputNeurons[program * outputs + k] * row;
+                {
+                    int own = part.TermsOf[program * outputs + k];
+                    z[k] = state + (nint)part.TermNeurons[own] * row;
+                    e[k] = exponentials + (nint)own * row;
+                }
                 for (int w = 0; w < count; w++)
                 {
-                    *result++ = SoftmaxLikelihood<T>.Sum(
-                        logits, w * size, outputs, classes + block * size, samples.SamplesIn(block));
+                    double sum = -SoftmaxLikelihood<T>.SumOfNormalisers(
+                        z, e, w * SampleBlocks.Size, outputs, samples.SamplesIn(block));
+                    for (int k = 0; k < outputs; k++)
+                        sum += ofClass[part.TermsOf[program * outputs + k] * count + w];
+                    *result++ = sum;
                 }
             }
+        }
+
+        // What an output adds to the likelihoods of all networks that have it.
+        private void Prepare<T>(
+            int term, float* state, float* exponentials, double* ofClass, int* order, int* starts)
+            where T : struct, ILanes<T>
+        {
+            int row = count * SampleBlocks.Size, output = part.TermOutputs[term];
+            float* z = state + (nint)part.TermNeurons[term] * row;
+            SoftmaxLikelihood<T>.Exponentials(z, exponentials + (nint)term * row, row);
+            var own = new ReadOnlySpan<int>(order + starts[output], starts[output + 1] - starts[output]);
+            for (int w = 0; w < count; w++)
+                ofClass[term * count + w] = SoftmaxLikelihood<T>.SumOf(z + w * SampleBlocks.Size, own);
+        }
+
+        private void SortByClass(int block, int* order, int* starts)
+        {
+            int* own = classes + block * SampleBlocks.Size;
+            int sorted = 0;
+            for (int label = 0; label < part.Outputs; label++)
+            {
+                starts[label] = sorted;
+                for (int i = 0; i < samples.SamplesIn(block); i++)
+                {
+                    if (own[i] == label)
+                        order[sorted++] = i;
+                }
+            }
+            starts[part.Outputs] = sorted;
         }
     }
 }

@@ -35,6 +35,20 @@ public sealed class NeuronPopulationTests
         }
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(-500)]
+    public void MeanLogLikelihood_LogitsWhoseExponentialsAreNoFloats_IsThePlainLoop(double weight)
+    {
+        var wiring = new NeuronWiring(Inputs, Outputs, [.. Enumerable.Repeat(NeuronFunction.Linear, Outputs)],
+            [0, 0, 0, 1, 2, 3], [5, 6, 7, 5, 6, 7]);
+        double[] means = new double[1];
+        Population([wiring]).MeanLogLikelihood(_blocks, s_classes, [weight], means);
+        double expected = Plain(wiring, weight);
+        // A logit of 1000 has a float's 7 digits; the mean is of that order.
+        means[0].ShouldBe(expected, 1e-5 * Math.Abs(expected));
+    }
+
     [Fact]
     public void MeanLogLikelihood_RelativesAndStrangers_EachHasTheBytesItHasAlone()
     {
