@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Precocial.Architectures;
 using Precocial.Tasks;
 using Precocial.Tensors;
@@ -19,6 +20,7 @@ namespace Precocial.Hypernetworks;
 public sealed class HypernetworkTraining : IDisposable
 {
     private readonly TrainingSlot[] _slots;
+    private readonly ConcurrentBag<Tape> _tapes = [];
     private readonly NetworkStream _networks;
     private readonly SampleStream _images;
     private readonly WorkerPool _workers;
@@ -45,8 +47,8 @@ public sealed class HypernetworkTraining : IDisposable
         _slots = [.. Enumerable.Range(0, settings.MetaBatch)
             .Select(slot => new TrainingSlot(slot == 0 ? hypernetwork : hypernetwork.WithOwnGradients()))];
         Optimizer = settings.DecoupledDecay
-            ? new AdamW(hypernetwork.Parameters, settings.LearningRate, weightDecay: settings.WeightDecay)
-            : new Adam(hypernetwork.Parameters, settings.LearningRate, weightDecay: settings.WeightDecay);
+            ? new AdamW(hypernetwork.Parameters, settings.LearningRate, weightDecay: settings.WeightDecay) { Workers = workers }
+            : new Adam(hypernetwork.Parameters, settings.LearningRate, weightDecay: settings.WeightDecay) { Workers = workers };
     }
 
     /// <summary>What is trained.</summary>
@@ -105,8 +107,8 @@ public sealed class HypernetworkTraining : IDisposable
     /// <summary>Frees the memory of the computation; the hypernetwork stays.</summary>
     public void Dispose()
     {
-        foreach (TrainingSlot slot in _slots)
-            slot.Dispose();
+        foreach (Tape tape in _tapes)
+            tape.Dispose();
     }
 
     /// <summary>A step on given images and networks: for comparison with other implementations.</summary>
@@ -116,9 +118,19 @@ public sealed class HypernetworkTraining : IDisposable
         return Finish(SumGradients(), Settings.LearningRate, retries: 0);
     }
 
-    private void RunNetworks(Func<int, TrainingNetwork> network, Tensor images, int[] labels) =>
-        _workers.For(_slots.Length, slot => _slots[slot].Run(network(slot), images, labels, _slots.Length,
-            Settings.LabelSmoothing, Settings.LossLimit));
+    private void RunNetworks(Func<int, TrainingNetwork> network, Tensor images, int[] labels)
+    {
+        // The most expensive first: then what threads wait for at the end is cheap.
+        _workers.For(_slots.Length, item =>
+        {
+            int slot = _slots.Length - 1 - item;
+            // As many tapes as threads, so that a network's numbers are where the last one's were: in the cache.
+            Tape tape = _tapes.TryTake(out Tape? used) ? used : new Tape();
+            _slots[slot].Run(tape, network(slot), images, labels, _slots.Length, Settings.LabelSmoothing,
+                Settings.LossLimit);
+            _tapes.Add(tape);
+        });
+    }
 
     // NaN if the loss of a network, or the sum itself, is not to be used.
     private double SumGradients()

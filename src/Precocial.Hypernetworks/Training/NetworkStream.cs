@@ -14,8 +14,9 @@ internal sealed class NetworkStream(
     // Networks above the limit are drawn again; after so many the smallest is taken.
     private const int Draws = 64;
 
-    // Networks that are drawn together: enough that neighbours in their order cost about the same.
-    private const int Together = 16;
+    // Steps that are drawn together, times the square of a step's networks: the fewer a step has, the more alike they
+    // must be for threads to end at the same time, and the more there must be to choose from.
+    private const int Together = 128;
 
     private readonly ConcurrentDictionary<(int Index, int Limit), TrainingNetwork> _pool = new();
     private readonly int _places = settings.MetaBatch;
@@ -24,7 +25,8 @@ internal sealed class NetworkStream(
     private long _block = -1;
 
     /// <summary>Steps whose networks are drawn together.</summary>
-    public int Steps { get; } = settings.MetaBatch == 1 ? 1 : Math.Max(1, Together / settings.MetaBatch);
+    public int Steps { get; } =
+        settings.MetaBatch == 1 ? 1 : (int)Math.Max(1, Together / ((long)settings.MetaBatch * settings.MetaBatch));
 
     /// <summary>Draws the networks of a step, if they are not there yet.</summary>
     /// <param name="step">The step.</param>
@@ -43,7 +45,8 @@ internal sealed class NetworkStream(
         stream.Split("order").Shuffle(_order.AsSpan());
     }
 
-    /// <summary>A network of the step that was drawn; another one for each attempt.</summary>
+    /// <summary>A network of the step that was drawn, the cheaper the smaller its place; another one for each
+    /// attempt.</summary>
     public TrainingNetwork At(long step, int attempt, int place, double progress) => attempt == 0
         ? _drawn[_order[step % Steps] * _places + place]
         : Draw(rng.Split("retries").Split((ulong)step).Split(((ulong)attempt << 32) + (ulong)place), progress);
@@ -80,8 +83,20 @@ internal sealed class NetworkStream(
 internal sealed record TrainingNetwork(ArchitectureGraph Graph, HypernetworkGraph Nodes, double[] Features)
 {
     /// <summary>About what a step on it takes, in milliseconds of one core.</summary>
-    /// <remarks>Least squares over 150 networks of the small generator on 8x8 images, batch 64, on an AMD EPYC of
-    /// 2024: explains 91 % of the variance.</remarks>
-    public double Cost { get; } =
-        1.45e-6 * Graph.Flops + 1.25e-4 * Graph.Shapes.Sum(shape => (long)shape.Count) + 0.031 * Graph.Nodes.Length;
+    /// <remarks>Least squares over 384 networks of the small generator, half on 8x8 and half on 3x16x16 images, batch
+    /// 64, on an AMD EPYC of 2024: explains 96 and 98 % of the variance of others.</remarks>
+    public double Cost { get; } = 7.5e-7 * Graph.Flops + 5.6e-5 * Graph.Shapes.Sum(shape => (long)shape.Count)
+        + 0.022 * Graph.Nodes.Length + 3.1e-5 * Graph.Parameters + 8.7e-5 * AttentionScores(Graph);
+
+    // FLOPs count the numbers of a softmax as products, which they are not.
+    private static double AttentionScores(ArchitectureGraph graph)
+    {
+        double scores = 0;
+        for (int i = 0; i < graph.Nodes.Length; i++)
+        {
+            if (graph.Nodes[i].Primitive is Attention attention)
+                scores += (double)attention.Heads * graph.Shapes[i][0] * graph.Shapes[i][0];
+        }
+        return scores;
+    }
 }

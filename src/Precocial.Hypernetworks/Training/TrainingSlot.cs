@@ -5,10 +5,8 @@ namespace Precocial.Hypernetworks;
 
 /// <summary>One network of a step: its forward and backward pass, whole, on one thread, with gradients of its
 /// own.</summary>
-internal sealed class TrainingSlot(GraphHypernetwork hypernetwork) : IDisposable
+internal sealed class TrainingSlot(GraphHypernetwork hypernetwork)
 {
-    private readonly Tape _tape = new();
-
     /// <summary>The weights with this slot's gradients.</summary>
     public GraphHypernetwork Hypernetwork { get; } = hypernetwork;
 
@@ -19,22 +17,21 @@ internal sealed class TrainingSlot(GraphHypernetwork hypernetwork) : IDisposable
     public double Accuracy { get; private set; }
 
     /// <summary>Leaves the gradients of loss/<paramref name="networks"/>; none, where the loss is above
-    /// <paramref name="limit"/> or not finite.</summary>
-    public void Run(TrainingNetwork network, Tensor images, int[] labels, int networks, float smoothing, double limit)
+    /// <paramref name="limit"/> or not finite. Resets the tape.</summary>
+    public void Run(Tape tape, TrainingNetwork network, Tensor images, int[] labels, int networks, float smoothing,
+        double limit)
     {
         Network = network;
         foreach (Tensor parameter in Hypernetwork.Parameters)
             parameter.ClearGradient();
-        IReadOnlyList<Tensor> weights = Hypernetwork.PredictOn(_tape, network.Graph, network.Nodes, new Rng(0));
-        Tensor logits = Architectures.Network.Run(network.Graph, weights, _tape.Input(images),
+        IReadOnlyList<Tensor> weights = Hypernetwork.PredictOn(tape, network.Graph, network.Nodes, new Rng(0));
+        Tensor logits = Architectures.Network.Run(network.Graph, weights, tape.Input(images),
             new ApplyContext(Training: false) { BatchStatistics = true });
         Tensor loss = logits.CrossEntropy(labels, smoothing);
         Loss = loss.Span[0];
         Accuracy = (double)Logits.CountCorrect(logits, labels) / labels.Length;
         if (Loss <= limit)
-            _tape.Backward(loss * (1f / networks));
-        _tape.Reset();
+            tape.Backward(loss * (1f / networks));
+        tape.Reset();
     }
-
-    public void Dispose() => _tape.Dispose();
 }

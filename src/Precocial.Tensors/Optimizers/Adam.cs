@@ -33,5 +33,5 @@ public sealed class Adam : Optimizer
     }
 
     private protected override void Update(int index, Tensor parameter, Tensor gradient) =>
-        _state.Update(index, parameter, gradient, LearningRate);
+        _state.Update(index, parameter, gradient, LearningRate, Workers);
 }

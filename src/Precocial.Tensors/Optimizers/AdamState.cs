@@ -17,11 +17,12 @@ internal sealed class AdamState(IReadOnlyList<Tensor> parameters, float beta1, f
 
     public void CountStep() => Tensors[^1].Span[0]++;
 
-    public unsafe void Update(int index, Tensor parameter, Tensor gradient, float learningRate)
+    public unsafe void Update(
+        int index, Tensor parameter, Tensor gradient, float learningRate, WorkerPool? workers)
     {
         Tensor first = Tensors[index], second = Tensors[parameters.Count + index];
         OptimizerKernels.Adam(
             parameter.Pointer, gradient.Pointer, first.Pointer, second.Pointer, parameter.Count, learningRate,
-            beta1, beta2, epsilon, weightDecay, decoupled, (long)Tensors[^1].Span[0]);
+            beta1, beta2, epsilon, weightDecay, decoupled, (long)Tensors[^1].Span[0], workers);
     }
 }

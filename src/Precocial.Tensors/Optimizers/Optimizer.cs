@@ -29,6 +29,10 @@ public abstract class Optimizer
     /// <see cref="LearningRateSchedule"/>).</summary>
     public float LearningRate { get; set; }
 
+    /// <summary>The threads that large parameters spread over; null for this one alone. Steps are the same bytes
+    /// for any number.</summary>
+    public WorkerPool? Workers { get; init; }
+
     /// <summary>What the optimizer remembers between steps, in a fixed order: save it, and copy it back to go
     /// on.</summary>
     public abstract IReadOnlyList<Tensor> State { get; }

@@ -40,11 +40,11 @@ public sealed class Sgd : Optimizer
         if (_velocities.Length == 0)
         {
             OptimizerKernels.Sgd(parameter.Pointer, gradient.Pointer, parameter.Count, LearningRate,
-                _weightDecay);
+                _weightDecay, Workers);
             return;
         }
         OptimizerKernels.Momentum(parameter.Pointer, gradient.Pointer, _velocities[index].Pointer,
             parameter.Count,
-            LearningRate, _momentum, _weightDecay, _nesterov);
+            LearningRate, _momentum, _weightDecay, _nesterov, Workers);
     }
 }
