@@ -35,6 +35,13 @@ internal sealed class EvolveOptions
         HelpName = "number",
     };
 
+    private readonly Option<string?> _heats = new("--heats")
+    {
+        Description = "Beginnings before one goes on, and generations of each, such as 8x64; 1x1 for one beginning. "
+            + "[default: suits the task]",
+        HelpName = "NxG",
+    };
+
     private readonly Option<bool> _faithful = new("--faithful")
     {
         Description = "Keep the quirks of the released code; docs/weightless.md lists them.",
@@ -50,7 +57,8 @@ internal sealed class EvolveOptions
     {
         var command = new Command("evolve", "Grow a network that can do a task without being trained.")
         {
-            _task, _label, _generations, _population, _repetitions, _faithful, _budget, _output,
+            _task, _label, _generations, _population, _repetitions, _heats, _faithful, _budget,
+            _output,
         };
         _common.AddTo(command);
         return command;
@@ -90,7 +98,21 @@ internal sealed class EvolveOptions
             Generations = Number(parsed, _generations, settings.Generations, 1, 10_000_000),
             Selection = selection,
             Repetitions = Number(parsed, _repetitions, settings.Repetitions, 1, 10_000),
+            Heats = parsed.GetValue(_heats) is { } heats ? HeatsOf(heats) : settings.Heats,
         };
+    }
+
+    private static Heats HeatsOf(string text)
+    {
+        string[] numbers = text.Split('x');
+        return numbers.Length == 2 && TryRead(numbers[0], out int count) && TryRead(numbers[1], out int length)
+            ? new Heats(count, length)
+            : throw new UsageException(
+                $"--heats must be heats x generations of each, such as 8x64, but is '{text}'.");
+
+        static bool TryRead(string text, out int number) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            && number is >= 1 and <= 10_000;
     }
 
     private static int Number(ParseResult parsed, Option<int> option, int otherwise, int least, int most)
@@ -114,7 +136,7 @@ internal sealed class EvolveOptions
         }
         if (parsed.GetValue(_faithful))
             words.Add("--faithful");
-        foreach (Option<string?> option in (Option<string?>[])[_label, _budget])
+        foreach (Option<string?> option in (Option<string?>[])[_label, _heats, _budget])
         {
             if (parsed.GetValue(option) is { } value)
                 words.Add($"{option.Name} {value}");

@@ -27,7 +27,7 @@ internal abstract class EvolveView : IProgress<WannProgress>, IAsyncDisposable
         string of = value.Generations is { } all ? $"{value.Generation}/{all}" : $"{value.Generation}";
         string left = value.Remaining is { } rest && rest > TimeSpan.Zero ? $", {Duration(rest)} left" : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"generation {of}: best {value.Best:0.###}, median {value.Median:0.###}, {value.Connections} "
+            $"{(value.Heat is { } heat ? $"heat {heat}, " : "")}generation {of}: best {value.Best:0.###}, median {value.Median:0.###}, {value.Connections} "
             + $"connections, {ReturnStrip.Of(value.Returns)}{left}");
     }
 

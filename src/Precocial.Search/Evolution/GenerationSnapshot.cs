@@ -13,9 +13,11 @@ namespace Precocial.Search;
 /// <param name="Population">The last of them.</param>
 /// <param name="Champions">The champion after each of the last generations, oldest first.</param>
 /// <param name="Curve">All generations in numbers.</param>
+/// <param name="Ahead">While there are <see cref="Heats"/>: the last generation of the best that has ended.</param>
 public sealed record GenerationSnapshot(
     string Settings, ulong Seed, int Completed, ImmutableArray<SnapshotMember> Population,
-    ImmutableArray<SnapshotChampion> Champions, ImmutableArray<GenerationRow> Curve)
+    ImmutableArray<SnapshotChampion> Champions, ImmutableArray<GenerationRow> Curve,
+    ImmutableArray<SnapshotMember> Ahead)
 {
     /// <summary>The snapshot as bytes: equal snapshots, equal bytes.</summary>
     public byte[] ToBytes() => SnapshotFormat.Write(this);

@@ -30,7 +30,7 @@ public sealed class Generations<TGenotype, TFeedback>
     private readonly ulong _seed;
     private readonly List<GenerationRow> _curve = [];
     private ChampionRecord<TGenotype, TFeedback> _champions = new(new());
-    private Trial<TGenotype, TFeedback>[] _population = [];
+    private Trial<TGenotype, TFeedback>[] _population = [], _ahead = []; // _ahead: of the best heat so far
 
     /// <summary>A search that has not begun.</summary>
     /// <param name="space">Which networks exist.</param>
@@ -52,6 +52,17 @@ public sealed class Generations<TGenotype, TFeedback>
             (field, _champions) = (value, new(value));
         }
     } = new();
+
+    /// <summary>How many beginnings there are before one of them goes on; one by default.</summary>
+    public Heats Heats
+    {
+        get;
+        init
+        {
+            value.Check();
+            field = value;
+        }
+    } = Heats.None;
 
     /// <summary>The threads that work; none but the caller's by default. Results do not depend on
     /// them.</summary>
@@ -81,7 +92,8 @@ public sealed class Generations<TGenotype, TFeedback>
     /// <summary>What results depend on beside the seed, in words.</summary>
     public string Settings => $"{_space.Description}; {_strategy.Description}; {_evaluator.Provenance}; "
         + $"re-tests every {Champions.Every} generations, {Champions.Repetitions} times"
-        + (Champions.Faithful ? ", faithful" : "");
+        + (Champions.Faithful ? ", faithful" : "")
+        + (Heats.IsSeveral ? $"; heats {Heats}" : "");
 
     /// <summary>Runs until so many generations are done, those before a snapshot included.</summary>
     /// <param name="generations">How many.</param>
@@ -102,12 +114,11 @@ public sealed class Generations<TGenotype, TFeedback>
 
     /// <summary>The search as it stands.</summary>
     public GenerationSnapshot Snapshot() => new(
-        Settings, _seed, Completed,
-        [.. _population.Select(t => new SnapshotMember(
-            _space.Encode(t.Genotype), t.Status == TrialStatus.Done ? t.Feedback!.ToJson() : null))],
+        Settings, _seed, Completed, Members(_population),
         [.. _champions.History.Select(c => new SnapshotChampion(
             _space.Encode(c.Genotype), c.Feedback.ToJson(), c.Merit, c.Generation))],
-        [.. _curve]);
+        [.. _curve],
+        Members(Completed <= Heats.Generations ? _ahead : []));
 
     /// <summary>Goes on where a snapshot was taken. Before the first generation only.</summary>
     /// <exception cref="SearchException">The snapshot is of another search.</exception>
@@ -123,13 +134,13 @@ public sealed class Generations<TGenotype, TFeedback>
                 + $"one (seed {_seed}: {Settings}). Use its settings, or start anew.");
         }
         if (snapshot.Curve.Length != snapshot.Completed || snapshot.Champions.Length > Champions.Every
-            || (snapshot.Completed > 0 && snapshot.Population.Length != _strategy.Settings.Population))
+            || (snapshot.Completed > 0 && snapshot.Population.Length != _strategy.Settings.Population)
+            || (snapshot.Ahead.Length > 0 && snapshot.Ahead.Length != _strategy.Settings.Population))
             throw new FormatException(
                 "The snapshot's generations, champions and population do not fit each other.");
         int first = (snapshot.Completed - 1) * _strategy.Settings.Population;
-        _population = [.. snapshot.Population.Select((member, i) => TrialOf(
-            first + i, _space.Parse(member.Genotype),
-            member.Feedback is null ? default : TFeedback.FromJson(member.Feedback)))];
+        _population = TrialsOf(snapshot.Population, first);
+        _ahead = TrialsOf(snapshot.Ahead, first);
         _champions.Restore(snapshot.Champions.Select(c => new Champion<TGenotype, TFeedback>(
             _space.Parse(c.Genotype), TFeedback.FromJson(c.Feedback), c.Merit, c.Generation)));
         _curve.AddRange(snapshot.Curve);
@@ -139,6 +150,10 @@ public sealed class Generations<TGenotype, TFeedback>
     private void RunOne(long begun, CancellationToken cancellationToken)
     {
         int generation = Completed;
+        if (Heats.Begins(generation))
+            _strategy.Restart();
+        else if (Heats.IsSeveral && generation == Heats.Generations)
+            _strategy.Tell(_ahead);
         Rng stream = new Rng(_seed).Split("generation").Split((ulong)generation);
         var genotypes = _strategy.Ask(stream.Split("ask"));
         var graphs = new ArchitectureGraph[genotypes.Count];
@@ -162,10 +177,21 @@ public sealed class Generations<TGenotype, TFeedback>
         _strategy.Tell(population);
         _population = population;
         Append(generation, graphs, best);
+        if (Heats.EndsAhead(_curve))
+            _ahead = population;
         Progress?.Report(new(_curve[^1], best < 0 ? Champion.Genotype : genotypes[best],
             best < 0 ? Champion.Feedback : feedback[best], Champion.Genotype, Champion.Feedback,
             Time.GetElapsedTime(begun)));
     }
+
+    private ImmutableArray<SnapshotMember> Members(Trial<TGenotype, TFeedback>[] population) =>
+        [.. population.Select(t => new SnapshotMember(
+            _space.Encode(t.Genotype), t.Status == TrialStatus.Done ? t.Feedback!.ToJson() : null))];
+
+    private Trial<TGenotype, TFeedback>[] TrialsOf(ImmutableArray<SnapshotMember> members, int first) =>
+        [.. members.Select((member, i) => TrialOf(
+            first + i, _space.Parse(member.Genotype),
+            member.Feedback is null ? default : TFeedback.FromJson(member.Feedback)))];
 
     private static Trial<TGenotype, TFeedback> TrialOf(
         int sequence, TGenotype genotype, TFeedback? feedback) =>

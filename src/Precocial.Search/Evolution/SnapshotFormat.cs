@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Precocial.Search;
 
-/// <summary>The bytes of a <see cref="GenerationSnapshot"/>, version 1.</summary>
+/// <summary>The bytes of a <see cref="GenerationSnapshot"/>, version 2. Version 1 had no heats.</summary>
 /// <remarks>
 /// "PCGENS" and two bytes of version; the SHA-256 of the content; its length (4 bytes); the content,
 /// compressed (zlib). The content: little-endian numbers; texts and lists with their length (4 bytes) before
@@ -19,7 +19,7 @@ internal static class SnapshotFormat
     /// <summary>The compression cannot do better than 1 : 1032, so a longer content is a lie.</summary>
     private const long BestCompression = 1032;
 
-    private static readonly byte[] s_magic = [.. "PCGENS"u8, 1, 0];
+    private static readonly byte[] s_magic = [.. "PCGENS"u8, 2, 0];
 
     public static byte[] Write(GenerationSnapshot snapshot)
     {
@@ -42,7 +42,7 @@ internal static class SnapshotFormat
     {
         if (bytes.Length < HeaderSize || !bytes[..6].SequenceEqual(s_magic.AsSpan(0, 6)))
             throw new FormatException("The bytes are not a snapshot of a search by generations.");
-        if (!bytes[6..8].SequenceEqual(s_magic.AsSpan(6)))
+        if (bytes[6] > s_magic[6] || bytes[7] != 0)
         {
             throw new FormatException($"The snapshot has version {bytes[6]}, but this program reads version "
                 + $"{s_magic[6]}: it was made by a newer one.");
@@ -53,7 +53,7 @@ internal static class SnapshotFormat
         byte[] content = Unpacked(bytes[HeaderSize..], length);
         if (!SHA256.HashData(content).AsSpan().SequenceEqual(bytes[8..(8 + SHA256.HashSizeInBytes)]))
             throw Damaged();
-        return ReadContent(content);
+        return ReadContent(content, version: bytes[6]);
     }
 
     private static byte[] Unpacked(ReadOnlySpan<byte> packed, int length)
@@ -76,12 +76,7 @@ internal static class SnapshotFormat
         WriteText(writer, snapshot.Settings);
         writer.Write(snapshot.Seed);
         writer.Write(snapshot.Completed);
-        writer.Write(snapshot.Population.Length);
-        foreach (var member in snapshot.Population)
-        {
-            WriteText(writer, member.Genotype);
-            WriteText(writer, member.Feedback ?? "");
-        }
+        WriteMembers(writer, snapshot.Population);
         writer.Write(snapshot.Champions.Length);
         foreach (var champion in snapshot.Champions)
         {
@@ -93,6 +88,17 @@ internal static class SnapshotFormat
         writer.Write(snapshot.Curve.Length);
         foreach (var row in snapshot.Curve)
             WriteRow(writer, row);
+        WriteMembers(writer, snapshot.Ahead);
+    }
+
+    private static void WriteMembers(BinaryWriter writer, ImmutableArray<SnapshotMember> members)
+    {
+        writer.Write(members.Length);
+        foreach (var member in members)
+        {
+            WriteText(writer, member.Genotype);
+            WriteText(writer, member.Feedback ?? "");
+        }
     }
 
     private static void WriteText(BinaryWriter writer, string text)
@@ -113,20 +119,19 @@ internal static class SnapshotFormat
         writer.Write(row.Failed);
     }
 
-    private static GenerationSnapshot ReadContent(byte[] content)
+    private static GenerationSnapshot ReadContent(byte[] content, int version)
     {
         try
         {
             var reader = new ContentReader(content);
             var snapshot = new GenerationSnapshot(
-                reader.Text(), (ulong)reader.Int64(), reader.Int32(),
-                reader.List(8, static (ref ContentReader r) =>
-                    new SnapshotMember(r.Text(), NullIfEmpty(r.Text()))),
+                reader.Text(), (ulong)reader.Int64(), reader.Int32(), ReadMembers(ref reader),
                 reader.List(20, static (ref ContentReader r) =>
                     new SnapshotChampion(r.Text(), r.Text(), r.Double(), r.Int32())),
                 reader.List(80, static (ref ContentReader r) => new GenerationRow(
                     r.Int32(), r.Int64(), r.Double(), r.Double(), r.Double(), r.Double(), r.Double(),
-                    r.Double(), r.Double(), r.Int64(), r.Int32())));
+                    r.Double(), r.Double(), r.Int64(), r.Int32())),
+                version == 1 ? [] : ReadMembers(ref reader));
             return reader.AtEnd && snapshot.Completed >= 0 ? snapshot : throw Damaged();
         }
         catch (ArgumentException)
@@ -134,6 +139,9 @@ internal static class SnapshotFormat
             throw Damaged();
         }
     }
+
+    private static ImmutableArray<SnapshotMember> ReadMembers(ref ContentReader reader) =>
+        reader.List(8, static (ref ContentReader r) => new SnapshotMember(r.Text(), NullIfEmpty(r.Text())));
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 

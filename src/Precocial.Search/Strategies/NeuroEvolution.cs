@@ -86,6 +86,13 @@ public sealed class NeuroEvolution<TGenotype, TFeedback> : ISearchStrategy<TGeno
         }
     }
 
+    /// <summary>Begins anew with random members; the best of all that it was told of stays.</summary>
+    public void Restart()
+    {
+        _collected.Clear();
+        _parents = [];
+    }
+
     // The members of the last generation that may have children, the best first.
     private TGenotype[] Survivors(Rng rng)
     {

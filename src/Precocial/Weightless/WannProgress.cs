@@ -13,6 +13,7 @@ namespace Precocial;
 /// <param name="Returns">What the generation's best reached with each shared weight.</param>
 /// <param name="Elapsed">Since this run began.</param>
 /// <param name="Remaining">About how much longer the evolution will take; null when unknown.</param>
+/// <param name="Heat">Which beginning this is, from 1; null once one of them goes on.</param>
 public sealed record WannProgress(
     string Stage, int Generation, int? Generations, double Best, double Median, long Connections,
-    ImmutableArray<double> Returns, TimeSpan Elapsed, TimeSpan? Remaining);
+    ImmutableArray<double> Returns, TimeSpan Elapsed, TimeSpan? Remaining, int? Heat = null);

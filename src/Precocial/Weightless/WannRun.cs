@@ -22,6 +22,7 @@ internal sealed class WannRun(Wann method)
         search = new(method.Space, method.NewStrategy(), method.Evaluator, method.Settings.Seed)
         {
             Champions = method.Settings.Champions,
+            Heats = method.Settings.Heats,
             Workers = workers,
             Time = method.Time,
             Progress = new Told<GenerationReport<WeightlessGenome, WeightSweep>>(report =>
@@ -106,7 +107,7 @@ internal sealed class WannRun(Wann method)
             ? time - report.Elapsed
             : report.Elapsed / (done - before) * (method.Settings.Generations - done);
         return new("evolution", done, all, report.Row.Top, report.Row.Median, report.Row.BestConnections,
-            report.BestFeedback.Returns, report.Elapsed, remaining);
+            report.BestFeedback.Returns, report.Elapsed, remaining, method.Settings.Heats.Of(report.Row.Generation));
     }
 
     // Progress<T> tells on another thread, later.

@@ -14,6 +14,10 @@ public sealed record WannSettings
     /// <summary>How the strategy selects.</summary>
     public NeuroEvolutionSettings Selection { get; init; } = new();
 
+    /// <summary>How many beginnings there are, of which the best goes on; their generations are among
+    /// <see cref="Generations"/>.</summary>
+    public Heats Heats { get; init; } = Heats.None;
+
     /// <summary>How the best so far is kept.</summary>
     public ChampionSettings Champions { get; init; } = new();
 
@@ -48,6 +52,7 @@ public sealed record WannSettings
         new("Tournament", $"{(Faithful ? "two of " : "")}{Selection.TournamentSize}"),
         new("Initial connections", Text(InitialConnections)),
         new("Test episodes", Text(TestEpisodes)),
+        .. Heats.IsSeveral ? [new("Heats", Heats.ToString())] : Array.Empty<WannFact>(),
         new("Seed", Seed.ToString(CultureInfo.InvariantCulture)),
     ];
 

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
 using Precocial.Tensors;
 
 namespace Precocial.Search.Tests;
@@ -5,6 +7,7 @@ namespace Precocial.Search.Tests;
 public sealed class GenerationsTests
 {
     private static readonly NeuroEvolutionSettings s_small = new() { Population = 40, TournamentSize = 4 };
+    private static readonly Heats s_heats = new(Count: 2, Length: 10);
 
     [Fact]
     public void Run_EasyHill_ClimbsWellAboveRandomMembers()
@@ -46,6 +49,73 @@ public sealed class GenerationsTests
         second.Resume(GenerationSnapshot.FromBytes(first.Snapshot().ToBytes()));
         second.Run(30);
         second.Snapshot().ToBytes().ShouldBe(whole.Snapshot().ToBytes());
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(10)]
+    [InlineData(17)]
+    [InlineData(20)]
+    [InlineData(25)]
+    public void Run_HeatsAfterResume_SameBytesAsWithoutInterruption(int interruption)
+    {
+        var whole = Create(heats: s_heats);
+        whole.Run(30);
+        var first = Create(heats: s_heats);
+        first.Run(interruption);
+        var second = Create(heats: s_heats);
+        second.Resume(GenerationSnapshot.FromBytes(first.Snapshot().ToBytes()));
+        second.Run(30);
+        second.Snapshot().ToBytes().ShouldBe(whole.Snapshot().ToBytes());
+    }
+
+    [Fact]
+    public void Run_Heats_BeginAnewAndTheBestGoesOn()
+    {
+        var ends = new List<HashSet<WeightlessGenome>>();
+        var run = Create(heats: s_heats);
+        for (int heat = 1; heat <= s_heats.Count; heat++)
+        {
+            run.Run(heat * s_heats.Length);
+            ends.Add([.. run.Population.Select(trial => trial.Genotype)]);
+        }
+        // No hidden neuron yet in the first generation of each.
+        foreach (int first in (int[])[0, 10])
+            run.Curve[first].MedianNodes.ShouldBe(7);
+        double[] scores = [.. Enumerable.Range(0, s_heats.Count)
+            .Select(heat => run.Curve.Skip(10 * heat + 2).Take(8).Average(row => row.Max))];
+        int best = Array.IndexOf(scores, scores.Max());
+        scores.Distinct().Count().ShouldBe(2);
+
+        run.Run(s_heats.Generations + 1);
+
+        int elites = (int)(0.2 * (40 - 8));
+        run.Population.Take(elites).ShouldAllBe(trial => ends[best].Contains(trial.Genotype));
+        run.Population.Take(elites).ShouldAllBe(trial => !ends[1 - best].Contains(trial.Genotype));
+    }
+
+    [Fact]
+    public void FromBytes_VersionBeforeHeats_IsRead()
+    {
+        var run = Create();
+        run.Run(3);
+        byte[] bytes = run.Snapshot().ToBytes();
+        const int Header = 8 + SHA256.HashSizeInBytes + 4, NoMembers = 4;
+        using var unzip = new ZLibStream(new MemoryStream(bytes[Header..]), CompressionMode.Decompress);
+        var plain = new MemoryStream();
+        unzip.CopyTo(plain);
+        byte[] content = plain.ToArray()[..^NoMembers];
+        var packed = new MemoryStream();
+        using (var zip = new ZLibStream(packed, CompressionLevel.Fastest))
+            zip.Write(content);
+
+        GenerationSnapshot old = GenerationSnapshot.FromBytes(
+        [
+            .. bytes[..6], 1, 0, .. SHA256.HashData(content), .. BitConverter.GetBytes(content.Length),
+            .. packed.ToArray(),
+        ]);
+
+        old.ToBytes().ShouldBe(bytes);
     }
 
     [Fact]
@@ -103,7 +173,7 @@ public sealed class GenerationsTests
 
     private static Generations<WeightlessGenome, WeightSweep> Create(
         WorkerPool? workers = null, bool faithful = false, CountingEvaluator? evaluator = null,
-        IProgress<GenerationReport<WeightlessGenome, WeightSweep>>? progress = null)
+        IProgress<GenerationReport<WeightlessGenome, WeightSweep>>? progress = null, Heats? heats = null)
     {
         var space = new WeightlessSpace(inputs: 4, outputs: 2) { Faithful = faithful };
         var strategy = new NeuroEvolution<WeightlessGenome, WeightSweep>(
@@ -112,6 +182,7 @@ public sealed class GenerationsTests
         {
             Workers = workers ?? WorkerPool.None,
             Progress = progress,
+            Heats = heats ?? Heats.None,
             Champions = new() { Every = 4, Repetitions = 3, Faithful = faithful },
         };
     }
