@@ -64,7 +64,10 @@ public sealed record WannSettings
     {
         WannSettings settings = task switch
         {
-            "swingup" or "swingup_hard" => Of(1024, 192, 8, elite: 0.2, initial: 0.5, 3, test: 100),
+            "swingup" or "swingup_hard" => Of(1024, 192, 8, elite: 0.2, initial: 0.5, 3, test: 100) with
+            {
+                Heats = new(6, 128),
+            },
             "laptop_swing" => Of(1024, 64, 4, elite: 0.05, initial: 0.5, 3, test: 100) with
             {
                 Champions = new() { Repetitions = 16 },
@@ -82,6 +85,7 @@ public sealed record WannSettings
         return settings with
         {
             Faithful = faithful,
+            Heats = faithful ? Heats.None : settings.Heats,
             Selection = settings.Selection with
             {
                 Faithful = faithful,
