@@ -24,8 +24,8 @@ internal sealed class FinetuneWeightless
 
     private readonly Option<int> _evaluations = new("--evaluations")
     {
-        Description = "For environments: how many weight vectors are judged.",
-        DefaultValueFactory = _ => 10_000,
+        Description = "For environments: how many weight vectors are judged. "
+            + "[default: 60000 for swing-up, else 10000]",
         HelpName = "number",
     };
 
@@ -89,21 +89,24 @@ internal sealed class FinetuneWeightless
         using var workers = new WorkerPool(common.ThreadsOf(parsed));
         var store = new FileSearchStore(output + ".state");
         TunedWeights tuned = task is EnvironmentTask environment
-            ? Tune(environment, network, SettingsOf(parsed, seed), store, workers, cancellation)
+            ? Tune(environment, network, SettingsOf(parsed, task.Name, seed), store, workers, cancellation)
             : Train((DataTask)task, network, epochs, rate, seed, store, workers, cancellation);
         (network with { Provenance = tuned.How }).Save(output, task, tuned.Weights, tuned.After.Mean, tuned.After.Sd);
         tuned.Write(task, output, parsed.GetValue(common.Json));
         return ExitCode.Done;
     }
 
-    private TuningSettings SettingsOf(ParseResult parsed, ulong seed)
+    private TuningSettings SettingsOf(ParseResult parsed, string task, ulong seed)
     {
         double sigma = WeightText.Number(_sigma.Name, parsed.GetValue(_sigma)!);
+        bool ownEvaluations = parsed.GetResult(_evaluations) is not null and not { Implicit: true };
         bool ownPopulation = parsed.GetResult(_population) is not null and not { Implicit: true };
         var settings = new TuningSettings
         {
             Optimizer = parsed.GetValue(_optimizer) == "pepg" ? TuningOptimizer.Pepg : TuningOptimizer.Cma,
-            Evaluations = InRange(parsed, _evaluations, 1, 1_000_000_000),
+            Evaluations = ownEvaluations
+                ? InRange(parsed, _evaluations, 1, 1_000_000_000)
+                : TuningSettings.EvaluationsFor(task),
             Episodes = InRange(parsed, _episodes, 1, 100_000),
             Population = ownPopulation ? InRange(parsed, _population, 4, 100_000) : null,
             Sigma = sigma > 0 ? sigma : throw new UsageException($"--sigma must be above 0, but is {sigma}."),
@@ -173,7 +176,8 @@ internal sealed class FinetuneWeightless
     {
         public void Report(TuningProgress value) => Console.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{value.Evaluations}{(value.Of is { } all ? $"/{all}" : "")} evaluations: mean return {value.Now:0.0}, "
+            $"{value.Evaluations}{(value.Of is { } all ? $"/{all}" : "")} evaluations, "
+                + $"{(value.Start is { } start ? $"start {start}" : "refining")}: mean return {value.Now:0.0}, "
                 + $"best {value.Best:0.0}"));
     }
 }

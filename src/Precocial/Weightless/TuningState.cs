@@ -15,11 +15,13 @@ namespace Precocial;
 /// <param name="Best">The best weights so far.</param>
 /// <param name="BestValue">What they reached.</param>
 /// <param name="Evaluations">Weight vectors judged.</param>
-/// <param name="Restarts">How often it began again from the best.</param>
-/// <param name="Waited">Looks since the best last changed.</param>
+/// <param name="Starts">How often it started again.</param>
+/// <param name="Refinements">How often it went on from the best; 0 while it explores.</param>
+/// <param name="Own">The best of the start or refinement that goes on; null before its first look.</param>
+/// <param name="Waited">Looks since that last changed.</param>
 internal sealed record TuningState(
     IReadOnlyList<WannFact> Facts, TimeSpan Elapsed, double SharedWeight, byte[] Optimizer, double[] Best,
-    double BestValue, int Evaluations = 0, int Restarts = 0, int Waited = 0)
+    double BestValue, int Evaluations = 0, int Starts = 0, int Refinements = 0, double? Own = null, int Waited = 0)
 {
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this);
 
@@ -40,11 +42,19 @@ internal sealed record TuningState(
         }
     }
 
-    /// <summary>With other weights, if they are better.</summary>
-    public TuningState Better(double[] weights, double value) =>
-        value > BestValue
-            ? this with { Best = weights, BestValue = value, Waited = 0 }
-            : this with { Waited = Waited + 1 };
+    /// <summary>After a look at some weights.</summary>
+    public TuningState Seen(double[] weights, double value)
+    {
+        bool better = !(value <= Own);
+        TuningState seen = this with { Own = better ? value : Own, Waited = better ? 0 : Waited + 1 };
+        return value > BestValue ? seen with { Best = weights, BestValue = value } : seen;
+    }
+
+    /// <summary>When it starts again.</summary>
+    public TuningState NextStart() => this with { Starts = Starts + 1, Own = null, Waited = 0 };
+
+    /// <summary>When it goes on from the best.</summary>
+    public TuningState NextRefinement() => this with { Refinements = Refinements + 1, Own = BestValue, Waited = 0 };
 
     /// <exception cref="SearchException">The state is of another tuning.</exception>
     public void Check(IReadOnlyList<WannFact> asked) => WannState.CheckFacts("The tuning to go on with", Facts, asked);

@@ -12,8 +12,10 @@ namespace Precocial;
 /// episodes.</item>
 /// <item>Every few generations its mean is looked at on a fixed set of other episodes; the best mean is the
 /// result.</item>
-/// <item>When many looks in a row are no better, it begins again from the best with half the step size and twice the
-/// episodes: the noise of few episodes is what keeps it from the top.</item>
+/// <item>When many looks in a row are no better, it starts again: with the opposite weight everywhere, then with
+/// smaller steps, and so on. Where a start ends is a matter of luck (584 to 783 on one network for swing-up).</item>
+/// <item>From three fifths of the evaluations on it refines the best of all starts: each time with half the step size
+/// and twice the episodes, as the noise of few episodes is what keeps it from the top.</item>
 /// </list>
 /// The same settings give the same weights, with any number of threads and after any crash.
 /// Source: Gaier and Ha, NeurIPS 2019, §4.1, "tuned weights"; the authors tune around a stored offset instead.
@@ -23,6 +25,7 @@ public sealed class WeightTuning(EpisodeJudge judge, TuningSettings settings)
     // Apart from each other, and from the seeds that results are reported on.
     private const int LookSeed = 2_000_000, TrainingSeed = 3_000_000, TrainingSeeds = 1_000_000;
     private const int LookEpisodes = 64, LookEvery = 8, Patience = 10, MostDoublings = 3;
+    private const double Exploration = 0.6;
     private static readonly TimeSpan s_saveInterval = TimeSpan.FromSeconds(3);
 
     /// <summary>Time is read from here.</summary>
@@ -44,12 +47,10 @@ public sealed class WeightTuning(EpisodeJudge judge, TuningSettings settings)
         double shared = kept?.SharedWeight
             ?? WeightRegimes.BestShared(judge, LookEpisodes, cancellationToken).Weight;
         Rng rng = new Rng(settings.Seed).Split("tuning");
-        double[] start = judge.Shared(shared);
-        IEvolutionStrategy optimizer = settings.Create(start, kept?.Restarts ?? 0, rng.Split("optimizer"));
+        TuningState state = kept ?? Begin(shared);
+        IEvolutionStrategy optimizer = NewOptimizer(state, rng);
         if (kept is not null)
             optimizer.Restore(kept.Optimizer);
-        TuningState state = kept ?? new TuningState(
-            Facts, TimeSpan.Zero, shared, optimizer.Save(), start, Look(start));
         TimeSpan before = state.Elapsed, saved = TimeSpan.Zero;
         try
         {
@@ -57,10 +58,12 @@ public sealed class WeightTuning(EpisodeJudge judge, TuningSettings settings)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 state = Step(optimizer, state, rng, progress);
-                if (state.Waited >= Patience)
+                bool explores = state.Refinements == 0
+                    && Share(state, before + Time.GetElapsedTime(begun)) < Exploration;
+                if (state.Waited >= Patience || (state.Refinements == 0 && !explores))
                 {
-                    state = state with { Restarts = state.Restarts + 1, Waited = 0 };
-                    optimizer = settings.Create(state.Best, state.Restarts, rng.Split("optimizer"));
+                    state = explores ? state.NextStart() : state.NextRefinement();
+                    optimizer = NewOptimizer(state, rng);
                 }
                 if (Time.GetElapsedTime(begun) - saved < s_saveInterval)
                     continue;
@@ -72,7 +75,7 @@ public sealed class WeightTuning(EpisodeJudge judge, TuningSettings settings)
         {
             Save();
         }
-        state = state.Better([.. optimizer.Mean], Look([.. optimizer.Mean]));
+        state = state.Seen([.. optimizer.Mean], Look([.. optimizer.Mean]));
         return new TuningResult(
             shared, state.Best, state.BestValue, state.Evaluations, state.Elapsed);
 
@@ -87,6 +90,23 @@ public sealed class WeightTuning(EpisodeJudge judge, TuningSettings settings)
         [new("Environment", judge.Environment.Spec.Name), new("Network", TuningState.HashOf(judge.Wiring)),
             .. settings.Facts];
 
+    private TuningState Begin(double shared)
+    {
+        double[] start = judge.Shared(shared);
+        return new TuningState(Facts, TimeSpan.Zero, shared, [], start, Look(start));
+    }
+
+    private IEvolutionStrategy NewOptimizer(TuningState state, Rng rng)
+    {
+        double[] start = state.Refinements > 0 ? state.Best
+            : judge.Shared(state.Starts % 2 == 0 ? state.SharedWeight : -state.SharedWeight);
+        return settings.Create(start, state.Starts, state.Refinements, rng.Split("optimizer"));
+    }
+
+    // How much of the budget is used.
+    private double Share(TuningState state, TimeSpan elapsed) =>
+        settings.Time is { } time ? elapsed / time : (double)state.Evaluations / settings.Evaluations;
+
     private bool IsDone(IEvolutionStrategy optimizer, TuningState state, TimeSpan elapsed) =>
         settings.Time is { } time
             ? elapsed >= time
@@ -96,16 +116,17 @@ public sealed class WeightTuning(EpisodeJudge judge, TuningSettings settings)
         IEvolutionStrategy optimizer, TuningState state, Rng rng, IProgress<TuningProgress>? progress)
     {
         int seed = TrainingSeed + rng.Split("episodes").Split((ulong)state.Evaluations).Next(TrainingSeeds);
-        int episodes = settings.Episodes << Math.Min(state.Restarts, MostDoublings);
+        int episodes = settings.Episodes << Math.Min(state.Refinements, MostDoublings);
         optimizer.Tell(judge.Means(optimizer.Ask(), EpisodeStarts.FromSeeds(seed, episodes)));
         state = state with { Evaluations = state.Evaluations + optimizer.Population };
         if (optimizer.Generation % LookEvery != 0)
             return state;
         double[] mean = [.. optimizer.Mean];
         double look = Look(mean);
-        state = state.Better(mean, look);
+        state = state.Seen(mean, look);
         progress?.Report(new(
-            state.Evaluations, settings.Time is null ? settings.Evaluations : null, look, state.BestValue));
+            state.Evaluations, settings.Time is null ? settings.Evaluations : null, look, state.BestValue,
+            state.Refinements > 0 ? null : state.Starts + 1));
         return state;
     }
 
@@ -127,4 +148,5 @@ public sealed record TuningResult(
 /// <param name="Of">How many there will be; null when time ends it.</param>
 /// <param name="Now">The mean return of the distribution's mean.</param>
 /// <param name="Best">The best of those so far.</param>
-public sealed record TuningProgress(int Evaluations, int? Of, double Now, double Best);
+/// <param name="Start">Which start this is, from 1; null once the best is refined.</param>
+public sealed record TuningProgress(int Evaluations, int? Of, double Now, double Best, int? Start);
