@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>The sizes of a multi-head self-attention: x [Batch, Tokens, 3·Heads·Width], queries, keys and
@@ -140,6 +142,7 @@ internal static unsafe partial class Attention
     }
 
     /// <summary>Σ over the features of block[feature]·row[feature].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Product<T>(float* block, float* row, int width) where T : struct, ILanes<T>
     {
         T even = T.Load(block) * T.Broadcast(row[0]);
