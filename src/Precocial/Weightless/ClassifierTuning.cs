@@ -17,7 +17,7 @@ public sealed class ClassifierTuning
     /// <param name="wiring">The network.</param>
     /// <param name="start">The weights at first.</param>
     /// <param name="epochs">Passes over the training part.</param>
-    /// <param name="rate">The highest learning rate; null for a rate that suits such networks.</param>
+    /// <param name="rate">The highest learning rate; null for one that suits the number of steps.</param>
     /// <param name="rng">Only its seed matters.</param>
     /// <param name="workers">Threads; results do not depend on them.</param>
     public ClassifierTuning(
@@ -26,16 +26,24 @@ public sealed class ClassifierTuning
         float[] values = [.. start.Select(w => (float)w)];
         var network = new Network(
             task.Graph(wiring), [Tensor.From(values, [values.Length], requiresGradient: true)]);
-        _trainer = new Trainer(network, task.Train, Recipe(rate), epochs, rng, workers);
+        TrainingRecipe recipe = Recipe(rate, task.Train.Count, epochs);
+        _trainer = new Trainer(network, task.Train, recipe, epochs, rng, workers);
     }
 
-    /// <summary>Decay is left out: a weight agnostic network works with weights far from 0.</summary>
-    private static TrainingRecipe Recipe(float? rate) => TrainingRecipe.Vectors with
+    /// <summary>Decay is left out: a weight agnostic network works with weights far from 0. The rate: .01 is
+    /// 0.2 points better than .03 on held out training images of MNIST, but a few hundred steps need larger
+    /// ones to get anywhere.</summary>
+    private static TrainingRecipe Recipe(float? rate, int samples, int epochs)
     {
-        LearningRate = rate ?? 0.03f,
-        WeightDecay = 0,
-        ClipNorm = 1,
-    };
+        TrainingRecipe vectors = TrainingRecipe.Vectors;
+        float steps = (float)epochs * samples / vectors.BatchSize;
+        return vectors with
+        {
+            LearningRate = rate ?? Math.Clamp(100 / steps, 0.01f, 0.05f),
+            WeightDecay = 0,
+            ClipNorm = 1,
+        };
+    }
 
     /// <summary>The weights as they are now.</summary>
     public double[] Weights => [.. _trainer.Network.Parameters[0].ToArray().Select(w => (double)w)];
