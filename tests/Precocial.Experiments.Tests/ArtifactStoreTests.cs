@@ -27,6 +27,32 @@ public sealed class ArtifactStoreTests : IDisposable
         store.Find(hash).ShouldNotBeNull();
     }
 
+    // Second looks at networks that score alike end at the same moment with the same bytes.
+    [Fact]
+    public async Task Put_SameBytesByManyThreadsAtOnce_StoresThemOnce()
+    {
+        const int Writers = 4;
+        var store = new ArtifactStore(_folder.Path);
+        for (int round = 0; round < 20; round++)
+        {
+            byte[] content = new byte[100_000];
+            content.AsSpan().Fill((byte)round);
+            using var together = new Barrier(Writers);
+            string[] hashes = new string[Writers];
+            Task[] writers =
+            [
+                .. Enumerable.Range(0, Writers).Select(i => Task.Factory.StartNew(() =>
+                {
+                    together.SignalAndWait();
+                    hashes[i] = store.Put(content);
+                }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
+            ];
+            await Task.WhenAll(writers);
+            hashes.ShouldAllBe(hash => store.Find(hash)!.SequenceEqual(content));
+        }
+        Directory.GetFiles(_folder.Path, "*.partial", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("../../etc/passwd")]

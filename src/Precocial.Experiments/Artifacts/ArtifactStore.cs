@@ -10,6 +10,7 @@ namespace Precocial.Experiments;
 public sealed class ArtifactStore
 {
     private readonly string _folder;
+    private readonly Lock _turn = new();
 
     /// <summary>The store in a folder, which is made when something is first put.</summary>
     public ArtifactStore(string folder) => _folder = Path.GetFullPath(folder);
@@ -64,20 +65,25 @@ public sealed class ArtifactStore
     private void Write(string path, ReadOnlySpan<byte> content)
     {
         LedgerPlace.MakeFolder(Path.GetDirectoryName(path)!);
-        // Unique to the content, not to the writer: two writers of one artifact write the same bytes.
+        // Unique to the content, so that nothing is left behind by one who was killed; so two threads with
+        // the same bytes take turns.
         string partial = path + ".partial";
         byte[] bytes = content.ToArray();
-        Storage(path, () =>
+        lock (_turn)
+            Storage(path, () => MoveIn(partial, path, bytes));
+    }
+
+    private static bool MoveIn(string partial, string path, byte[] bytes)
+    {
+        if (File.Exists(path))
+            return false;
+        using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.ReadWrite))
         {
-            using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write,
-                FileShare.ReadWrite))
-            {
-                stream.Write(bytes);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(partial, path, overwrite: true);
-            return 0;
-        });
+            stream.Write(bytes);
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(partial, path, overwrite: true);
+        return true;
     }
 
     private static T Storage<T>(string path, Func<T> work)

@@ -24,7 +24,7 @@ internal sealed class StudyRun<TGenotype, TFeedback>
     internal const int MostInitialFailures = 20;
 
     // Keeping a state costs a write of every shared weight.
-    private static readonly TimeSpan StateInterval = TimeSpan.FromSeconds(15);
+    private static readonly KeepingPace Keeping = new(Seldomest: TimeSpan.FromSeconds(15));
 
     private readonly StudyPlan<TGenotype, TFeedback> _plan;
     private readonly StudyStop _stop;
@@ -146,7 +146,7 @@ internal sealed class StudyRun<TGenotype, TFeedback>
             round.Select(_plan.Space.DecodeOrExplain), _askStreams.Split("prepare").Split((ulong)_rounds),
             _cancellation)
             .ConfigureAwait(false);
-        if (Elapsed - _kept >= StateInterval)
+        if (Keeping.IsDue(Elapsed, _kept))
             await KeepStateAsync(_rounds).ConfigureAwait(false);
     }
 

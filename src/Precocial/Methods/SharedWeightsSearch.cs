@@ -9,8 +9,7 @@ namespace Precocial;
 /// them.</summary>
 internal static class SharedWeightsSearch
 {
-    // A state costs a write to the disk: often enough to lose little.
-    private static readonly TimeSpan KeepInterval = TimeSpan.FromSeconds(5);
+    private static readonly KeepingPace Keeping = new(Seldomest: TimeSpan.FromSeconds(5));
 
     // Judging takes at most about a quarter of the training.
     private const double JudgingShare = 0.25;
@@ -70,16 +69,18 @@ internal static class SharedWeightsSearch
         if ((context.Work.Result(item) ?? context.Work.Checkpoint(item)) is { } state)
             training.Restore(state);
         int steps = training.Settings.Steps, here = 0;
-        long begun = context.Time.GetTimestamp(), kept = begun;
+        long begun = context.Time.GetTimestamp();
+        TimeSpan kept = TimeSpan.Zero;
         while (training.Step < steps)
         {
             cancellationToken.ThrowIfCancellationRequested();
             training.Run(draw);
             here++;
-            if (context.Time.GetElapsedTime(kept) >= KeepInterval)
+            // The last state is the result.
+            if (training.Step < steps && Keeping.IsDue(context.Time.GetElapsedTime(begun), kept))
             {
                 context.Work.Keep(item, training.Step, training.Save());
-                kept = context.Time.GetTimestamp();
+                kept = context.Time.GetElapsedTime(begun);
             }
             TimeSpan left = context.Time.GetElapsedTime(begun) / here * (steps - training.Step);
             context.Progress?.Invoke(new(training.Step, steps, Best: null, left, "training shared weights"));
