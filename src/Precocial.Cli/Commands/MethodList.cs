@@ -28,7 +28,8 @@ internal static class MethodList
             table.Row(m.Name, m.Space, m.Strategy, m.Evaluator, m.Needs, m.Reproducible ? "yes" : "no", m.Source);
         table.Write();
         Console.Out.WriteLine("A budget (--budget 30-evals) is as much training as so many brief trainings of a network "
-            + "take; the default suits the data: minutes on two cores.");
+            + "take; the default suits the data: minutes on two cores. One in time (--budget 10m) is not "
+            + "reproducible.");
         return ExitCode.Done;
     }
 

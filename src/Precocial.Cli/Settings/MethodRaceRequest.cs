@@ -8,8 +8,15 @@ internal sealed record MethodRaceRequest(DesignRequest Design, MethodRaceSetting
         + $" --compare {string.Join(',', Race.Methods.Select(m => m.Name))} --seeds {Race.Seeds}";
 
     /// <summary>The race among the methods named in <paramref name="names"/>, separated by commas.</summary>
-    public static MethodRaceRequest Read(DesignRequest design, string names, int seeds) => new(design,
-        new MethodRaceSettings
+    /// <exception cref="UsageException">An unknown method; a budget in time.</exception>
+    public static MethodRaceRequest Read(DesignRequest design, string names, int seeds)
+    {
+        if (design.Settings.Time is not null)
+        {
+            throw new UsageException(
+                "--compare races methods at equal cost: it takes a --budget in evaluations, such as 30-evals.");
+        }
+        return new(design, new MethodRaceSettings
         {
             Methods = [.. names.Split(',', StringSplitOptions.TrimEntries).Select(SearchMethod.MethodNamed)],
             Seeds = NumberOption.InRange("--seeds", seeds, 1, 1000),
@@ -20,4 +27,5 @@ internal sealed record MethodRaceRequest(DesignRequest Design, MethodRaceSetting
             Hypernetwork = design.Settings.Untrained,
             Threads = design.Settings.Threads,
         });
+    }
 }

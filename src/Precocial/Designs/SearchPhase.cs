@@ -18,10 +18,6 @@ internal interface ISearchPhase : IDisposable
 internal sealed class SearchPhase<TGenotype> : ISearchPhase
     where TGenotype : notnull
 {
-    // Of a budget in time: the search may take this share, random search takes as long again, the rest is
-    // training.
-    private const double ShareOfTime = 0.25;
-
     private readonly DesignPlan _plan;
     private readonly ISearchSpace<TGenotype> _space;
     private readonly DesignClock _clock;
@@ -74,9 +70,12 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
         };
         StudyResult<TGenotype, Objectives> result = await study.RunAsync(
             SeedOf(phase), evaluations: evaluations,
-            time: evaluations is null ? _plan.Settings.Time * ShareOfTime : null,
+            time: evaluations is null ? _plan.Settings.Time * TimedBudget.ShareOfSearch : null,
             cancellationToken: cancellationToken);
-        return new SearchOutcome(Leaders(result), result.Evaluations, Trace(searcher, result));
+        SearchTrace trace = Trace(searcher, result);
+        double flops = TrainedSearch.FlopsOfTraining * trace.Points.Sum(point => (double)point.Flops)
+            * _plan.SearchTrain * _plan.SearchEpochs;
+        return new SearchOutcome(Leaders(result), result.Evaluations, trace, flops);
     }
 
     public void Dispose()
@@ -132,6 +131,8 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
 
 /// <summary>What one search of a design found.</summary>
 /// <param name="Leaders">The few best networks, the best first.</param>
-/// <param name="Evaluations">How many were judged.</param>
+/// <param name="Evaluations">How many were judged; of a method, what its budget was.</param>
 /// <param name="Trace">All of them.</param>
-internal sealed record SearchOutcome(IReadOnlyList<SearchLeader> Leaders, int Evaluations, SearchTrace Trace);
+/// <param name="TrainingFlops">Floating-point operations of all training.</param>
+internal sealed record SearchOutcome(
+    IReadOnlyList<SearchLeader> Leaders, int Evaluations, SearchTrace Trace, double TrainingFlops);

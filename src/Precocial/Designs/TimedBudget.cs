@@ -7,20 +7,24 @@ namespace Precocial;
 /// <remarks>Without such a budget it passes on what the plan says.</remarks>
 internal sealed class TimedBudget(DesignPlan plan, IWorkLog log, DesignClock clock)
 {
+    /// <summary>The search's share of the time; random search takes as long again, the rest is
+    /// training.</summary>
+    public const double ShareOfSearch = 0.25;
+
     private static readonly WorkItem EvaluationsItem = new("budget", "evaluations"), EpochsItem =
         new("budget", "epochs");
 
-    // A training step costs about three forward passes; a tenth of the time is kept for testing and writing.
-    private const double FlopsOfTraining = 3, ShareOfRest = 0.9;
+    // A tenth of the time is kept for testing and writing.
+    private const double ShareOfRest = 0.9;
 
     /// <summary>How many networks the search judges; null while time decides.</summary>
     public int? Evaluations => plan.Evaluations ?? Recall(EvaluationsItem);
 
-    /// <summary>Writes down how many evaluations the search made in its time.</summary>
-    public void Remember(SearchOutcome search)
+    /// <summary>Writes down how many evaluations the time came to, unless that is written already.</summary>
+    public void Remember(int evaluations)
     {
         if (plan.Settings.Time is not null && Recall(EvaluationsItem) is null)
-            Write(EvaluationsItem, search.Evaluations);
+            Write(EvaluationsItem, evaluations);
     }
 
     /// <summary>The final epochs: the plan's, or as many as the rest of the time allows at the speed of the
@@ -31,11 +35,11 @@ internal sealed class TimedBudget(DesignPlan plan, IWorkLog log, DesignClock clo
             return plan.FinalEpochs;
         if (Recall(EpochsItem) is { } known)
             return known;
-        double searched = search.Trace.Points.Concat(random.Trace.Points).Sum(p => (double)p.Flops)
-            * FlopsOfTraining * plan.SearchTrain * plan.SearchEpochs;
+        double searched = search.TrainingFlops + random.TrainingFlops;
         double coresPerModel = Math.Max(1, plan.Settings.Threads / 2.0);
         double flopsPerSecond = searched / clock.Elapsed.TotalSeconds / plan.Settings.Threads * coresPerModel;
-        double epoch = FlopsOfTraining * plan.Train * LargestOf(search, random) / flopsPerSecond;
+        double epoch =
+            TrainedSearch.FlopsOfTraining * plan.Train * LargestOf(search, random) / flopsPerSecond;
         // The second looks in units of one final training: the networks of both searches, each on its cores.
         double looks = (double)Promotion.Finalists * plan.SearchTrain / plan.Train;
         double rest = Math.Max(0, (time - clock.Elapsed).TotalSeconds) * ShareOfRest;

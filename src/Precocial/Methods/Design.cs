@@ -72,9 +72,12 @@ public sealed class Design
         MethodPhase? byMethod = ByMethod(storage, clock);
         using ISearchPhase searching = byMethod ?? SearchIn(storage, clock);
         var timed = new TimedBudget(Plan, storage.Work, clock);
+        // Methods plan their whole search: time becomes evaluations before it begins, not after.
+        if (byMethod is not null && timed.Evaluations is null)
+            timed.Remember(await byMethod.EvaluationsInTimeAsync(cancellationToken));
         SearchOutcome search = await searching.RunAsync(
             DesignPhase.Search, _settings.Strategy, storage.Log("search"), timed.Evaluations, cancellationToken);
-        timed.Remember(search);
+        timed.Remember(search.Evaluations);
         SearchOutcome random = await searching.RunAsync(
             DesignPhase.RandomSearch, StrategyChoice.Random, storage.Log("random"), search.Evaluations,
             cancellationToken);
@@ -113,7 +116,8 @@ public sealed class Design
         using MethodPhase searching = ByMethod(storage, clock)
             ?? throw new InvalidOperationException("Only methods are raced.");
         SearchOutcome search = await searching.RunAsync(
-            DesignPhase.Search, StrategyChoice.Random, storage.Log("search"), null, cancellationToken);
+            DesignPhase.Search, StrategyChoice.Random, storage.Log("search"), Plan.Evaluations,
+            cancellationToken);
         IReadOnlyList<ArchitectureGraph> winners = await new Promotion(Plan, _split, storage.Work, clock)
             .ChooseAsync([search], cancellationToken);
         IReadOnlyList<DesignedModel> models = await new FinalTraining(Plan, _split, storage.Work, clock)
@@ -133,11 +137,8 @@ public sealed class Design
                 $"The method {method.Name} searches networks for images, but the samples of {data.Name} are "
                 + $"{data.SampleShape}. Search the macro space by a strategy instead.");
         }
-        if (_settings.Time is not null || _settings.Objectives.Count > 1)
-        {
-            throw new SearchException(
-                $"The method {method.Name} takes a budget in evaluations, and accuracy as the one objective.");
-        }
+        if (_settings.Objectives.Count > 1)
+            throw new SearchException($"The method {method.Name} takes accuracy as the one objective.");
     }
 
     private ISearchPhase SearchIn(DesignStorage storage, DesignClock clock) => SpaceChoices.Visit(
