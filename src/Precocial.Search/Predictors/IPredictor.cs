@@ -4,7 +4,8 @@ namespace Precocial.Search;
 
 /// <summary>Learns from networks that were judged what others would score.</summary>
 /// <remarks>A recipe: <see cref="Fit"/> changes nothing in it and may run on several threads.
-/// Implementations: <see cref="MlpEnsemble"/> (as BANANAS), <see cref="KernelRidgePredictor"/> (cheap), and
+/// Implementations: <see cref="MlpEnsemble"/> (as BANANAS), <see cref="LstmEnsemble"/> (as PNAS, for
+/// sequences of decisions), <see cref="KernelRidgePredictor"/> (cheap), and
 /// <see cref="SupportVectorPredictor"/> (as Baker et al., for learning curves).</remarks>
 public interface IPredictor
 {
@@ -26,6 +27,10 @@ public interface IFittedPredictor
 {
     /// <summary>What is expected at a point, and how uncertain that is.</summary>
     ScoreEstimate Predict(double[] features);
+
+    /// <summary>The same for many points, which some predictors do much faster together.</summary>
+    IReadOnlyList<ScoreEstimate> PredictAll(IReadOnlyList<double[]> features) =>
+        [.. features.Select(Predict)];
 }
 
 /// <summary>A forecast, in the targets' unit.</summary>

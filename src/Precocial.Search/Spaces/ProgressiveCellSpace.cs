@@ -32,6 +32,13 @@ public sealed class ProgressiveCellSpace : IGrowingSpace<CellGenotype>
         Seeds = [.. Blocks(states: 2).Select(block => Twice(block))];
     }
 
+    /// <summary>Whether <see cref="Features"/> are the cell's decisions in their order, for a predictor that
+    /// reads sequences, instead of its paths.</summary>
+    public bool ReadsDecisions { get; init; }
+
+    /// <summary>How many options the decisions have, in turn: an input, its operation.</summary>
+    public ImmutableArray<int> Options => [MostBlocks + 1, CellWiring.Operations.Length];
+
     /// <inheritdoc/>
     public string Description => $"cells of 1 to {MostBlocks} blocks in {_sizes[^1].Description}";
 
@@ -80,10 +87,18 @@ public sealed class ProgressiveCellSpace : IGrowingSpace<CellGenotype>
             : throw new FormatException($"The two cells must have one wiring, but they differ: '{text}'.");
     }
 
-    /// <summary>The cell's paths of one and two operations, and its number of blocks one-hot.</summary>
+    /// <summary>The cell's paths of one and two operations, and its number of blocks one-hot; or its
+    /// decisions, with −1 behind the last.</summary>
     public double[] Features(CellGenotype genotype)
     {
         int blocks = BlocksOf(genotype);
+        if (ReadsDecisions)
+        {
+            var decisions = new double[MostBlocks * CellWiring.DecisionsPerNode];
+            for (int i = 0; i < decisions.Length; i++)
+                decisions[i] = i < blocks * CellWiring.DecisionsPerNode ? genotype.Choices[i] : -1;
+            return decisions;
+        }
         var features = new double[s_paths.Length + MostBlocks];
         s_paths.Mark(CellWiring.Edges(genotype.Choices, cell: 0, blocks), state => state >= 2,
             features.AsSpan(0, s_paths.Length));

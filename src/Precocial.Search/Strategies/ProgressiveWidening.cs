@@ -13,8 +13,8 @@ namespace Precocial.Search;
 /// forecast.</item>
 /// <item>Go on with 2 until the largest size is judged.</item>
 /// </list>
-/// The predictor: <see cref="MlpEnsemble"/>, five perceptrons, one of the paper's two; its other one, a
-/// recurrent network, is not here. Departure: each perceptron sees all rows, not 4/5 of them. While the last
+/// The predictor is one of the paper's two: five perceptrons (<see cref="MlpEnsemble"/>; each sees all rows,
+/// not 4/5 of them) or five recurrent networks (<see cref="LstmEnsemble"/>). While the last
 /// results of a size are out (a window above 1), and after the last size, the next best of the size are
 /// proposed. Its nearest neighbour: <see cref="PredictorGuided{TGenotype,TFeedback}"/>, which mutates and
 /// knows no size.
@@ -22,6 +22,9 @@ namespace Precocial.Search;
 public sealed class ProgressiveWidening<TGenotype, TFeedback> : ISearchStrategy<TGenotype, TFeedback>
     where TGenotype : notnull
 {
+    // Hundreds of thousands may be grown: their features would not all fit.
+    private const int ForecastsAtOnce = 4096;
+
     private static readonly Rng s_fits = new Rng(0).Split("progressive widening");
 
     private readonly IGrowingSpace<TGenotype> _space;
@@ -125,12 +128,13 @@ public sealed class ProgressiveWidening<TGenotype, TFeedback> : ISearchStrategy<
     private void Widen(int sequence)
     {
         var fit = Predictor.Fit(_features, _targets, s_fits.Split((ulong)sequence));
+        TGenotype[] grown = [.. _level.Where(_ofLevel.Contains).SelectMany(_space.Grown).Distinct()];
+        var forecasts = grown.Chunk(ForecastsAtOnce)
+            .SelectMany(chunk => fit.PredictAll([.. chunk.Select(_space.Features)]));
         _level =
         [
-            .. _level.Where(_ofLevel.Contains).SelectMany(_space.Grown).Distinct()
-                .Select(genotype => (Genotype: genotype, fit.Predict(_space.Features(genotype)).Mean))
-                .OrderByDescending(forecast => forecast.Mean).Take(2 * Keep)
-                .Select(forecast => forecast.Genotype),
+            .. grown.Zip(forecasts).OrderByDescending(pair => pair.Second.Mean).Take(2 * Keep)
+                .Select(pair => pair.First),
         ];
         _ofLevel.Clear();
         _blocks++;

@@ -23,7 +23,7 @@ public static class MethodCatalog
         new RandomSharedMethod(),
         new OneShotMethod(),
         new SposMethod(),
-        new Pnas(),
+        new Pnas(), new Pnas(recurrent: true),
         new Bananas(),
         new HyperbandMethod(),
         new AshaMethod(),

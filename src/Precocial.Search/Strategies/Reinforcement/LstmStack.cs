@@ -10,19 +10,25 @@ internal sealed class LstmStack
     private readonly Tensor[] _weights, _c, _h;
     private readonly int _units;
 
-    public LstmStack(Tape tape, PolicyParameters parameters, int layers, int units)
+    /// <summary>A stack before the first step.</summary>
+    /// <param name="tape">What records it.</param>
+    /// <param name="parameters">Where the weights are.</param>
+    /// <param name="layers">How many layers there are.</param>
+    /// <param name="units">Units of each layer.</param>
+    /// <param name="walks">How many walks are made at once, side by side.</param>
+    public LstmStack(Tape tape, PolicyParameters parameters, int layers, int units, int walks = 1)
     {
         _units = units;
         _weights = [.. Enumerable.Range(0, layers).Select(
             i => tape.Input(parameters.Get($"lstm{i}", [4 * units, 2 * units])))];
-        _c = [.. _weights.Select(_ => tape.Input(Tensor.Zeros([1, units])))];
+        _c = [.. _weights.Select(_ => tape.Input(Tensor.Zeros([walks, units])))];
         _h = [.. _c];
     }
 
-    /// <summary>The state of the uppermost layer, shape [1, units].</summary>
+    /// <summary>The state of the uppermost layer, shape [walks, units].</summary>
     public Tensor Output => _h[^1];
 
-    /// <summary>One step; the input has shape [1, units].</summary>
+    /// <summary>One step; the input has shape [walks, units].</summary>
     public void Step(Tensor x)
     {
         for (int layer = 0; layer < _weights.Length; layer++)
