@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Precocial.Architectures;
+using Precocial.Search;
 
 namespace Precocial.Cli;
 
@@ -57,10 +58,22 @@ internal sealed class SearchMethod
         HelpName = "number",
     };
 
+    public Option<int> FinalCells { get; } = new("--final-cells")
+    {
+        Description = "Cells a stage of the final network: what is found small is used large.",
+        HelpName = "number",
+    };
+
+    public Option<int> FinalChannels { get; } = new("--final-channels")
+    {
+        Description = "Channels of the final network's first cells.",
+        HelpName = "number",
+    };
+
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[Named, List, Compare, Seeds, Space, Strategy, Evaluator,
-            Hypernetwork, Table, DataSet, Epochs])
+            Hypernetwork, Table, DataSet, Epochs, FinalCells, FinalChannels])
             command.Options.Add(option);
     }
 
@@ -130,6 +143,19 @@ internal sealed class SearchMethod
             : throw new UsageException($"--epochs must be from 1 to 10000, but is {epochs}.");
     }
 
+    /// <summary>The size of <c>--final-cells</c> and <c>--final-channels</c>; null without both.</summary>
+    public StackSize? FinalOf(ParseResult parsed)
+    {
+        int? cells = Given(parsed, FinalCells, most: 100);
+        int? channels = Given(parsed, FinalChannels, most: 4096);
+        return cells is null && channels is null ? null : new StackSize(cells, channels);
+    }
+
+    private static int? Given(ParseResult parsed, Option<int> option, int most) =>
+        parsed.GetResult(option) is null
+            ? null
+            : NumberOption.InRange(option.Name, parsed.GetValue(option), 1, most);
+
     public string NameOf(ParseResult parsed) => parsed.GetValue(Compare) is not null ? "race"
         : parsed.GetValue(Named) ?? $"{parsed.GetValue(Space)}-{parsed.GetValue(Strategy)}"
         + (parsed.GetValue(Evaluator) is "ghn" or "shared" ? $"-{parsed.GetValue(Evaluator)}" : "");
@@ -147,6 +173,14 @@ internal sealed class SearchMethod
             arguments.AddRange([Hypernetwork.Name, File.Exists(ghn) ? Path.GetFullPath(ghn) : ghn]);
         if (EpochsOf(parsed) is { } epochs)
             arguments.AddRange([Epochs.Name, epochs.ToString(CultureInfo.InvariantCulture)]);
+        foreach (Option<int> option in (Option<int>[])[FinalCells, FinalChannels])
+        {
+            if (parsed.GetResult(option) is not null)
+            {
+                arguments.AddRange(
+                    [option.Name, parsed.GetValue(option).ToString(CultureInfo.InvariantCulture)]);
+            }
+        }
         return arguments;
     }
 

@@ -55,6 +55,9 @@ public sealed class CellSpace : DecisionSpace<CellGenotype>
     /// <summary>B: how many nodes a cell has.</summary>
     public int Nodes { get; }
 
+    /// <summary>The size of the network handed over; null for that of the networks judged.</summary>
+    public StackSize? Final { get; init; }
+
     /// <inheritdoc/>
     public override string Description =>
         $"cell ({Nodes} nodes, {Channels} channels, {CellsPerStage} cells a stage, {Stages} stages, {Task})";
@@ -65,6 +68,14 @@ public sealed class CellSpace : DecisionSpace<CellGenotype>
 
     /// <inheritdoc/>
     public override ArchitectureGraph Decode(CellGenotype genotype) => Build(CellPaths.Of(genotype.Choices));
+
+    /// <summary>The same cells at their final size.</summary>
+    public override ArchitectureGraph Conclude(CellGenotype genotype) => Concluded.Decode(genotype);
+
+    /// <summary>The space of the networks handed over.</summary>
+    public CellSpace Concluded => Final is { } size
+        ? Resized(size.Channels ?? Channels, size.CellsPerStage ?? CellsPerStage)
+        : this;
 
     /// <summary>The network of cells with any number of paths a node.</summary>
     internal ArchitectureGraph Build(CellPaths paths)

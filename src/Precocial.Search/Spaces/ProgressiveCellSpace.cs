@@ -24,11 +24,13 @@ public sealed class ProgressiveCellSpace : IGrowingSpace<CellGenotype>
     /// <param name="blocks">B: the most blocks. The paper has 5.</param>
     /// <param name="channels">Channels of a block in the first stage.</param>
     /// <param name="cellsPerStage">Normal cells in each stage.</param>
-    public ProgressiveCellSpace(TaskGeometry task, int blocks = 5, int channels = 8, int cellsPerStage = 1)
+    /// <param name="final">The size of the network handed over; null for that of the networks judged.</param>
+    public ProgressiveCellSpace(
+        TaskGeometry task, int blocks = 5, int channels = 8, int cellsPerStage = 1, StackSize? final = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(blocks);
         _sizes = [.. Enumerable.Range(1, blocks).Select(
-            b => new CellSpace(task, channels, cellsPerStage, nodes: b))];
+            b => new CellSpace(task, channels, cellsPerStage, nodes: b) { Final = final })];
         Seeds = [.. Blocks(states: 2).Select(block => Twice(block))];
     }
 
@@ -71,6 +73,9 @@ public sealed class ProgressiveCellSpace : IGrowingSpace<CellGenotype>
 
     /// <inheritdoc/>
     public ArchitectureGraph Decode(CellGenotype genotype) => SizeOf(genotype).Decode(genotype);
+
+    /// <inheritdoc/>
+    public ArchitectureGraph Conclude(CellGenotype genotype) => SizeOf(genotype).Conclude(genotype);
 
     /// <inheritdoc/>
     public string Encode(CellGenotype genotype) => SizeOf(genotype).Encode(genotype);

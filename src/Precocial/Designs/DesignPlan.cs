@@ -66,7 +66,8 @@ public sealed record DesignPlan
                 .Add("final_epochs", Text(FinalEpochs))
                 .Add("method",
                     Settings.Method?.Name ?? $"{Settings.Space} {Settings.Strategy}".ToLowerInvariant())
-                .Add("search_epochs", Text(SearchEpochs))),
+                .Add("search_epochs", Text(SearchEpochs))
+                .AddRange(Settings.Final is { } size ? [KeyValuePair.Create("final_size", $"{size}")] : [])),
         Settings.Seed, Settings.Window);
 
     /// <summary>The settings that a search's results depend on beside what a study knows itself.</summary>
@@ -92,6 +93,10 @@ public sealed record DesignPlan
             : [],
         ("Search",
             $"{HowCompared} on {Text(SearchValidation)} samples; {Budget}; {Limits}"),
+        .. Settings.Final is { } size
+            ? new[] { ("Final size", $"the cells found are used with {size}, those of random search too; "
+                + "the hand-made and the linear network have their own size") }
+            : [],
         ("Second look",
             $"the best {Promotion.Finalists} of each search train {FinalEpochs} epochs with another seed "
             + $"and are "

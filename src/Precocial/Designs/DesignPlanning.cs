@@ -26,6 +26,7 @@ internal static class DesignPlanning
             Evaluations = settings.Time is null ? settings.Evaluations ?? effort.Evaluations : null,
             FinalEpochs = effort.FinalEpochs,
             Limits = settings.Limits.MaxFlops is null && settings.Space == SpaceChoice.Macro
+                && settings.Final is null
                 ? settings.Limits with { MaxFlops = DesignEffort.MaxFlops(positions) }
                 : settings.Limits,
             DataHash = HashOf(split.Train, split.Validation, split.Test),

@@ -30,6 +30,10 @@ public sealed record DesignSettings
     /// <summary>Epochs of each evaluation; null for as many as suit the data.</summary>
     public int? Epochs { get; init; }
 
+    /// <summary>The size of the final networks of a space or method with cells; null for that of the networks
+    /// searched. It goes with no limits: who chooses the size needs none.</summary>
+    public StackSize? Final { get; init; }
+
     /// <summary>How many networks the search judges; null for as many as suit the data.</summary>
     public int? Evaluations { get; init; }
 

@@ -21,6 +21,7 @@ internal static class SearchContext
             Evaluations = plan.Evaluations ?? 0,
             Epochs = plan.SearchEpochs,
             Limits = plan.Limits,
+            Final = plan.Settings.Final,
             Hypernetwork = plan.Settings.Untrained,
             Threads = plan.Settings.Threads,
             Window = plan.Settings.Window,

@@ -86,7 +86,8 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
 
     // Only what was measured of a network trained alone says something beside the second look.
     private double? Accuracy(in Trial<TGenotype, Objectives> trial) =>
-        _plan.Settings.Untrained is null && _shared is null ? trial.Feedback.Values[0] : null;
+        _plan.Settings is { Untrained: null, Final: null } && _shared is null
+            ? trial.Feedback.Values[0] : null;
 
     // With one seed, random search would begin with the very networks that evolution begins with.
     private ulong SeedOf(DesignPhase phase) => phase == DesignPhase.Search

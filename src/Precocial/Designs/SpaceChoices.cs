@@ -7,17 +7,27 @@ namespace Precocial;
 public static class SpaceChoices
 {
     /// <summary>Calls a visitor with the space for a task, at the size that suits small images.</summary>
-    /// <exception cref="SearchException">The space is for images, and the samples are none.</exception>
+    /// <param name="choice">Which space.</param>
+    /// <param name="geometry">The task.</param>
+    /// <param name="visitor">Who is called.</param>
+    /// <param name="final">The size of the networks handed over, in a space of cells; null for that of the
+    /// networks searched.</param>
+    /// <exception cref="SearchException">The space is for images, and the samples are none; a final size, and
+    /// the space has no cells.</exception>
     public static TResult Visit<TResult>(
-        SpaceChoice choice, TaskGeometry geometry, ISpaceVisitor<TResult> visitor) => choice switch
+        SpaceChoice choice, TaskGeometry geometry, ISpaceVisitor<TResult> visitor, StackSize? final = null) =>
+        choice switch
         {
+            not (SpaceChoice.Cell or SpaceChoice.EnasMicro) when final is not null =>
+                throw new SearchException($"The space {NameOf(choice)} has no cells that a final network could "
+                    + "have more of. These have: cell, enas-micro."),
             not SpaceChoice.Macro when !geometry.IsImage => throw new SearchException(
                 $"The space {NameOf(choice)} is for images, but the samples are {geometry.Input}. "
                 + "Take the macro space."),
             SpaceChoice.Macro => visitor.Visit(new MacroSpace(geometry)),
-            SpaceChoice.Cell => visitor.Visit(new CellSpace(geometry)),
+            SpaceChoice.Cell => visitor.Visit(new CellSpace(geometry) { Final = final }),
             SpaceChoice.DeepNets => visitor.Visit(DeepNetsSpace.For(geometry, DeepNetsSettings.Mini)),
-            SpaceChoice.EnasMicro => visitor.Visit(new EnasMicroSpace(geometry)),
+            SpaceChoice.EnasMicro => visitor.Visit(new EnasMicroSpace(geometry) { Final = final }),
             SpaceChoice.EnasMacro => visitor.Visit(new EnasMacroSpace(geometry)),
             SpaceChoice.Zoph => visitor.Visit(new ZophSpace(geometry, options: ZophOptions.Small)),
             _ => visitor.Visit(new NasBench201Space(Skeleton(geometry))),

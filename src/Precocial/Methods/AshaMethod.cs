@@ -20,7 +20,7 @@ public sealed class AshaMethod() : Method(new(
     public override Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)
     {
-        var space = new CellSpace(context.Geometry);
+        var space = context.Cells();
         int rungs = 1, horizon = StagedSearch.HorizonOf(context);
         for (int epochs = 1; epochs * Eta <= horizon; epochs *= Eta)
             rungs++;
@@ -36,7 +36,7 @@ public sealed class AshaMethod() : Method(new(
     public override Task<MethodOutcome> RandomAsync(
         MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
         TrainedSearch.RandomAsync(
-            new CellSpace(context.Geometry), context, trainingFlops, cancellationToken);
+            context.Cells(), context, trainingFlops, cancellationToken);
 
     // Of each new network 1/η is judged again, 1/η² twice, and so on; what that costs in epochs. At least
     // enough that one goes on.

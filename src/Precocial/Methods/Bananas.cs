@@ -21,7 +21,7 @@ public sealed class Bananas() : Method(new(
     public override Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)
     {
-        var space = new CellSpace(context.Geometry);
+        var space = context.Cells();
         int round = Math.Clamp(context.Evaluations / 4, 1, Round);
         var strategy = new PredictorGuided<CellGenotype, Score>(
             space, Ranking.ByScore, new MlpEnsemble(), new() { Initial = round, RoundSize = round });
@@ -32,5 +32,5 @@ public sealed class Bananas() : Method(new(
     public override Task<MethodOutcome> RandomAsync(
         MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
         TrainedSearch.RandomAsync(
-            new CellSpace(context.Geometry), context, trainingFlops, cancellationToken);
+            context.Cells(), context, trainingFlops, cancellationToken);
 }

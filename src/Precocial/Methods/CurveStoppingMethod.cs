@@ -21,7 +21,7 @@ public sealed class CurveStoppingMethod() : Method(new(
     public override Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)
     {
-        var space = new CellSpace(context.Geometry);
+        var space = context.Cells();
         var evolution = new RegularizedEvolution<CellGenotype, Score>(
             space, Ranking.ByScore, Population, Tournament);
         var strategy = new CurveStopping<CellGenotype>(evolution, StagedSearch.HorizonOf(context));
@@ -34,5 +34,5 @@ public sealed class CurveStoppingMethod() : Method(new(
     public override Task<MethodOutcome> RandomAsync(
         MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
         TrainedSearch.RandomAsync(
-            new CellSpace(context.Geometry), context, trainingFlops, cancellationToken);
+            context.Cells(), context, trainingFlops, cancellationToken);
 }

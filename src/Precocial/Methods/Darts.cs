@@ -40,8 +40,8 @@ public sealed class Darts(GradientOrder order, CollapseGuard? guard = null) : Me
     public override async Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)
     {
-        var cells = new CellSpace(context.Geometry);
-        var space = new RelaxedCellSpace(cells.Resized(SearchChannels, cells.CellsPerStage), cells);
+        var cells = context.Cells();
+        var space = new RelaxedCellSpace(cells.Resized(SearchChannels, cells.CellsPerStage), cells.Concluded);
         double cost = CostOfRound(space, context);
         int rounds = (int)Math.Clamp(Budget(cells, context) / cost, FewestRounds, MostRounds);
         var reporter = new Reporter(context, rounds);
@@ -69,7 +69,7 @@ public sealed class Darts(GradientOrder order, CollapseGuard? guard = null) : Me
     /// <inheritdoc/>
     public override Task<MethodOutcome> RandomAsync(
         MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
-        TrainedSearch.RandomAsync(new CellSpace(context.Geometry), context, trainingFlops, cancellationToken);
+        TrainedSearch.RandomAsync(context.Cells(), context, trainingFlops, cancellationToken);
 
     // What the context's brief trainings cost on average.
     private static double Budget(CellSpace cells, MethodContext context) => TrainedSearch.FlopsOfTraining

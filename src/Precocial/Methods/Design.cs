@@ -41,6 +41,11 @@ public sealed class Design
         if (_settings.Objectives is not [Objective.Accuracy, ..])
             throw new ArgumentException("The first objective of a design must be accuracy.",
                 nameof(settings));
+        if (_settings.Final is not null && _settings.Limits != Limits.None)
+        {
+            throw new SearchException("A final size makes a larger network of one that keeps the limits: "
+                + "choose the size or the limits.");
+        }
         if (_settings.Method is { } method)
             Check(method, data);
         _split = DataSplit.Stratified(data, new Rng(_settings.Seed), Fractions);
@@ -48,7 +53,10 @@ public sealed class Design
             throw new SearchException("Shared weights take a budget in evaluations, so that all are trained alike.");
         Plan = DesignPlanning.For(_split, _settings);
         if (_settings.Method is null)
-            SpaceChoices.Visit(_settings.Space, TaskGeometry.Of(_split.Train), new StrategyCheck(_settings));
+        {
+            SpaceChoices.Visit(_settings.Space, TaskGeometry.Of(_split.Train), new StrategyCheck(_settings),
+                _settings.Final);
+        }
     }
 
     /// <summary>What will be done.</summary>
@@ -137,12 +145,19 @@ public sealed class Design
                 $"The method {method.Name} searches networks for images, but the samples of {data.Name} are "
                 + $"{data.SampleShape}. Search the macro space by a strategy instead.");
         }
+        if (_settings.Final is not null && !method.Card.HasCells)
+        {
+            throw new SearchException($"The method {method.Name} searches no cells that a final network could "
+                + "have more of. These do: "
+                + $"{string.Join(", ", MethodCatalog.All.Where(m => m.Card.HasCells).Select(m => m.Name))}.");
+        }
         if (_settings.Objectives.Count > 1)
             throw new SearchException($"The method {method.Name} takes accuracy as the one objective.");
     }
 
     private ISearchPhase SearchIn(DesignStorage storage, DesignClock clock) => SpaceChoices.Visit(
-        _settings.Space, TaskGeometry.Of(_split.Train), new PhaseOf(Plan, _split, storage, clock));
+        _settings.Space, TaskGeometry.Of(_split.Train), new PhaseOf(Plan, _split, storage, clock),
+        _settings.Final);
 
     // Choices that do not go together are refused before anything is opened or trained.
     private sealed class StrategyCheck(DesignSettings settings) : ISpaceVisitor<string>

@@ -29,5 +29,6 @@ public sealed class EnasMicro() : Method(new(
 
     private static EnasMicroSpace SpaceFor(MethodContext context) => new(
         context.Geometry, channels: 12, blocks: 3, separations: 1,
-        stemStride: EnasSearch.StemStride(context.Geometry));
+        stemStride: EnasSearch.StemStride(context.Geometry))
+    { Final = context.Final };
 }

@@ -23,7 +23,7 @@ public sealed class Evolution() : Method(new(
     public override Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)
     {
-        var space = new CellSpace(context.Geometry);
+        var space = context.Cells();
         return TrainedSearch.RunAsync(
             space, StrategyIn(space, context.Evaluations), context, cancellationToken);
     }
@@ -31,7 +31,7 @@ public sealed class Evolution() : Method(new(
     /// <inheritdoc/>
     public override Task<MethodOutcome> RandomAsync(
         MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
-        TrainedSearch.RandomAsync(new CellSpace(context.Geometry), context, trainingFlops, cancellationToken);
+        TrainedSearch.RandomAsync(context.Cells(), context, trainingFlops, cancellationToken);
 
     /// <summary>The strategy with a population for so many evaluations: a fifth of them, 4 to 100, and a
     /// sample of a quarter of that, as in the paper.</summary>

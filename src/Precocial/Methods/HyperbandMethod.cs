@@ -22,7 +22,7 @@ public sealed class HyperbandMethod() : Method(new(
     public override Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)
     {
-        var space = new CellSpace(context.Geometry);
+        var space = context.Cells();
         var brackets = Brackets.For(StagedSearch.HorizonOf(context), Eta);
         var strategy = new Hyperband<CellGenotype, Score>(
             () => new RandomSearch<CellGenotype, Score>(space, Ranking.ByScore), Ranking.ByScore, brackets);
@@ -34,7 +34,7 @@ public sealed class HyperbandMethod() : Method(new(
     public override Task<MethodOutcome> RandomAsync(
         MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
         TrainedSearch.RandomAsync(
-            new CellSpace(context.Geometry), context, trainingFlops, cancellationToken);
+            context.Cells(), context, trainingFlops, cancellationToken);
 
     // While a rung of the last bracket waits for its last results, the window lets the next bracket begin: so
     // many more, and the last one is whole.

@@ -20,7 +20,7 @@ public sealed class InheritedEvolution() : Method(new(
     public override async Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)
     {
-        var space = new LineageSpace<CellGenotype>(new CellSpace(context.Geometry));
+        var space = new LineageSpace<CellGenotype>(context.Cells());
         var store = new WorkLogWeights(context.Work, Name);
         var evaluator = new TrainedEvaluator(context.Train, context.Validation, context.Recipe)
         {
@@ -36,5 +36,5 @@ public sealed class InheritedEvolution() : Method(new(
     /// <inheritdoc/>
     public override Task<MethodOutcome> RandomAsync(
         MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
-        TrainedSearch.RandomAsync(new CellSpace(context.Geometry), context, trainingFlops, cancellationToken);
+        TrainedSearch.RandomAsync(context.Cells(), context, trainingFlops, cancellationToken);
 }

@@ -29,7 +29,7 @@ public sealed class LowFidelityEvolution() : Method(new(
     public override async Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)
     {
-        var space = new CellSpace(context.Geometry);
+        var space = context.Cells();
         int count = Math.Clamp(context.Evaluations / 4, 3, Calibrated);
         LowFidelityEvaluator cheap = CheapFor(context);
         var low = await RandomAsync(space, cheap, context, "low", count, cancellationToken);
@@ -55,7 +55,7 @@ public sealed class LowFidelityEvolution() : Method(new(
     /// <inheritdoc/>
     public override Task<MethodOutcome> RandomAsync(
         MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
-        TrainedSearch.RandomAsync(new CellSpace(context.Geometry), context, trainingFlops, cancellationToken);
+        TrainedSearch.RandomAsync(context.Cells(), context, trainingFlops, cancellationToken);
 
     private static LowFidelityEvaluator CheapFor(MethodContext context, BiasCorrection? correction = null)
     {

@@ -14,6 +14,9 @@ public sealed record MethodCard(string Name, string Space, string Strategy, stri
     /// <summary>Whether it searches networks for images alone.</summary>
     public bool ImagesOnly { get; init; } = true;
 
+    /// <summary>Whether its networks repeat cells, so that what is found small can be used large.</summary>
+    public bool HasCells => Space.Contains("cell", StringComparison.Ordinal);
+
     /// <summary>Whether one seed gives one network, with any number of threads and after any crash.</summary>
     public bool Reproducible { get; init; } = true;
 

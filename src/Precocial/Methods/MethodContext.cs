@@ -33,6 +33,10 @@ public sealed record MethodContext
     /// <summary>What a network may cost.</summary>
     public Limits Limits { get; init; } = Limits.None;
 
+    /// <summary>The size of the network handed over, for methods whose networks repeat cells; null for that
+    /// of the networks searched.</summary>
+    public StackSize? Final { get; init; }
+
     /// <summary>Predicts weights, for methods that judge by predicted ones; null when there is none for such
     /// data.</summary>
     public IWeightSource? Hypernetwork { get; init; }
@@ -63,6 +67,10 @@ public sealed record MethodContext
     /// <summary>The budget in samples: what brief trainings see in all. One that trains shared weights on so many
     /// spends about what random search does.</summary>
     public long Samples => (long)Evaluations * Epochs * Train.Count;
+
+    /// <summary>The cells that most methods search: <see cref="CellSpace"/> at the size for
+    /// searching.</summary>
+    public CellSpace Cells() => new(Geometry) { Final = Final };
 
     /// <summary>A study with this context's window, threads, budget, limits, settings and progress, and a log of
     /// its own.</summary>

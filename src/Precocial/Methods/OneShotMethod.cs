@@ -28,7 +28,7 @@ public sealed class OneShotMethod() : Method(new(
     public override async Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)
     {
-        var space = new CellSpace(context.Geometry);
+        var space = context.Cells();
         var dropout = new PathDropout(space);
         using var workers = new WorkerPool(context.Threads);
         // At the rate of single paths, the whole network of the beginning spoils the training.
@@ -47,5 +47,5 @@ public sealed class OneShotMethod() : Method(new(
     /// <inheritdoc/>
     public override Task<MethodOutcome> RandomAsync(
         MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
-        TrainedSearch.RandomAsync(new CellSpace(context.Geometry), context, trainingFlops, cancellationToken);
+        TrainedSearch.RandomAsync(context.Cells(), context, trainingFlops, cancellationToken);
 }

@@ -25,7 +25,7 @@ public sealed class Pnas(bool recurrent = false) : Method(new(
     public override Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)
     {
-        var space = new ProgressiveCellSpace(context.Geometry, Blocks) { ReadsDecisions = recurrent };
+        ProgressiveCellSpace space = SpaceFor(context);
         int keep = Math.Max(context.Evaluations / Blocks, 1);
         int first = Math.Max(context.Evaluations - (Blocks - 1) * keep, 2);
         IPredictor predictor = recurrent ? new LstmEnsemble(space.Options) : new MlpEnsemble();
@@ -38,5 +38,8 @@ public sealed class Pnas(bool recurrent = false) : Method(new(
     public override Task<MethodOutcome> RandomAsync(
         MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
         TrainedSearch.RandomAsync(
-            new ProgressiveCellSpace(context.Geometry, Blocks), context, trainingFlops, cancellationToken);
+            SpaceFor(context), context, trainingFlops, cancellationToken);
+
+    private ProgressiveCellSpace SpaceFor(MethodContext context) =>
+        new(context.Geometry, Blocks, final: context.Final) { ReadsDecisions = recurrent };
 }

@@ -15,7 +15,7 @@ public sealed class RandomMethod() : Method(new(
     /// <inheritdoc/>
     public override Task<MethodOutcome> SearchAsync(MethodContext context, CancellationToken cancellationToken)
     {
-        var space = new CellSpace(context.Geometry);
+        var space = context.Cells();
         return TrainedSearch.RunAsync(space, new RandomSearch<CellGenotype, Score>(space, Ranking.ByScore), context,
             cancellationToken);
     }
@@ -23,5 +23,5 @@ public sealed class RandomMethod() : Method(new(
     /// <inheritdoc/>
     public override Task<MethodOutcome> RandomAsync(
         MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
-        TrainedSearch.RandomAsync(new CellSpace(context.Geometry), context, trainingFlops, cancellationToken);
+        TrainedSearch.RandomAsync(context.Cells(), context, trainingFlops, cancellationToken);
 }

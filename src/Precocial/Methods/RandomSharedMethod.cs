@@ -27,7 +27,7 @@ public sealed class RandomSharedMethod() : Method(new(
     public override async Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)
     {
-        var space = new CellSpace(context.Geometry);
+        var space = context.Cells();
         using var workers = new WorkerPool(context.Threads);
         using var training = new SupernetTraining(new SupernetWeights(context.Seed), context.Train,
             SharedWeightsSearch.SettingsFor(context), context.Seed, workers);
@@ -42,5 +42,5 @@ public sealed class RandomSharedMethod() : Method(new(
     /// <inheritdoc/>
     public override Task<MethodOutcome> RandomAsync(
         MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
-        TrainedSearch.RandomAsync(new CellSpace(context.Geometry), context, trainingFlops, cancellationToken);
+        TrainedSearch.RandomAsync(context.Cells(), context, trainingFlops, cancellationToken);
 }

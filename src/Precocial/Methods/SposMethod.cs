@@ -28,7 +28,7 @@ public sealed class SposMethod() : Method(new(
     public override async Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)
     {
-        var space = new CellSpace(context.Geometry);
+        var space = context.Cells();
         using var workers = new WorkerPool(context.Threads);
         var settings = SharedWeightsSearch.SettingsFor(context) with { LabelSmoothing = 0.1f };
         using var training = new SupernetTraining(
@@ -45,5 +45,5 @@ public sealed class SposMethod() : Method(new(
     /// <inheritdoc/>
     public override Task<MethodOutcome> RandomAsync(
         MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
-        TrainedSearch.RandomAsync(new CellSpace(context.Geometry), context, trainingFlops, cancellationToken);
+        TrainedSearch.RandomAsync(context.Cells(), context, trainingFlops, cancellationToken);
 }

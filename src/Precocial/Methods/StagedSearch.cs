@@ -39,18 +39,19 @@ public static class StagedSearch
         var outcome = MethodOutcome.Of(result, staged, strategy.Description,
             $"trained 1 to {horizon} epochs of {horizon}", FlopsOf(result, space, context),
             comparable: false);
-        return outcome with { Leaders = LeadersOf(result, space, horizon) };
+        return outcome with { Leaders = LeadersOf(result, space, context.Final is null ? horizon : null) };
     }
 
+    // An accuracy counts beside a second look after a whole training, at the size that is handed over.
     private static List<SearchLeader> LeadersOf<TGenotype>(
-        StudyResult<Staged<TGenotype>, Score> result, ISearchSpace<TGenotype> space, int horizon)
+        StudyResult<Staged<TGenotype>, Score> result, ISearchSpace<TGenotype> space, int? whole)
         where TGenotype : notnull =>
     [
         .. result.Trials.Where(t => t.Status == TrialStatus.Done)
             .OrderByDescending(t => t.Genotype.Epochs).ThenByDescending(t => t.Feedback.Value)
             .ThenBy(t => t.Sequence).DistinctBy(t => t.Key).Take(Promotion.Finalists)
             .Select(t => new SearchLeader(space.Conclude(t.Genotype.Genotype),
-                t.Genotype.Epochs == horizon ? t.Feedback.Value : null)),
+                t.Genotype.Epochs == whole ? t.Feedback.Value : null)),
     ];
 
     // Each network's epochs count once, however often it was judged on the way.

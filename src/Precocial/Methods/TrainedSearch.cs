@@ -32,7 +32,7 @@ public static class TrainedSearch
         var result = await plan.RunAsync(SeedOf(context, log), evaluations: evaluations ?? context.Evaluations,
             cancellationToken: cancellationToken);
         return MethodOutcome.Of(result, space, strategy.Description, $"trained {context.Epochs} epochs",
-            FlopsOf(result, space, context), comparable: true);
+            FlopsOf(result, space, context), comparable: context.Final is null);
     }
 
     /// <summary>Trains each network from fresh weights on the context's data.</summary>

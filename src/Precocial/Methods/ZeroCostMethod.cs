@@ -29,7 +29,7 @@ public sealed class ZeroCostMethod(string name, IProxy proxy) : Method(new(
     public override async Task<MethodOutcome> SearchAsync(
         MethodContext context, CancellationToken cancellationToken)
     {
-        var space = new CellSpace(context.Geometry);
+        var space = context.Cells();
         StudyResult<CellGenotype, Score> pool = await RankAsync(space, context, cancellationToken);
         CellGenotype[] best =
         [
@@ -45,7 +45,7 @@ public sealed class ZeroCostMethod(string name, IProxy proxy) : Method(new(
     /// <inheritdoc/>
     public override Task<MethodOutcome> RandomAsync(
         MethodContext context, double trainingFlops, CancellationToken cancellationToken) =>
-        TrainedSearch.RandomAsync(new CellSpace(context.Geometry), context, trainingFlops, cancellationToken);
+        TrainedSearch.RandomAsync(context.Cells(), context, trainingFlops, cancellationToken);
 
     private Task<StudyResult<CellGenotype, Score>> RankAsync(
         CellSpace space, MethodContext context, CancellationToken cancellationToken)

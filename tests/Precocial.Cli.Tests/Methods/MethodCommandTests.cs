@@ -1,6 +1,6 @@
 namespace Precocial.Cli.Tests;
 
-public sealed class MethodCommandTests : IDisposable
+public sealed class MethodCommandTests(TinyImages images) : IClassFixture<TinyImages>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -40,8 +40,8 @@ public sealed class MethodCommandTests : IDisposable
     {
         string[] arguments =
         [
-            "search", "--data", "digits", "--compare", "random,ghn", "--seeds", "2", "--budget", "1-evals",
-            "--epochs", "1", "--output", _folder.Path, "--json",
+            "search", "--data", images.Path, "--ghn", "digits", "--compare", "random,ghn", "--seeds", "2",
+            "--budget", "1-evals", "--epochs", "1", "--output", _folder.Path, "--json",
         ];
         ProgramRun run = await ProgramRun.Of(arguments);
         run.ExitCode.ShouldBe(0, run.Error);

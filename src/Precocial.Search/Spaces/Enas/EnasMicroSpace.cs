@@ -69,6 +69,9 @@ public sealed class EnasMicroSpace : DecisionSpace<EnasMicroGenotype>
     /// <summary>Stride of the stem.</summary>
     public int StemStride { get; }
 
+    /// <summary>The size of the network handed over; null for that of the networks judged.</summary>
+    public StackSize? Final { get; init; }
+
     /// <inheritdoc/>
     public override string Description =>
         $"ENAS micro ({Blocks} blocks, {Separations} separations, stem stride {StemStride}, {Channels} "
@@ -81,9 +84,10 @@ public sealed class EnasMicroSpace : DecisionSpace<EnasMicroGenotype>
     /// <inheritdoc/>
     public override ArchitectureGraph Decode(EnasMicroGenotype genotype) => Build(genotype, searching: true);
 
-    /// <summary>The network without the 1x1 convolutions of the cells' outputs.</summary>
-    public override ArchitectureGraph Conclude(EnasMicroGenotype genotype) =>
-        Build(genotype, searching: false);
+    /// <summary>The network without the 1x1 convolutions of the cells' outputs, at its final size.</summary>
+    public override ArchitectureGraph Conclude(EnasMicroGenotype genotype) => Final is { } size
+        ? Resized(size.Channels ?? Channels, size.CellsPerStage ?? CellsPerStage).Conclude(genotype)
+        : Build(genotype, searching: false);
 
     /// <inheritdoc/>
     protected override EnasMicroGenotype Create(ImmutableArray<byte> choices) => new(choices);
