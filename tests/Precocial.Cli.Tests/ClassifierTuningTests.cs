@@ -38,7 +38,10 @@ public sealed class ClassifierTuningTests
 
     private static NeuronWiring Grown(int mutations)
     {
-        var space = new WeightlessSpace(64, 10, WeightlessSpace.ClassifierFunctions) { InitialConnections = 0.25 };
+        var space = new WeightlessSpace(64, 10, WeightlessSpace.ClassifierFunctions)
+        {
+            InitialConnections = 0.25,
+        };
         var rng = new Rng(2);
         WeightlessGenome genome = space.Sample(rng);
         for (int i = 0; i < mutations; i++)
@@ -47,6 +50,6 @@ public sealed class ClassifierTuningTests
     }
 
     private static ClassifierTuning Tuning(double weight, int epochs) => new(
-        s_digits, s_wiring, [.. Enumerable.Repeat(weight, s_wiring.Connections)], epochs, rate: null, new Rng(3),
-        WorkerPool.None);
+        s_digits, s_wiring, [.. Enumerable.Repeat(weight, s_wiring.Connections)], epochs, rate: null,
+        new Rng(3), WorkerPool.None);
 }
