@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Precocial.Tensors.Kernels;
 
 /// <summary>The parts of log softmax(z)[class] = z[class] − log Σ exp z over a block of samples, samples in
@@ -49,18 +52,18 @@ internal static unsafe class SoftmaxLikelihood<T>
             Normaliser(outputs, exponentials, offset + lane, count).Store(normalisers + lane);
         for (int i = samples; i < SampleBlocks.Size; i++)
             normalisers[i] = 0;
-        // Four sums, so that an addition need not wait for the one before.
-        double a = 0, b = 0, c = 0, d = 0;
+        // Four sums side by side.
+        Vector128<double> ab = default, cd = default;
         for (int i = 0; i < SampleBlocks.Size; i += 4)
         {
-            a += normalisers[i];
-            b += normalisers[i + 1];
-            c += normalisers[i + 2];
-            d += normalisers[i + 3];
+            var (lower, upper) = Vector128.Widen(Vector128.Load(normalisers + i));
+            ab += lower;
+            cd += upper;
         }
-        return a + b + (c + d);
+        return ab[0] + ab[1] + (cd[0] + cd[1]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Normaliser(float** outputs, float** exponentials, int offset, int count)
     {
         T sum = T.Load(exponentials[0] + offset);
@@ -72,6 +75,7 @@ internal static unsafe class SoftmaxLikelihood<T>
     }
 
     // The same with the largest z taken out first.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static T Shifted(float** outputs, int offset, int count)
     {
         T max = T.Load(outputs[0] + offset);
