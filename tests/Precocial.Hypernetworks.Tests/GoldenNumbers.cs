@@ -36,6 +36,28 @@ internal static class GoldenNumbers
         }
     }
 
+    /// <summary>The largest difference from a sum, a sum of magnitudes and the first eight, relative to the sum of
+    /// magnitudes or, of a number, to itself or the mean magnitude.</summary>
+    public static double Misfit(this Tensor tensor, JsonElement expected)
+    {
+        double sum = 0, magnitude = 0, wanted = expected.GetProperty("abs").GetDouble();
+        foreach (float value in tensor.Span)
+        {
+            sum += value;
+            magnitude += Math.Abs(value);
+        }
+        double misfit = Math.Max(Math.Abs(magnitude - wanted), Math.Abs(sum - expected.GetProperty("sum").GetDouble()))
+            / wanted;
+        int i = 0;
+        foreach (JsonElement value in expected.GetProperty("first").EnumerateArray())
+        {
+            double first = value.GetDouble();
+            misfit = Math.Max(misfit,
+                Math.Abs(tensor.Span[i++] - first) / Math.Max(Math.Abs(first), wanted / tensor.Count));
+        }
+        return misfit;
+    }
+
     /// <summary>With every number.</summary>
     public static void ShouldFit(this ReadOnlySpan<float> values, ReadOnlySpan<float> expected, string what)
     {
