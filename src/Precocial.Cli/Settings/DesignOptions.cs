@@ -97,6 +97,7 @@ internal sealed class DesignOptions
             Untrained = IsSearch ? Method.UntrainedOf(parsed, data) : null,
             SharesWeights = IsSearch && parsed.GetValue(Method.Evaluator) == "shared",
             Epochs = IsSearch ? Method.EpochsOf(parsed) : null,
+            Proxy = IsSearch ? Method.ProxyOf(parsed) : null,
             Final = IsSearch ? Method.FinalOf(parsed) : null,
             Seed = parsed.GetValue(_common.Seed),
             Evaluations = budget?.Evaluations,

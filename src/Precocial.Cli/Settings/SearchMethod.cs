@@ -40,7 +40,15 @@ internal sealed class SearchMethod
 
     public Option<string> Evaluator { get; } =
         Choice("--evaluator", "Who judges them: training, weights predicted by a hypernetwork without training, weights "
-            + "that all share, or a recorded table.", "trained", "ghn", "shared", "tabular");
+            + "that all share, a score without training, or a recorded table.",
+            "trained", "ghn", "shared", "proxy", "tabular");
+
+    public Option<string> Proxy { get; } = new("--proxy")
+    {
+        Description = $"The score of --evaluator proxy: {string.Join(", ", ProxyCatalog.Names)}.",
+        DefaultValueFactory = _ => "nwot",
+        HelpName = "name",
+    };
 
     public Option<string?> Hypernetwork { get; } = HypernetworkOption.Create();
 
@@ -73,7 +81,7 @@ internal sealed class SearchMethod
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[Named, List, Compare, Seeds, Space, Strategy, Evaluator,
-            Hypernetwork, Table, DataSet, Epochs, FinalCells, FinalChannels])
+            Hypernetwork, Proxy, Table, DataSet, Epochs, FinalCells, FinalChannels])
             command.Options.Add(option);
     }
 
@@ -124,6 +132,22 @@ internal sealed class SearchMethod
         return asked is null ? null : throw new UsageException("--ghn is for --evaluator ghn.");
     }
 
+    /// <summary>What judges with <c>--evaluator proxy</c>; otherwise null.</summary>
+    public IProxy? ProxyOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(Evaluator) != "proxy")
+        {
+            return parsed.GetResult(Proxy) is null or { Implicit: true }
+                ? null
+                : throw new UsageException("--proxy is for --evaluator proxy.");
+        }
+        string name = parsed.GetValue(Proxy)!;
+        return ProxyCatalog.Names.Contains(name)
+            ? ProxyCatalog.Find(name)
+            : throw new UsageException(
+                $"There is no proxy '{name}'. There are: {string.Join(", ", ProxyCatalog.Names)}.");
+    }
+
     public StrategyChoice StrategyOf(ParseResult parsed) => parsed.GetValue(Strategy) switch
     {
         "random" => StrategyChoice.Random,
@@ -158,7 +182,12 @@ internal sealed class SearchMethod
 
     public string NameOf(ParseResult parsed) => parsed.GetValue(Compare) is not null ? "race"
         : parsed.GetValue(Named) ?? $"{parsed.GetValue(Space)}-{parsed.GetValue(Strategy)}"
-        + (parsed.GetValue(Evaluator) is "ghn" or "shared" ? $"-{parsed.GetValue(Evaluator)}" : "");
+        + parsed.GetValue(Evaluator) switch
+        {
+            "proxy" => $"-{parsed.GetValue(Proxy)}",
+            "ghn" or "shared" => $"-{parsed.GetValue(Evaluator)}",
+            _ => "",
+        };
 
     public IEnumerable<string> Arguments(ParseResult parsed)
     {
@@ -188,6 +217,8 @@ internal sealed class SearchMethod
     {
         foreach (Option<string> option in (Option<string>[])[Space, Strategy, Evaluator])
             arguments.AddRange([option.Name, parsed.GetValue(option)!]);
+        if (ProxyOf(parsed) is { } proxy)
+            arguments.AddRange([Proxy.Name, proxy.Name]);
         if (parsed.GetValue(Table) is { } table)
         {
             arguments.AddRange(

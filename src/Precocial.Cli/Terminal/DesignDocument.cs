@@ -15,8 +15,10 @@ internal static class DesignDocument
         LatencyMs = result.Winner.Latency.TotalMilliseconds,
         Seconds = Math.Round(result.Elapsed.TotalSeconds, 3),
         Evaluations = result.Search.Points.Count,
-        ValidationAccuracy = result.Search.Points[^1].Best,
-        RandomValidationAccuracy = result.Random.Points[^1].Best,
+        // A proxy's score is no accuracy.
+        ValidationAccuracy = result.Search.Proxy is null ? result.Search.Points[^1].Best : (double?)null,
+        RandomValidationAccuracy =
+            result.Random.Proxy is null ? result.Random.Points[^1].Best : (double?)null,
         Baselines = result.Baselines.Select(model => new
         {
             model.Name,

@@ -92,7 +92,8 @@ public sealed record DesignPlan
             ? new[] { ("Method", $"{method.Name}: {method.Card}") }
             : [],
         ("Search",
-            $"{HowCompared} on {Text(SearchValidation)} samples; {Budget}; {Limits}"),
+            $"{HowCompared}{(Settings.Proxy is null ? $" on {Text(SearchValidation)} samples" : "")}; "
+            + $"{Budget}; {Limits}"),
         .. Settings.Final is { } size
             ? new[] { ("Final size", $"the cells found are used with {size}, those of random search too; "
                 + "the hand-made and the linear network have their own size") }
@@ -100,7 +101,9 @@ public sealed record DesignPlan
         ("Second look",
             $"the best {Promotion.Finalists} of each search train {FinalEpochs} epochs with another seed "
             + $"and are "
-            + "compared on the whole validation part; the mean of both looks decides"),
+            + "compared on the whole validation part; "
+            + (IsBriefTraining && Settings.Final is null
+                ? "the mean of both looks decides" : "that decides")),
         ("Final training", $"{FinalEpochs} epochs on {Text(Train)} samples"),
         ("Data hash", DataHash),
         ("Seed", Settings.Seed.ToString(CultureInfo.InvariantCulture)),
@@ -108,19 +111,22 @@ public sealed record DesignPlan
     ];
 
     /// <summary>How a candidate's accuracy is obtained while searching, in words.</summary>
-    internal string HowJudged => (Settings.SharesWeights, Settings.Untrained) switch
+    internal string HowJudged => (Settings.SharesWeights, Settings.Untrained, Settings.Proxy) switch
     {
-        (true, _) => "shared weights",
-        (_, { } weights) => $"{weights.Provenance}, not trained",
+        (true, _, _) => "shared weights",
+        (_, { } weights, _) => $"{weights.Provenance}, not trained",
+        (_, _, { } proxy) => $"{proxy.Name} of fresh weights, not trained",
         _ => $"trained {SearchEpochs} epochs",
     };
 
-    private bool IsBriefTraining => Settings.Untrained is null && !Settings.SharesWeights;
+    private bool IsBriefTraining => Settings is { Untrained: null, Proxy: null, SharesWeights: false };
 
     private string HowCompared => (Settings.Method, Settings.Untrained) switch
     {
         _ when Settings.SharesWeights => $"weights are shared and trained on {Text(SearchTrain)} samples, and "
             + "candidates compared with them",
+        _ when Settings.Proxy is { } proxy => $"candidates are not trained but compared by {proxy.Name}, a "
+            + "score that is no accuracy, of fresh weights",
         ({ }, _) => $"trained on {Text(SearchTrain)} samples and compared",
         (_, { } weights) =>
             $"candidates get weights that are {weights.Provenance}, are not trained, and are compared",

@@ -27,6 +27,10 @@ public sealed record DesignSettings
     /// a training each.</summary>
     public bool SharesWeights { get; init; }
 
+    /// <summary>What judges candidates without training, by a score that is no accuracy; null for accuracies.
+    /// The final networks are trained and tested as always.</summary>
+    public IProxy? Proxy { get; init; }
+
     /// <summary>Epochs of each evaluation; null for as many as suit the data.</summary>
     public int? Epochs { get; init; }
 

@@ -18,6 +18,8 @@ internal interface ISearchPhase : IDisposable
 internal sealed class SearchPhase<TGenotype> : ISearchPhase
     where TGenotype : notnull
 {
+    private const int ProxyBatch = 64;
+
     private readonly DesignPlan _plan;
     private readonly ISearchSpace<TGenotype> _space;
     private readonly DesignClock _clock;
@@ -37,10 +39,11 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
             _shared = new SupernetTraining(new SupernetWeights(_context.Seed), _context.Train,
                 SharedWeightsSearch.SettingsFor(_context), _context.Seed, _workers);
         }
-        IEvaluator<Score> judge = (_shared, plan.Settings.Untrained) switch
+        IEvaluator<Score> judge = (_shared, plan.Settings.Untrained, plan.Settings.Proxy) switch
         {
-            ({ } training, _) => new SharedWeightsEvaluator(training, _context.Validation),
-            (_, { } weights) => new UntrainedEvaluator(weights, _context.Validation),
+            ({ } training, _, _) => new SharedWeightsEvaluator(training, _context.Validation),
+            (_, { } weights, _) => new UntrainedEvaluator(weights, _context.Validation),
+            (_, _, { } proxy) => new ProxyEvaluator(proxy, _context.Train, ProxyBatch, _context.Seed),
             _ => new TrainedEvaluator(_context.Train, _context.Validation, _context.Recipe),
         };
         _evaluator = new CostEvaluator(judge, [.. plan.Settings.Objectives]);
@@ -66,15 +69,14 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
             Log = log,
             Settings = _plan.SearchSettings,
             Time = _clock.Time,
-            Progress = new Reporter(phase, _clock),
+            Progress = new Reporter(phase, _clock, _plan.Settings.Proxy?.Name),
         };
         StudyResult<TGenotype, Objectives> result = await study.RunAsync(
             SeedOf(phase), evaluations: evaluations,
             time: evaluations is null ? _plan.Settings.Time * TimedBudget.ShareOfSearch : null,
             cancellationToken: cancellationToken);
         SearchTrace trace = Trace(searcher, result);
-        double flops = TrainedSearch.FlopsOfTraining * trace.Points.Sum(point => (double)point.Flops)
-            * _plan.SearchTrain * _plan.SearchEpochs;
+        double flops = SamplesOfJudging * trace.Points.Sum(point => (double)point.Flops);
         return new SearchOutcome(Leaders(result), result.Evaluations, trace, flops);
     }
 
@@ -84,9 +86,17 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
         _workers?.Dispose();
     }
 
+    // How many forward passes of one sample an evaluation costs; a gradient costs three.
+    private double SamplesOfJudging => _plan.Settings switch
+    {
+        { Proxy: not null } => TrainedSearch.FlopsOfTraining * ProxyBatch,
+        { Untrained: not null } => _plan.SearchValidation,
+        _ => TrainedSearch.FlopsOfTraining * _plan.SearchTrain * _plan.SearchEpochs,
+    };
+
     // Only what was measured of a network trained alone says something beside the second look.
     private double? Accuracy(in Trial<TGenotype, Objectives> trial) =>
-        _plan.Settings is { Untrained: null, Final: null } && _shared is null
+        _plan.Settings is { Untrained: null, Proxy: null, Final: null } && _shared is null
             ? trial.Feedback.Values[0] : null;
 
     // With one seed, random search would begin with the very networks that evolution begins with.
@@ -106,27 +116,31 @@ internal sealed class SearchPhase<TGenotype> : ISearchPhase
         ISearchStrategy<TGenotype, Objectives> strategy, StudyResult<TGenotype, Objectives> result)
     {
         var points = new List<SearchPoint>();
-        double best = 0;
+        string? proxy = _plan.Settings.Proxy?.Name;
+        double best = proxy is null ? 0 : double.NegativeInfinity;
         foreach (Trial<TGenotype, Objectives> trial in result.Trials.Where(t =>
             t.Status != TrialStatus.Infeasible))
         {
             bool succeeded = trial.Status == TrialStatus.Done;
             double accuracy = succeeded ? trial.Feedback.Values[0] : 0;
-            best = Math.Max(best, accuracy);
+            best = succeeded ? Math.Max(best, accuracy) : best;
             ArchitectureGraph graph = _space.Decode(trial.Genotype);
             points.Add(new SearchPoint(accuracy, best, graph.Parameters, graph.Flops, succeeded));
         }
         int infeasible = result.Trials.Count(t => t.Status == TrialStatus.Infeasible);
         return new SearchTrace(
             strategy.Description, _plan.HowJudged, points, infeasible,
-            result.ReproducibilityHash);
+            result.ReproducibilityHash, proxy);
     }
 
-    private sealed class Reporter(DesignPhase phase, DesignClock clock) : IProgress<StudyProgress<Objectives>>
+    // A proxy's score is no accuracy: then only how far the search is.
+    private sealed class Reporter(DesignPhase phase, DesignClock clock, string? proxy)
+        : IProgress<StudyProgress<Objectives>>
     {
         public void Report(StudyProgress<Objectives> value) => clock.Report(
-            phase, value.Evaluations, value.Total, value.HasBest ? value.Best.Values[0] : null,
-            value.Remaining);
+            phase, value.Evaluations, value.Total,
+            value.HasBest && proxy is null ? value.Best.Values[0] : null, value.Remaining,
+            proxy is null ? null : $"judging by {proxy}");
     }
 }
 

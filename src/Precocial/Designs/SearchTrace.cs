@@ -6,12 +6,15 @@ namespace Precocial;
 /// <param name="Points">One for each evaluation, in the order proposed.</param>
 /// <param name="Infeasible">How many proposals broke a limit; they are no evaluations.</param>
 /// <param name="Hash">Equal hashes, equal searches.</param>
+/// <param name="Proxy">What points are compared by where that is no accuracy; null where it is.</param>
 public sealed record SearchTrace(
-    string Name, string How, IReadOnlyList<SearchPoint> Points, int Infeasible, string Hash);
+    string Name, string How, IReadOnlyList<SearchPoint> Points, int Infeasible, string Hash,
+    string? Proxy = null);
 
 /// <summary>One evaluation of a search.</summary>
-/// <param name="Accuracy">On the validation part; 0 when the training failed.</param>
-/// <param name="Best">The best accuracy until and with this one.</param>
+/// <param name="Accuracy">On the validation part, or the score of the trace's proxy; 0 when the training
+/// failed.</param>
+/// <param name="Best">The best accuracy, or score, until and with this one.</param>
 /// <param name="Parameters">Of the network.</param>
 /// <param name="Flops">Of the network, for one sample.</param>
 /// <param name="Succeeded">Whether it could be judged; false when the training diverged.</param>

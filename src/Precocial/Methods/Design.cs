@@ -48,6 +48,11 @@ public sealed class Design
         }
         if (_settings.Method is { } method)
             Check(method, data);
+        if (_settings is { Proxy: { } proxy, Strategy: StrategyChoice.Reinforce })
+        {
+            throw new SearchException($"REINFORCE takes accuracies as rewards, and {proxy.Name} is none. "
+                + "Take the strategy evolution, random, local or guided.");
+        }
         _split = DataSplit.Stratified(data, new Rng(_settings.Seed), Fractions);
         if (_settings is { SharesWeights: true, Time: not null })
             throw new SearchException("Shared weights take a budget in evaluations, so that all are trained alike.");

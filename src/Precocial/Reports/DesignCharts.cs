@@ -12,7 +12,7 @@ internal static class DesignCharts
         var figure = new Figure(
             Axis.Linear("evaluations", 0, evaluations, tick =>
                 tick.ToString("0", CultureInfo.InvariantCulture)),
-            AccuracyAxis("validation accuracy", search, random), "Best accuracy so far over evaluations");
+            ScoreAxis(search, random), $"Best {search.Proxy ?? "accuracy"} so far over evaluations");
         Dots(figure, random, "dot random");
         Dots(figure, search, "dot search");
         figure.Steps([.. random.Points.Select(p => p.Best)], "line random");
@@ -20,14 +20,14 @@ internal static class DesignCharts
         return figure.ToString();
     }
 
-    /// <summary>Validation accuracy over parameters of every network judged; those that nothing dominates are
-    /// filled.</summary>
+    /// <summary>Validation accuracy, or a proxy's score, over parameters of every network judged; those that
+    /// nothing dominates are filled.</summary>
     public static string Scatter(SearchTrace search, SearchTrace random)
     {
         SearchPoint[] all = [.. search.Points.Concat(random.Points).Where(p => p.Succeeded)];
         var figure = new Figure(
             Axis.Logarithm("parameters", all.Min(p => p.Parameters), all.Max(p => p.Parameters)),
-            AccuracyAxis("validation accuracy", search, random), "Accuracy over parameters");
+            ScoreAxis(search, random), $"{search.Proxy ?? "Accuracy"} over parameters");
         foreach ((SearchTrace trace, string style) in ((SearchTrace, string)[])[(random, "random"),
             (search, "search")])
         {
@@ -36,7 +36,7 @@ internal static class DesignCharts
                 bool best = !all.Any(other => Dominates(other, point));
                 figure.Dot(point.Parameters, point.Accuracy, best ? 5 : 3.5,
                     $"dot {style}{(best ? " front" : "")}",
-                    $"{trace.Name}: {Numbers.Percent(point.Accuracy)}, {Numbers.Count(point.Parameters)} "
+                    $"{trace.Name}: {Text(trace, point)}, {Numbers.Count(point.Parameters)} "
                         + $"parameters");
             }
         }
@@ -50,18 +50,25 @@ internal static class DesignCharts
             if (!trace.Points[i].Succeeded)
                 continue;
             figure.Dot(i + 1, trace.Points[i].Accuracy, radius: 2.5, style,
-                $"{trace.Name}, evaluation {i + 1}: {Numbers.Percent(trace.Points[i].Accuracy)}");
+                $"{trace.Name}, evaluation {i + 1}: {Text(trace, trace.Points[i])}");
         }
     }
 
     // The lower quarter of a search is its dead ends: left out, so that the differences that matter can be
     // seen.
-    private static Axis AccuracyAxis(string title, SearchTrace search, SearchTrace random)
+    private static Axis ScoreAxis(SearchTrace search, SearchTrace random)
     {
         double[] sorted =
             [.. search.Points.Concat(random.Points).Where(p => p.Succeeded).Select(p => p.Accuracy).Order()];
-        return Axis.Linear(title, sorted[sorted.Length / 4], sorted[^1], Axis.Percent);
+        double low = sorted[sorted.Length / 4], high = sorted[^1];
+        return search.Proxy is { } proxy
+            ? Axis.Linear(proxy, low, high, value => value.ToString("G4", CultureInfo.InvariantCulture))
+            : Axis.Linear("validation accuracy", low, high, Axis.Percent);
     }
+
+    private static string Text(SearchTrace trace, SearchPoint point) => trace.Proxy is { } proxy
+        ? $"{proxy} {point.Accuracy.ToString("G4", CultureInfo.InvariantCulture)}"
+        : Numbers.Percent(point.Accuracy);
 
     private static bool Dominates(SearchPoint a, SearchPoint b) =>
         a.Accuracy >= b.Accuracy && a.Parameters <= b.Parameters

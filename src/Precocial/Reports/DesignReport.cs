@@ -30,8 +30,10 @@ public static class DesignReport
         Section(page, "Compared with", Comparison(result), Fairness(result));
         Section(page, "The search", DesignCharts.Curves(result.Search, result.Random),
             Legend + $"<p>{Html.Text(SearchText(result))}</p>");
-        Section(page, "What accuracy costs", DesignCharts.Scatter(result.Search, result.Random),
-            Legend + "<p>Every network that was judged. Filled: none is both smaller and more accurate.</p>");
+        string better = result.Search.Proxy is { } proxy ? $"of a higher {proxy}" : "more accurate";
+        Section(page, $"What {result.Search.Proxy ?? "accuracy"} costs",
+            DesignCharts.Scatter(result.Search, result.Random),
+            Legend + $"<p>Every network that was judged. Filled: none is both smaller and {better}.</p>");
         Section(page, "The network", $"<div class=\"network\">{GraphSvg.Draw(winner.Network.Graph)}</div>",
             NodeTable.Write(winner.Network.Graph));
         Section(page, "Where it errs", ConfusionTable.Write(result.Confusion, result.ClassNames),

@@ -1,6 +1,8 @@
+using System.Text.Json;
+
 namespace Precocial.Cli.Tests;
 
-public sealed class FreeChoiceTests : IDisposable
+public sealed class FreeChoiceTests(TinyImages images) : IClassFixture<TinyImages>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -25,6 +27,33 @@ public sealed class FreeChoiceTests : IDisposable
         run.ExitCode.ShouldBe(0, run.Error);
         run.Json.GetProperty("test_accuracy").GetDouble().ShouldBeGreaterThan(0.3);
     }
+
+    [Fact]
+    public async Task Search_ByAProxy_MaximisesAScoreThatIsNeverCalledAnAccuracy()
+    {
+        ProgramRun run = await ProgramRun.Of("search", "--space", "cell", "--evaluator", "proxy",
+            "--proxy", "params", "--data", images.Path, "--budget", "40-evals", "--output", _folder.At("r"),
+            "--json");
+        run.ExitCode.ShouldBe(0, run.Error);
+        // Evolution finds more parameters than as many random networks have: it is the score that is
+        // maximised.
+        long random = run.Json.GetProperty("baselines")[0].GetProperty("parameters").GetInt64();
+        run.Json.GetProperty("parameters").GetInt64().ShouldBeGreaterThan(random);
+        run.Json.GetProperty("validation_accuracy").ValueKind.ShouldBe(JsonValueKind.Null);
+        run.Json.GetProperty("test_accuracy").GetDouble().ShouldBeInRange(0, 1);
+        run.Error.Split('\n').Where(line => line.StartsWith("search:", StringComparison.Ordinal))
+            .ShouldAllBe(line => line.Contains("judging by params") && !line.Contains('%'));
+        string report = File.ReadAllText(_folder.At("r", "report.html"));
+        report.ShouldContain("What params costs");
+        report.ShouldNotContain("validation accuracy");
+    }
+
+    [Theory]
+    [InlineData("There is no proxy", "--evaluator", "proxy", "--proxy", "nonesuch")]
+    [InlineData("--evaluator proxy", "--proxy", "nwot")]
+    [InlineData("rewards", "--evaluator", "proxy", "--space", "zoph", "--strategy", "reinforce")]
+    public async Task Search_ProxyThatDoesNotFit_IsRefused(string expected, params string[] arguments) =>
+        (await ProgramRun.Of(["search", .. arguments, "--output", _folder.At("r")])).ShouldRefuse(expected);
 
     [Theory]
     [InlineData("enas-micro")]
