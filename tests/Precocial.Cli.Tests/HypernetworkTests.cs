@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Precocial.Architectures;
 using Precocial.Formats;
@@ -126,6 +127,14 @@ public sealed class HypernetworkTests(SmallHypernetwork small) : IClassFixture<S
         run.Json.GetProperty("training").GetProperty("data").GetString().ShouldBe("digits");
         run.Json.GetProperty("configuration").GetProperty("kind").GetString().ShouldBe("ghn2");
         run.Json.GetProperty("configuration").GetProperty("decoder").GetString().ShouldBe("conv");
+    }
+
+    [Fact]
+    public void Train_ConvolutionalDecoder_StateIsOneFromBeforeThereWasAChoice()
+    {
+        string state = Encoding.Latin1.GetString(File.ReadAllBytes(Path.ChangeExtension(small.Path, ".state")));
+        state.ShouldContain("LeakySlope = 0");
+        state.ShouldNotContain("Decoder");
     }
 
     [Fact]
