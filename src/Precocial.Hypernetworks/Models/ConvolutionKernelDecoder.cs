@@ -22,7 +22,8 @@ internal sealed class ConvolutionKernelDecoder : KernelDecoder
     public override KernelDecoder With(IReadOnlyDictionary<string, Tensor> weights) =>
         new ConvolutionKernelDecoder(_configuration, weights, _prepared);
 
-    public override void Prepare(WorkerPool? workers) => _prepared.Update(KernelWeights(name => _weights[name]), workers);
+    public override void Prepare(WorkerPool? workers) =>
+        _prepared.Update(KernelWeights(name => _weights[name]), workers);
 
     public override KernelDecoding Plan(IReadOnlyList<KernelTarget> targets) => new Decoding(this, targets);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Precocial.Architectures;
 using Precocial.Tasks;
 using Precocial.Tensors;
@@ -46,9 +47,11 @@ public sealed class HypernetworkTraining : IDisposable
         _images = new SampleStream(data, settings.BatchSize, settings.Augmentation, rng.Split("images"));
         _slots = [.. Enumerable.Range(0, settings.MetaBatch)
             .Select(slot => new TrainingSlot(slot == 0 ? hypernetwork : hypernetwork.WithOwnGradients()))];
+        ImmutableArray<Tensor> parameters = hypernetwork.Parameters;
+        (float rate, float decay) = (settings.LearningRate, settings.WeightDecay);
         Optimizer = settings.DecoupledDecay
-            ? new AdamW(hypernetwork.Parameters, settings.LearningRate, weightDecay: settings.WeightDecay) { Workers = workers }
-            : new Adam(hypernetwork.Parameters, settings.LearningRate, weightDecay: settings.WeightDecay) { Workers = workers };
+            ? new AdamW(parameters, rate, weightDecay: decay) { Workers = workers }
+            : new Adam(parameters, rate, weightDecay: decay) { Workers = workers };
     }
 
     /// <summary>What is trained.</summary>

@@ -25,8 +25,9 @@ internal sealed class NetworkStream(
     private long _block = -1;
 
     /// <summary>Steps whose networks are drawn together.</summary>
-    public int Steps { get; } =
-        settings.MetaBatch == 1 ? 1 : (int)Math.Max(1, Together / ((long)settings.MetaBatch * settings.MetaBatch));
+    public int Steps { get; } = settings.MetaBatch == 1
+        ? 1
+        : (int)Math.Max(1, Together / ((long)settings.MetaBatch * settings.MetaBatch));
 
     /// <summary>Draws the networks of a step, if they are not there yet.</summary>
     /// <param name="step">The step.</param>

@@ -25,7 +25,10 @@ public sealed class HypernetworkAblation(DataSplit data, HypernetworkRunSettings
         ("MLP", settings with { Configuration = Like(HypernetworkConfiguration.Mlp, settings.Configuration) }),
         ("no virtual edges", settings with { Configuration = settings.Configuration with { VirtualEdges = 1 } }),
         ("no normalisation", settings with { Configuration = settings.Configuration with { NormalizesWeights = false } }),
-        ("MLP decoder", settings with { Configuration = settings.Configuration with { Decoder = DecoderKind.Perceptron } }),
+        ("MLP decoder", settings with
+        {
+            Configuration = settings.Configuration with { Decoder = DecoderKind.Perceptron },
+        }),
         ("meta-batch 1", settings with { Training = settings.Training with { MetaBatch = 1 } }),
         ("meta-batch 8", settings with { Training = settings.Training with { MetaBatch = 8 } }),
         ("no curriculum", settings with { Training = settings.Training with { Nodes = new AnyNodes() } }),
