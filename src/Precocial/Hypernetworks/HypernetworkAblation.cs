@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using Precocial.Architectures;
 using Precocial.Hypernetworks;
+using Precocial.Search;
 using Precocial.Tasks;
 using Precocial.Tensors;
 
 namespace Precocial;
 
-/// <summary>What each part of a hypernetwork is worth: trains it without, for the same time on one thread, over several
-/// seeds, and judges each on the same unseen networks.</summary>
-/// <remarks>Every training is kept in a folder, and is not done again. Source: the ablations of Knyazev et al., NeurIPS
+/// <summary>What each part of a hypernetwork is worth: trains it without, over several seeds, and judges each on the same
+/// unseen networks.</summary>
+/// <remarks>All train for the same time on one thread; or, where the whole has a number of steps, on as many networks.
+/// Every training is kept in a folder, and is not done again. Source: the ablations of Knyazev et al., NeurIPS
 /// 2021, table 3.</remarks>
 /// <param name="data">Train, validation and test images.</param>
 /// <param name="settings">The whole: each ablation changes one thing of it.</param>
@@ -29,8 +31,8 @@ public sealed class HypernetworkAblation(DataSplit data, HypernetworkRunSettings
         {
             Configuration = settings.Configuration with { Decoder = DecoderKind.Perceptron },
         }),
-        ("meta-batch 1", settings with { Training = settings.Training with { MetaBatch = 1 } }),
-        ("meta-batch 8", settings with { Training = settings.Training with { MetaBatch = 8 } }),
+        ("meta-batch 1", settings with { Training = WithMetaBatch(settings.Training, 1) }),
+        ("meta-batch 8", settings with { Training = WithMetaBatch(settings.Training, 8) }),
         ("no curriculum", settings with { Training = settings.Training with { Nodes = new AnyNodes() } }),
     ];
 
@@ -39,6 +41,7 @@ public sealed class HypernetworkAblation(DataSplit data, HypernetworkRunSettings
     /// <param name="workers">Threads.</param>
     /// <param name="progress">Told after each training, from several threads.</param>
     /// <param name="cancellation">Stops it; finished trainings are kept.</param>
+    /// <exception cref="SearchException">The folder holds trainings with other settings.</exception>
     public IReadOnlyList<AblationRow> Run(
         int seeds, WorkerPool workers, IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
@@ -60,7 +63,13 @@ public sealed class HypernetworkAblation(DataSplit data, HypernetworkRunSettings
         string file = Path.Combine(folder, $"{name.Replace(' ', '-').ToLowerInvariant()}-{seed}.safetensors");
         if (!File.Exists(file))
             Train(file, wanted with { Seed = seed }, cancellation);
-        var evaluation = new SplitEvaluation(HypernetworkFile.Load(file), data.Train, data.Test);
+        TrainedHypernetwork trained = HypernetworkFile.Load(file);
+        if (!trained.Card.Settings.SequenceEqual(wanted.Words) || trained.Card.Data != data.Train.Name)
+        {
+            throw new SearchException(
+                $"{file} was trained with other settings or on other data. Choose another --output, or delete it.");
+        }
+        var evaluation = new SplitEvaluation(trained, data.Train, data.Test);
         DeepNetsSettings nets = DeepNetsSettings.Of(wanted.Generator == "train" ? "test" : "mini-test") with
         {
             Input = data.Test.SampleShape,
@@ -87,6 +96,9 @@ public sealed class HypernetworkAblation(DataSplit data, HypernetworkRunSettings
             Settings = wanted.Words,
         });
     }
+
+    private static HypernetworkTrainingSettings WithMetaBatch(HypernetworkTrainingSettings whole, int networks) =>
+        whole with { MetaBatch = networks, Steps = Math.Max(1, whole.Steps * whole.MetaBatch / networks) };
 
     private static HypernetworkConfiguration Like(HypernetworkConfiguration kind, HypernetworkConfiguration whole) =>
         kind with

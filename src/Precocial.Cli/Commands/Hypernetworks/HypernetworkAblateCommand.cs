@@ -33,8 +33,8 @@ internal static class HypernetworkAblateCommand
         };
         var settings = new HypernetworkTrainOptions();
         var options = new CommonOptions();
-        var command = new Command("ablate", "Train a hypernetwork and its ablations for the same time each, on one thread "
-            + "a training, and judge them on the same 100 unseen networks.") { data, label, seeds, output };
+        var command = new Command("ablate", "Train a hypernetwork and its ablations for the same time, or on as many networks, "
+            + "each on one thread, and judge them on the same 100 unseen networks.") { data, label, seeds, output };
         settings.AddTo(command);
         options.AddTo(command);
         command.SetAction((parsed, cancellation) =>
