@@ -5,7 +5,7 @@ namespace Precocial.Tasks;
 /// <remarks>
 /// Three actions, each clipped to [−1, 1]: steering to the right; gas (a + 1)/2, so that 0 is half; brake,
 /// where negative numbers are none. The reward is that of gym: −0.1 a step and 1000 shared by the tiles;
-/// 900 is called solved. About half a millisecond a step, nine tenths of it for encoding: see
+/// 900 is called solved. About a third of a millisecond a step, most of it for encoding: see
 /// RacingBenchmarks. Differs from the published program in <see cref="RacerOptions.Scaling"/>, in painting
 /// without OpenGL's rules for pixels on an edge, in small digits for the score, and in its encoder's
 /// weights, which were not published.

@@ -6,9 +6,10 @@ namespace Precocial.Tasks;
 /// <summary>The encoder of a variational auto-encoder: a frame's 16 latent means.</summary>
 /// <remarks>
 /// Four convolutions 4×4, stride 2, without padding, each followed by a rectifier (32, 64, 128, 256 channels:
-/// 64 → 31 → 14 → 6 → 2), then a linear layer. 14.7 million multiply-adds a frame. Immutable; each thread
-/// computes on a tape of its own. Source: Ha and Schmidhuber, World Models, 2018, A.1; Gaier and Ha, 2019,
-/// with 16 latents.
+/// 64 → 31 → 14 → 6 → 2), then a linear layer. 14.7 million multiply-adds a frame. The last two convolutions
+/// have too few outputs for vectors over pixels: they are products of patches and kernels. Immutable; each
+/// thread computes on a tape of its own. Source: Ha and Schmidhuber, World Models, 2018, A.1; Gaier and Ha,
+/// 2019, with 16 latents.
 /// </remarks>
 public sealed class VaeEncoder : IFrameEncoder
 {
@@ -20,6 +21,11 @@ public sealed class VaeEncoder : IFrameEncoder
 
     /// <summary>Numbers that the linear layer sees: 256 channels of 2×2.</summary>
     public const int Features = 1024;
+
+    private const int Stride = 2;
+
+    // The convolutions from this one on are products of patches.
+    private const int FirstOfPatches = 2;
 
     private readonly (Tensor Kernel, Tensor Bias)[] _convolutions;
     private readonly Tensor _weight, _bias;
@@ -69,8 +75,14 @@ public sealed class VaeEncoder : IFrameEncoder
             workspace = new Workspace();
         ToPlanes(frame, workspace.Frame.Span);
         Tensor x = workspace.Tape.Input(workspace.Frame);
-        foreach (var (kernel, bias) in _convolutions)
-            x = x.Convolve(kernel, stride: 2).AddBias(bias).Relu();
+        for (int i = 0; i < _convolutions.Length; i++)
+        {
+            var (kernel, bias) = _convolutions[i];
+            x = (i < FirstOfPatches
+                ? x.Convolve(kernel, Stride).AddBias(bias)
+                : ConvolvePatches(x, kernel, bias, workspace)).Relu();
+        }
+
         ReadOnlySpan<float> mean = x.Reshape([1, Features]).Linear(_weight, _bias).Span;
         for (int i = 0; i < latent.Length; i++)
             latent[i] = mean[i];
@@ -94,6 +106,32 @@ public sealed class VaeEncoder : IFrameEncoder
         }
     }
 
+    // The same as a convolution and a bias.
+    private static Tensor ConvolvePatches(Tensor x, Tensor kernel, Tensor bias, Workspace workspace)
+    {
+        int outputs = kernel.Shape[0], length = kernel.Count / outputs;
+        int side = ((x.Shape[2] - KernelSide) / Stride) + 1;
+        Tensor patches = workspace.Patches(side * side, length);
+        Gather(x.Span, x.Shape[2], side, patches.Span);
+        var tape = workspace.Tape;
+        return tape.Input(patches).Linear(tape.Input(kernel).Reshape([outputs, length]), bias)
+            .Transpose().Reshape([1, outputs, side, side]);
+    }
+
+    // A row for each position: of every channel, the kernel's square.
+    private static void Gather(ReadOnlySpan<float> planes, int side, int positions, Span<float> patches)
+    {
+        for (int at = 0; at < positions * positions; at++)
+        {
+            int corner = (((at / positions) * side) + (at % positions)) * Stride;
+            for (int plane = corner; plane < planes.Length; plane += side * side)
+            {
+                for (int row = 0; row < KernelSide; row++, patches = patches[KernelSide..])
+                    planes.Slice(plane + (row * side), KernelSide).CopyTo(patches);
+            }
+        }
+    }
+
     private static Tensor Take(IReadOnlyDictionary<string, Tensor> weights, string name, Shape shape)
     {
         if (!weights.TryGetValue(name, out var tensor))
@@ -113,5 +151,14 @@ public sealed class VaeEncoder : IFrameEncoder
 
         public Tensor Frame { get; } =
             Tensor.Zeros([1, 3, FrameReduction.Side, FrameReduction.Side]);
+
+        private readonly Dictionary<int, Tensor> _patches = [];
+
+        public Tensor Patches(int positions, int length)
+        {
+            if (!_patches.TryGetValue(positions, out var patches))
+                _patches[positions] = patches = Tensor.Zeros([positions, length]);
+            return patches;
+        }
     }
 }
