@@ -43,11 +43,9 @@ public sealed record LstmEnsemble(ImmutableArray<int> Options) : IPredictor
     /// <inheritdoc/>
     public IFittedPredictor Fit(IReadOnlyList<double[]> features, IReadOnlyList<double> targets, Rng rng)
     {
-        double mean = targets.Average();
-        double scale = Math.Sqrt(targets.Average(y => (y - mean) * (y - mean)));
-        scale = scale > 1e-12 ? scale : 1;
+        var scale = TargetScale.Of(targets);
         int[][] rows = [.. features.Select(Decisions)];
-        float[] scaled = [.. targets.Select(y => (float)((y - mean) / scale))];
+        float[] scaled = scale.Scaled(targets);
         int[] order = [.. Enumerable.Range(0, rows.Length)];
         rng.Split("folds").Shuffle<int>(order);
         var members = new SequenceRegressor[Members];
@@ -60,13 +58,13 @@ public sealed record LstmEnsemble(ImmutableArray<int> Options) : IPredictor
             members[i].Train([.. seen.Select(row => rows[row])], [.. seen.Select(row => scaled[row])], Epochs,
                 LearningRate, stream.Split("batches"));
         }
-        return new Fitted(members, mean, scale);
+        return new Fitted(members, scale);
     }
 
     private static int[] Decisions(double[] row) =>
         [.. row.TakeWhile(choice => choice >= 0).Select(choice => (int)choice)];
 
-    private sealed class Fitted(SequenceRegressor[] members, double mean, double scale) : IFittedPredictor
+    private sealed class Fitted(SequenceRegressor[] members, TargetScale scale) : IFittedPredictor
     {
         public ScoreEstimate Predict(double[] features) => PredictAll([features])[0];
 
@@ -79,7 +77,7 @@ public sealed record LstmEnsemble(ImmutableArray<int> Options) : IPredictor
 
         private ScoreEstimate Estimate(float[][] forecasts, int row)
         {
-            double[] each = [.. forecasts.Select(member => mean + scale * member[row])];
+            double[] each = [.. forecasts.Select(member => scale.Unscaled(member[row]))];
             double average = each.Average();
             return new(average, Math.Sqrt(each.Average(y => (y - average) * (y - average))));
         }

@@ -37,12 +37,10 @@ public sealed record MlpEnsemble : IPredictor
     /// <inheritdoc/>
     public IFittedPredictor Fit(IReadOnlyList<double[]> features, IReadOnlyList<double> targets, Rng rng)
     {
-        double mean = targets.Average();
-        double scale = Math.Sqrt(targets.Average(y => (y - mean) * (y - mean)));
-        scale = scale > 1e-12 ? scale : 1;
+        var scale = TargetScale.Of(targets);
         double[] centre = Centre(features);
         float[][] rows = [.. features.Select(row => Centred(row, centre))];
-        float[] scaled = [.. targets.Select(y => (float)((y - mean) / scale))];
+        float[] scaled = scale.Scaled(targets);
         var members = new Perceptron[Members];
         for (int i = 0; i < members.Length; i++)
         {
@@ -50,7 +48,7 @@ public sealed record MlpEnsemble : IPredictor
             members[i] = new Perceptron(centre.Length, Layers, Width, stream.Split("weights"));
             members[i].Train(rows, scaled, Epochs, LearningRate, stream.Split("batches"));
         }
-        return new Fitted(members, centre, mean, scale);
+        return new Fitted(members, centre, scale);
     }
 
     private static double[] Centre(IReadOnlyList<double[]> rows)
@@ -72,8 +70,7 @@ public sealed record MlpEnsemble : IPredictor
         return centred;
     }
 
-    private sealed class Fitted(Perceptron[] members, double[] centre, double mean, double scale)
-        : IFittedPredictor
+    private sealed class Fitted(Perceptron[] members, double[] centre, TargetScale scale) : IFittedPredictor
     {
         public ScoreEstimate Predict(double[] features)
         {
@@ -81,7 +78,7 @@ public sealed record MlpEnsemble : IPredictor
             double sum = 0, squares = 0;
             foreach (var member in members)
             {
-                double y = mean + scale * member.Predict(row);
+                double y = scale.Unscaled(member.Predict(row));
                 (sum, squares) = (sum + y, squares + y * y);
             }
             double average = sum / members.Length;
