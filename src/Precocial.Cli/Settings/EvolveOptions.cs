@@ -42,6 +42,20 @@ internal sealed class EvolveOptions
         HelpName = "NxG",
     };
 
+    private readonly Option<int> _founders = new("--founders")
+    {
+        Description = "Generations of random networks, of which the best are the first parents, instead of heats. "
+            + "[default: suits the task]",
+        HelpName = "number",
+    };
+
+    private readonly Option<int> _steps = new("--steps")
+    {
+        Description = "End an episode of the search after so many steps; tests are of full length. "
+            + "[default: suits the task]",
+        HelpName = "number",
+    };
+
     private readonly Option<bool> _faithful = new("--faithful")
     {
         Description = "Keep the quirks of the released code; docs/weightless.md lists them.",
@@ -57,8 +71,8 @@ internal sealed class EvolveOptions
     {
         var command = new Command("evolve", "Grow a network that can do a task without being trained.")
         {
-            _task, _label, _generations, _population, _repetitions, _heats, _faithful, _budget,
-            _output,
+            _task, _label, _generations, _population, _repetitions, _heats, _founders, _steps, _faithful,
+            _budget, _output,
         };
         _common.AddTo(command);
         return command;
@@ -77,7 +91,8 @@ internal sealed class EvolveOptions
 
     private WannSettings SettingsOf(ParseResult parsed, WeightlessTask task, ulong seed)
     {
-        WannSettings settings = WannSettings.For(task.Name, parsed.GetValue(_faithful)) with { Seed = seed };
+        WannSettings settings = BeginningOf(
+            parsed, WannSettings.For(task.Name, parsed.GetValue(_faithful)) with { Seed = seed });
         if (parsed.GetValue(_budget) is { } budget)
         {
             if (parsed.GetResult(_generations) is not null)
@@ -98,8 +113,32 @@ internal sealed class EvolveOptions
             Generations = Number(parsed, _generations, settings.Generations, 1, 10_000_000),
             Selection = selection,
             Repetitions = Number(parsed, _repetitions, settings.Repetitions, 1, 10_000),
-            Heats = parsed.GetValue(_heats) is { } heats ? HeatsOf(heats) : settings.Heats,
+            StepLimit = StepLimitOf(parsed, task, settings),
         };
+    }
+
+    // One way to begin takes the place of the other.
+    private WannSettings BeginningOf(ParseResult parsed, WannSettings settings)
+    {
+        bool hasFounders = parsed.GetResult(_founders) is not null and not { Implicit: true };
+        if (parsed.GetValue(_heats) is { } heats)
+        {
+            return hasFounders
+                ? throw new UsageException("--heats and --founders are two ways to begin: give one of them.")
+                : settings with { Heats = HeatsOf(heats), Founders = 1 };
+        }
+        return hasFounders
+            ? settings with { Heats = Heats.None, Founders = Number(parsed, _founders, 1, 1, 10_000) }
+            : settings;
+    }
+
+    private int? StepLimitOf(ParseResult parsed, WeightlessTask task, WannSettings settings)
+    {
+        if (parsed.GetResult(_steps) is null or { Implicit: true })
+            return settings.StepLimit;
+        if (task is not EnvironmentTask { Environment.Spec.StepLimit: var limit })
+            throw new UsageException($"--steps is for tasks with episodes, but {task.Name} is a data set.");
+        return Number(parsed, _steps, limit, 1, limit);
     }
 
     private static Heats HeatsOf(string text)
@@ -129,7 +168,7 @@ internal sealed class EvolveOptions
     private string CommandText(ParseResult parsed, string task)
     {
         List<string> words = ["precocial evolve", task];
-        foreach (Option<int> option in (Option<int>[])[_generations, _population, _repetitions])
+        foreach (Option<int> option in (Option<int>[])[_generations, _population, _repetitions, _founders, _steps])
         {
             if (parsed.GetResult(option) is not null and not { Implicit: true })
                 words.Add(string.Create(CultureInfo.InvariantCulture, $"{option.Name} {parsed.GetValue(option)}"));

@@ -30,7 +30,7 @@ public sealed class Generations<TGenotype, TFeedback>
     private readonly ulong _seed;
     private readonly List<GenerationRow> _curve = [];
     private ChampionRecord<TGenotype, TFeedback> _champions = new(new());
-    private Trial<TGenotype, TFeedback>[] _population = [], _ahead = []; // _ahead: of the best heat so far
+    private Trial<TGenotype, TFeedback>[] _population = [], _ahead = []; // _ahead: of the best heat so far, or founders
 
     /// <summary>A search that has not begun.</summary>
     /// <param name="space">Which networks exist.</param>
@@ -64,6 +64,21 @@ public sealed class Generations<TGenotype, TFeedback>
         }
     } = Heats.None;
 
+    /// <summary>How many generations of random members there are before evolution begins with the best of all of
+    /// them; 1 by default. Not together with <see cref="Heats"/>.</summary>
+    /// <remarks>Where hardly any random network does more than fall over, the few that do are worth looking for.
+    /// Each is judged under the conditions of its own generation.</remarks>
+    public int Founders
+    {
+        get;
+        init
+        {
+            if (value < 1)
+                throw new ArgumentException($"There are 1 or more generations of founders, but not {value}.");
+            field = value;
+        }
+    } = 1;
+
     /// <summary>The threads that work; none but the caller's by default. Results do not depend on
     /// them.</summary>
     public WorkerPool Workers { get; init; } = WorkerPool.None;
@@ -89,21 +104,28 @@ public sealed class Generations<TGenotype, TFeedback>
         ?? throw new InvalidOperationException(
             "No generation is done yet, so there is no champion: run one.");
 
+    // Generations before the parents are chosen from founders of several.
+    private int Founding => Founders > 1 ? Founders : 0;
+
     /// <summary>What results depend on beside the seed, in words.</summary>
     public string Settings => $"{_space.Description}; {_strategy.Description}; {_evaluator.Provenance}; "
         + $"re-tests every {Champions.Every} generations, {Champions.Repetitions} times"
         + (Champions.Faithful ? ", faithful" : "")
-        + (Heats.IsSeveral ? $"; heats {Heats}" : "");
+        + (Heats.IsSeveral ? $"; heats {Heats}" : "")
+        + (Founders > 1 ? $"; founders {Founders}" : "");
 
     /// <summary>Runs until so many generations are done, those before a snapshot included.</summary>
     /// <param name="generations">How many.</param>
     /// <param name="cancellationToken">Stops between generations, or within one, which then has not
     /// happened.</param>
     /// <exception cref="SearchException">Every network of the first generation failed.</exception>
+    /// <exception cref="InvalidOperationException">There are heats as well as founders.</exception>
     /// <exception cref="OperationCanceledException">Cancelled: <see cref="Snapshot"/> has what is
     /// done.</exception>
     public void Run(int generations, CancellationToken cancellationToken = default)
     {
+        if (Heats.IsSeveral && Founding > 0)
+            throw new InvalidOperationException("A search has heats or several generations of founders, not both.");
         long begun = Time.GetTimestamp();
         while (Completed < generations)
         {
@@ -118,7 +140,7 @@ public sealed class Generations<TGenotype, TFeedback>
         [.. _champions.History.Select(c => new SnapshotChampion(
             _space.Encode(c.Genotype), c.Feedback.ToJson(), c.Merit, c.Generation))],
         [.. _curve],
-        Members(Completed <= Heats.Generations ? _ahead : []));
+        Members(Completed <= Math.Max(Heats.Generations, Founding) ? _ahead : []));
 
     /// <summary>Goes on where a snapshot was taken. Before the first generation only.</summary>
     /// <exception cref="SearchException">The snapshot is of another search.</exception>
@@ -150,9 +172,9 @@ public sealed class Generations<TGenotype, TFeedback>
     private void RunOne(long begun, CancellationToken cancellationToken)
     {
         int generation = Completed;
-        if (Heats.Begins(generation))
+        if (Heats.Begins(generation) || generation < Founding)
             _strategy.Restart();
-        else if (Heats.IsSeveral && generation == Heats.Generations)
+        else if (generation > 0 && generation == Math.Max(Heats.Generations, Founding))
             _strategy.Tell(_ahead);
         Rng stream = new Rng(_seed).Split("generation").Split((ulong)generation);
         var genotypes = _strategy.Ask(stream.Split("ask"));
@@ -179,6 +201,8 @@ public sealed class Generations<TGenotype, TFeedback>
         Append(generation, graphs, best);
         if (Heats.EndsAhead(_curve))
             _ahead = population;
+        else if (generation < Founding)
+            _ahead = BestOfBoth(_ahead, population, stream.Split("founders"));
         Progress?.Report(new(_curve[^1], best < 0 ? Champion.Genotype : genotypes[best],
             best < 0 ? Champion.Feedback : feedback[best], Champion.Genotype, Champion.Feedback,
             Time.GetElapsedTime(begun)));
@@ -198,6 +222,17 @@ public sealed class Generations<TGenotype, TFeedback>
         feedback is { IsFinite: true }
             ? new(sequence, genotype, TrialStatus.Done, feedback)
             : new(sequence, genotype, TrialStatus.Failed, default, Message: "the feedback is not finite");
+
+    // As many as a generation has, those that failed behind all others.
+    private Trial<TGenotype, TFeedback>[] BestOfBoth(
+        Trial<TGenotype, TFeedback>[] before, Trial<TGenotype, TFeedback>[] population, Rng rng)
+    {
+        Trial<TGenotype, TFeedback>[] all = [.. before, .. population];
+        var done = Array.FindAll(all, trial => trial.Status == TrialStatus.Done);
+        int[] rank = _strategy.Ranking.Rank(Array.ConvertAll(done, trial => trial.Feedback!), rng);
+        Array.Sort(rank, done);
+        return [.. done.Concat(all.Where(trial => trial.Status != TrialStatus.Done)).Take(population.Length)];
+    }
 
     // The first of the best; −1 when all failed.
     private int BestOf(Trial<TGenotype, TFeedback>[] population)

@@ -31,12 +31,12 @@ public sealed class Wann
         Space = new WeightlessSpace(task.Inputs, task.Outputs, task.Functions)
         {
             InitialConnections = Settings.InitialConnections,
+            InitialMutations = Settings.InitialMutations,
             Scaling = task.Scaling,
             Faithful = Settings.Faithful,
         };
-        Ranking = new BySweep { Faithful = Settings.Faithful };
-        Evaluator = task.Judge(SingleWeight.Sweep(SingleWeight.PaperSweep.AsSpan()), Settings.Repetitions,
-            Settings.Faithful);
+        Ranking = new BySweep { ConnectionsShare = Settings.ConnectionsShare, Faithful = Settings.Faithful };
+        Evaluator = task.Judge(SingleWeight.Sweep(SingleWeight.PaperSweep.AsSpan()), Settings);
         _run = new WannRun(this);
     }
 

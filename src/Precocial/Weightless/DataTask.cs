@@ -64,8 +64,10 @@ public sealed class DataTask : WeightlessTask
 
     /// <inheritdoc/>
     public override IGenerationEvaluator<WeightSweep> Judge(
-        ImmutableArray<SingleWeight> weights, int repetitions, bool faithful) =>
-        new LikelihoodEvaluator(Train, weights) { BatchSize = Math.Min(Train.Count, repetitions * BatchSize) };
+        ImmutableArray<SingleWeight> weights, WannSettings settings) => new LikelihoodEvaluator(Train, weights)
+        {
+            BatchSize = Math.Min(Train.Count, settings.Repetitions * BatchSize),
+        };
 
     /// <inheritdoc/>
     public override IReadOnlyList<WeightSweep> Measured(

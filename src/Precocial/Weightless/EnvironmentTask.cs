@@ -26,8 +26,12 @@ public sealed class EnvironmentTask(IEnvironment environment, string? name = nul
 
     /// <inheritdoc/>
     public override IGenerationEvaluator<WeightSweep> Judge(
-        ImmutableArray<SingleWeight> weights, int repetitions, bool faithful) =>
-        new RolloutEvaluator(Environment, weights) { Repetitions = repetitions, IgnoresFirstDone = faithful };
+        ImmutableArray<SingleWeight> weights, WannSettings settings) => new RolloutEvaluator(Environment, weights)
+        {
+            Repetitions = settings.Repetitions,
+            StepLimit = settings.StepLimit,
+            IgnoresFirstDone = settings.Faithful,
+        };
 
     /// <inheritdoc/>
     public override IReadOnlyList<WeightSweep> Measured(

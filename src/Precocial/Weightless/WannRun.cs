@@ -23,6 +23,7 @@ internal sealed class WannRun(Wann method)
         {
             Champions = method.Settings.Champions,
             Heats = method.Settings.Heats,
+            Founders = method.Settings.Founders,
             Workers = workers,
             Time = method.Time,
             Progress = new Told<GenerationReport<WeightlessGenome, WeightSweep>>(report =>

@@ -18,6 +18,10 @@ public sealed record WannSettings
     /// <see cref="Generations"/>.</summary>
     public Heats Heats { get; init; } = Heats.None;
 
+    /// <summary>Generations of random networks, of which the best are the first parents; they are among
+    /// <see cref="Generations"/>.</summary>
+    public int Founders { get; init; } = 1;
+
     /// <summary>How the best so far is kept.</summary>
     public ChampionSettings Champions { get; init; } = new();
 
@@ -26,6 +30,17 @@ public sealed record WannSettings
 
     /// <summary>The share of the input-output connections that a random network begins with, 0 to 1.</summary>
     public double InitialConnections { get; init; } = 0.5;
+
+    /// <summary>How many mutations a random network has behind it.</summary>
+    public int InitialMutations { get; init; }
+
+    /// <summary>The share of generations that are ranked by the mean over the weights and by connections; the others
+    /// by the mean and the best weight. 0 to 1.</summary>
+    public double ConnectionsShare { get; init; } = 0.8;
+
+    /// <summary>An episode of the search ends after so many steps; null for the task's own limit. Tests are of full
+    /// length.</summary>
+    public int? StepLimit { get; init; }
 
     /// <summary>Episodes that finalists are compared on, and as many others that the reported numbers come
     /// from.</summary>
@@ -51,8 +66,12 @@ public sealed record WannSettings
         new("Elites", Text(Selection.EliteRatio)),
         new("Tournament", $"{(Faithful ? "two of " : "")}{Selection.TournamentSize}"),
         new("Initial connections", Text(InitialConnections)),
+        .. Unless(InitialMutations == 0, "Initial mutations", InitialMutations),
+        .. Unless(ConnectionsShare == 0.8, "Ranked by connections", ConnectionsShare),
+        .. Unless(StepLimit is null, "Steps of an episode", StepLimit ?? 0),
         new("Test episodes", Text(TestEpisodes)),
         .. Heats.IsSeveral ? [new("Heats", Heats.ToString())] : Array.Empty<WannFact>(),
+        .. Unless(Founders == 1, "Founding generations", Founders),
         new("Seed", Seed.ToString(CultureInfo.InvariantCulture)),
     ];
 
@@ -72,7 +91,15 @@ public sealed record WannSettings
             {
                 Champions = new() { Repetitions = 16 },
             },
-            "biped" or "biped_hardcore" => Of(2048, 480, 16, elite: 0.2, initial: 0.25, 4, test: 16),
+            "biped" or "biped_hardcore" when faithful => Of(2048, 480, 16, elite: 0.2, initial: 0.25, 4, test: 16),
+            // Nearly all random walkers sit down and stay: of thousands, a few take a step.
+            "biped" or "biped_hardcore" => Of(2048, 480, 16, elite: 0.2, initial: 0.1, 4, test: 16) with
+            {
+                InitialMutations = 10,
+                Founders = 32,
+                ConnectionsShare = 0.2,
+                StepLimit = 400,
+            },
             "racer" => Of(1024, 64, 8, elite: 0.2, initial: 0.5, 2, test: 4) with
             {
                 Champions = new() { Every = 16 },
@@ -107,6 +134,8 @@ public sealed record WannSettings
             Repetitions = repetitions,
             TestEpisodes = test,
         };
+
+    private static WannFact[] Unless(bool usual, string name, double number) => usual ? [] : [new(name, Text(number))];
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -40,11 +40,8 @@ public abstract class WeightlessTask
 
     /// <summary>Who judges the generations.</summary>
     /// <param name="weights">The shared weights.</param>
-    /// <param name="repetitions">Episodes for each weight, the same for all networks of a generation; or batches
-    /// of 1,000 samples.</param>
-    /// <param name="faithful">Whether the quirks of the released code are kept.</param>
-    public abstract IGenerationEvaluator<WeightSweep> Judge(
-        ImmutableArray<SingleWeight> weights, int repetitions, bool faithful);
+    /// <param name="settings">Of them how much of the task is tried: episodes or batches, and their length.</param>
+    public abstract IGenerationEvaluator<WeightSweep> Judge(ImmutableArray<SingleWeight> weights, WannSettings settings);
 
     /// <summary>Measures networks after the search, all under the same conditions.</summary>
     /// <param name="wirings">The networks.</param>

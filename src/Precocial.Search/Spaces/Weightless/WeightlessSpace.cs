@@ -65,6 +65,9 @@ public sealed class WeightlessSpace : IMutableSpace<WeightlessGenome>
     /// <summary>The probability that a connection of a random member is switched on.</summary>
     public double InitialConnections { get; init; } = 0.5;
 
+    /// <summary>How many mutations a random member has behind it; 0 by default, as in the paper.</summary>
+    public int InitialMutations { get; init; }
+
     /// <summary>How often each kind of change is made.</summary>
     public MutationRates Rates { get; init; } = new();
 
@@ -89,7 +92,9 @@ public sealed class WeightlessSpace : IMutableSpace<WeightlessGenome>
     /// <inheritdoc/>
     public string Description => string.Create(CultureInfo.InvariantCulture,
         $"weightless {Inputs}:{Outputs}, functions {string.Join(',', Functions.Select(f => (int)f))}, ")
-        + string.Create(CultureInfo.InvariantCulture, $"initial connections {InitialConnections}, rates ")
+        + string.Create(CultureInfo.InvariantCulture, $"initial connections {InitialConnections}, ")
+        + (InitialMutations == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{InitialMutations} mutations, "))
+        + "rates "
         + string.Join('/', RateList.Select(rate => rate.ToString(CultureInfo.InvariantCulture)))
         + (KeepsSplitConnections ? ", keeps split connections" : "")
         + (AllowsIdleMutations ? ", idle mutations" : "")
@@ -106,7 +111,10 @@ public sealed class WeightlessSpace : IMutableSpace<WeightlessGenome>
         var enabled = new ulong[WeightlessGenome.WordsFor(empty.GeneCount)];
         for (int gene = 0; gene < empty.GeneCount; gene++)
             enabled[gene >> 6] |= rng.NextBool(InitialConnections) ? 1UL << (gene & 63) : 0;
-        return new(Inputs, Outputs, [], [], enabled);
+        var member = new WeightlessGenome(Inputs, Outputs, [], [], enabled);
+        for (int i = 0; i < InitialMutations; i++)
+            member = Mutate(member, rng);
+        return member;
     }
 
     /// <inheritdoc/>
