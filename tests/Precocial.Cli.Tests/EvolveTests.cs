@@ -47,6 +47,23 @@ public sealed class EvolveTests(UndisturbedSearch undisturbed) : IClassFixture<U
     }
 
     [Fact]
+    public async Task Evolve_ShortEpisodesAndFounders_AreSearchedWithAndTestedAtFullLength()
+    {
+        using var folder = new TemporaryFolder();
+        ProgramRun run = await ProgramRun.Of("evolve", "swingup", "--generations", "3", "--population", "16",
+            "--founders", "2", "--steps", "8", "--json", "-o", folder.Path);
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Error.ShouldContain("steps of an episode 8");
+        run.Error.ShouldContain("founding generations 2");
+        // A step's reward is at most 1, and a pole that hangs still has it at 0.
+        string[] rows = File.ReadAllLines(folder.At("curve.csv"));
+        int max = Array.IndexOf(rows[0].Split(','), "max");
+        rows.Skip(1).ShouldAllBe(row =>
+            double.Parse(row.Split(',')[max], System.Globalization.CultureInfo.InvariantCulture) <= 8);
+        run.Json.GetProperty("best").GetProperty("mean").GetDouble().ShouldNotBeInRange(0, 1e-3);
+    }
+
+    [Fact]
     public void Report_Page_NeedsNothingElse()
     {
         string page = File.ReadAllText(undisturbed.Folder.At("report.html"));

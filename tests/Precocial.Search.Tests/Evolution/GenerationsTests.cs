@@ -95,6 +95,53 @@ public sealed class GenerationsTests
     }
 
     [Fact]
+    public void Run_Founders_TheBestOfAllGenerationsAreTheFirstParents()
+    {
+        const int Founders = 6;
+        var founders = new Dictionary<WeightlessGenome, (int Generation, double Merit)>();
+        var run = Create(founders: Founders);
+        for (int generation = 0; generation < Founders; generation++)
+        {
+            run.Run(generation + 1);
+            foreach (var trial in run.Population)
+                founders.TryAdd(trial.Genotype, (generation, trial.Feedback.Mean));
+        }
+        founders.Count.ShouldBeGreaterThan(200);
+
+        run.Run(Founders + 1);
+
+        int elites = (int)(0.2 * (40 - 8));
+        var parents = run.Population.Take(elites).Select(trial => founders[trial.Genotype]).ToList();
+        parents.Select(parent => parent.Generation).Distinct().Count().ShouldBeGreaterThan(1);
+        parents.ShouldContain(parent => parent.Merit == founders.Values.Max(founder => founder.Merit));
+        double[] merits = [.. founders.Values.Select(founder => founder.Merit).Order()];
+        parents.Average(parent => parent.Merit).ShouldBeGreaterThan(merits[merits.Length * 9 / 10]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(9)]
+    public void Run_FoundersAfterResume_SameBytesAsWithoutInterruption(int interruption)
+    {
+        var whole = Create(founders: 6);
+        whole.Run(12);
+        var first = Create(founders: 6);
+        first.Run(interruption);
+        var second = Create(founders: 6);
+        second.Resume(GenerationSnapshot.FromBytes(first.Snapshot().ToBytes()));
+        second.Run(12);
+        second.Snapshot().ToBytes().ShouldBe(whole.Snapshot().ToBytes());
+    }
+
+    [Fact]
+    public void Run_HeatsAndFounders_AreRefused() =>
+        Should.Throw<InvalidOperationException>(() => Create(heats: s_heats, founders: 2).Run(1))
+            .Message.ShouldContain("not both");
+
+    [Fact]
     public void FromBytes_VersionBeforeHeats_IsRead()
     {
         var run = Create();
@@ -173,9 +220,14 @@ public sealed class GenerationsTests
 
     private static Generations<WeightlessGenome, WeightSweep> Create(
         WorkerPool? workers = null, bool faithful = false, CountingEvaluator? evaluator = null,
-        IProgress<GenerationReport<WeightlessGenome, WeightSweep>>? progress = null, Heats? heats = null)
+        IProgress<GenerationReport<WeightlessGenome, WeightSweep>>? progress = null, Heats? heats = null,
+        int founders = 1)
     {
-        var space = new WeightlessSpace(inputs: 4, outputs: 2) { Faithful = faithful };
+        var space = new WeightlessSpace(inputs: 4, outputs: 2)
+        {
+            Faithful = faithful,
+            InitialMutations = founders > 1 ? 5 : 0,
+        };
         var strategy = new NeuroEvolution<WeightlessGenome, WeightSweep>(
             space, new BySweep { Faithful = faithful }, s_small with { Faithful = faithful });
         return new(space, strategy, evaluator ?? new(), seed: 3)
@@ -183,6 +235,7 @@ public sealed class GenerationsTests
             Workers = workers ?? WorkerPool.None,
             Progress = progress,
             Heats = heats ?? Heats.None,
+            Founders = founders,
             Champions = new() { Every = 4, Repetitions = 3, Faithful = faithful },
         };
     }

@@ -21,6 +21,21 @@ public sealed class WeightlessClassifierConformanceTests : SpaceConformance<Weig
 
 public sealed class WeightlessSpaceTests
 {
+    [Fact]
+    public void Sample_InitialMutations_AreMadeAndSaid()
+    {
+        var plain = new WeightlessSpace(5, 2);
+        var grown = new WeightlessSpace(5, 2) { InitialMutations = 30 };
+        var rng = new Rng(3);
+        for (int i = 0; i < 10; i++)
+        {
+            plain.Sample(rng).Hidden.ShouldBe(0);
+            grown.Sample(rng).Hidden.ShouldBeInRange(1, 30);
+        }
+        grown.Description.ShouldContain("30 mutations");
+        plain.Description.ShouldNotContain("mutations");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
