@@ -1,3 +1,4 @@
+using Precocial.Tasks;
 using Precocial.Tensors;
 
 namespace Precocial;
@@ -27,6 +28,9 @@ public sealed record WeightRegimes(
     // Far from the seeds that anything is reported on.
     private const int TuningSeed = 1_000_000;
 
+    // For environments of which an episode takes a tenth of a second or more: there are 126 weights to try.
+    private const int MostDearEpisodes = 8;
+
     /// <summary>Runs a network under the regimes.</summary>
     /// <param name="judge">The network and its environment.</param>
     /// <param name="starts">The trials.</param>
@@ -51,10 +55,14 @@ public sealed record WeightRegimes(
     }
 
     /// <summary>The best shared weight over episodes that nothing is reported on.</summary>
+    /// <param name="judge">The network and its environment.</param>
+    /// <param name="episodes">For each weight; at most 8 where episodes do not run in lanes.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     public static (double Weight, double Value) BestShared(
         EpisodeJudge judge, int episodes, CancellationToken cancellationToken = default)
     {
-        var starts = EpisodeStarts.FromSeeds(TuningSeed, episodes);
+        bool isCheap = judge.Environment is ILaneEnvironment;
+        var starts = EpisodeStarts.FromSeeds(TuningSeed, isCheap ? episodes : Math.Min(episodes, MostDearEpisodes));
         return SharedWeightSearch.Find(weights =>
         {
             cancellationToken.ThrowIfCancellationRequested();
