@@ -120,7 +120,7 @@ internal sealed class EvolveOptions
     // One way to begin takes the place of the other.
     private WannSettings BeginningOf(ParseResult parsed, WannSettings settings)
     {
-        bool hasFounders = parsed.GetResult(_founders) is not null and not { Implicit: true };
+        bool hasFounders = IsGiven(parsed, _founders);
         if (parsed.GetValue(_heats) is { } heats)
         {
             return hasFounders
@@ -134,7 +134,7 @@ internal sealed class EvolveOptions
 
     private int? StepLimitOf(ParseResult parsed, WeightlessTask task, WannSettings settings)
     {
-        if (parsed.GetResult(_steps) is null or { Implicit: true })
+        if (!IsGiven(parsed, _steps))
             return settings.StepLimit;
         if (task is not EnvironmentTask { Environment.Spec.StepLimit: var limit })
             throw new UsageException($"--steps is for tasks with episodes, but {task.Name} is a data set.");
@@ -154,9 +154,12 @@ internal sealed class EvolveOptions
             && number is >= 1 and <= 10_000;
     }
 
+    private static bool IsGiven(ParseResult parsed, Option option) =>
+        parsed.GetResult(option) is not null and not { Implicit: true };
+
     private static int Number(ParseResult parsed, Option<int> option, int otherwise, int least, int most)
     {
-        if (parsed.GetResult(option) is null or { Implicit: true })
+        if (!IsGiven(parsed, option))
             return otherwise;
         int number = parsed.GetValue(option);
         return number >= least && number <= most
@@ -170,7 +173,7 @@ internal sealed class EvolveOptions
         List<string> words = ["precocial evolve", task];
         foreach (Option<int> option in (Option<int>[])[_generations, _population, _repetitions, _founders, _steps])
         {
-            if (parsed.GetResult(option) is not null and not { Implicit: true })
+            if (IsGiven(parsed, option))
                 words.Add(string.Create(CultureInfo.InvariantCulture, $"{option.Name} {parsed.GetValue(option)}"));
         }
         if (parsed.GetValue(_faithful))
